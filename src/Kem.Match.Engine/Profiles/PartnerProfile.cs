@@ -1,0 +1,66 @@
+namespace Kem.Match.Engine.Profiles;
+
+/// <summary>Which kind of organisation a profile describes.</summary>
+public enum PartnerKind
+{
+    /// <summary>An association, group or network (forening).</summary>
+    Association,
+
+    /// <summary>A company that offers skills (virksomhed).</summary>
+    Company,
+
+    /// <summary>A municipal department, school, club or institution (kommunal enhed).</summary>
+    MunicipalUnit,
+}
+
+/// <summary>How far from home an organisation works.</summary>
+public enum Coverage
+{
+    Local,
+    Regional,
+    National,
+}
+
+/// <summary>
+/// What an organisation is and can, reduced to what the ranking looks at. Lists hold taxonomy codes; plain words are
+/// allowed and are mapped to codes by the analyser. There is no field about a person, and none about faith or descent.
+/// </summary>
+public sealed record PartnerProfile
+{
+    public required string Id { get; init; }
+    public required PartnerKind Kind { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>Code of the organisation form (organisationsform), e.g. <c>OF_SPORT</c>; empty when unknown.</summary>
+    public string Form { get; init; } = "";
+
+    /// <summary>Code or name of the municipality, or a part of the country, or "hele landet".</summary>
+    public string Municipality { get; init; } = "";
+
+    public string PostalCode { get; init; } = "";
+    public Coverage Coverage { get; init; } = Coverage.Local;
+    public string Description { get; init; } = "";
+    public IReadOnlyList<string> Activities { get; init; } = [];
+    public IReadOnlyList<string> TargetGroups { get; init; } = [];
+    public IReadOnlyList<string> Competences { get; init; } = [];
+
+    /// <summary>What the organisation wants to learn or lacks (mangler): competences and resources.</summary>
+    public IReadOnlyList<string> Gaps { get; init; } = [];
+
+    /// <summary>ISO 639-1 codes.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
+    public IReadOnlyList<string> Resources { get; init; } = [];
+
+    /// <summary>Proposals that wait for an answer now; 3 means that no more may be sent.</summary>
+    public int OpenProposals { get; init; }
+
+    /// <summary>Agreements in force now.</summary>
+    public int ActiveAgreements { get; init; }
+
+    /// <summary>True while the organisation has asked to be left in peace.</summary>
+    public bool IsPaused { get; init; }
+
+    /// <summary>Months since the organisation itself confirmed the profile; null when it never did.</summary>
+    public int? MonthsSinceConfirmed { get; init; }
+}

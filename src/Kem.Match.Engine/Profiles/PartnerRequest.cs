@@ -1,0 +1,32 @@
+namespace Kem.Match.Engine.Profiles;
+
+/// <summary>What one party looks for in a partner, reduced to what the ranking looks at.</summary>
+public sealed record PartnerRequest
+{
+    /// <summary>The kind of partner that is looked for; null means any kind.</summary>
+    public PartnerKind? PartnerKind { get; init; }
+
+    /// <summary>Who asks; never ranked for itself. Null when the asker is not in the catalogue.</summary>
+    public string? AskerId { get; init; }
+
+    /// <summary>The asking organisation, so that the partner's own gaps can be held against what the asker can. May be null.</summary>
+    public PartnerProfile? Asker { get; init; }
+
+    /// <summary>The guide's method, <c>M1</c> to <c>M8</c>; empty when not chosen.</summary>
+    public string Method { get; init; } = "";
+
+    public string Title { get; init; } = "";
+    public string Description { get; init; } = "";
+    public string Municipality { get; init; } = "";
+    public string PostalCode { get; init; } = "";
+    public IReadOnlyList<string> TargetGroups { get; init; } = [];
+    public IReadOnlyList<string> Activities { get; init; } = [];
+    public IReadOnlyList<string> Competences { get; init; } = [];
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
+    /// <summary>What the asker gives in return (resource codes).</summary>
+    public IReadOnlyList<string> ResourcesOffered { get; init; } = [];
+
+    /// <summary>Partners that the asker has put aside for this request, with no effect on any other request.</summary>
+    public IReadOnlyCollection<string> Dismissed { get; init; } = [];
+}

@@ -1,0 +1,84 @@
+namespace Kem.Match.Engine;
+
+/// <summary>The guide's four lenses (synergier), plus what makes a meeting practical and a partner ready.</summary>
+public enum Lens
+{
+    /// <summary>Adgang til målgruppen.</summary>
+    Access,
+
+    /// <summary>Samme kerneopgave.</summary>
+    SameTask,
+
+    /// <summary>Supplerende kerneopgaver.</summary>
+    Complement,
+
+    /// <summary>Læring og viden.</summary>
+    Learning,
+
+    /// <summary>Place, time, language, capacity.</summary>
+    Practical,
+
+    /// <summary>How fresh and confirmed the profile is.</summary>
+    Readiness,
+}
+
+/// <summary>The three words a person reads instead of a number.</summary>
+public enum FitBand
+{
+    /// <summary>Stærkt match.</summary>
+    Strong,
+
+    /// <summary>Godt match.</summary>
+    Good,
+
+    /// <summary>Muligt match.</summary>
+    Possible,
+}
+
+/// <summary>One sentence in both languages.</summary>
+public sealed record Wording(string Danish, string English);
+
+/// <summary>Why, seen from one side: a sentence under its lens.</summary>
+public sealed record Reason(Lens Lens, Wording Text);
+
+/// <summary>What one signal added to the score, with the fact behind it.</summary>
+/// <param name="Signal">Code of the signal, e.g. <c>target-groups</c>.</param>
+/// <param name="Lens">The lens the signal belongs to.</param>
+/// <param name="Label">What was looked at, e.g. "Målgruppe".</param>
+/// <param name="Fact">What is known, e.g. "2 af 2 målgrupper".</param>
+/// <param name="Points">Signed points; all contributions of a suggestion sum to its score.</param>
+public sealed record Contribution(string Signal, Lens Lens, Wording Label, Wording Fact, double Points);
+
+/// <summary>A partner that could be proposed, and everything a person needs in order to judge it.</summary>
+/// <param name="PartnerId">The organisation.</param>
+/// <param name="Rank">1 is best.</param>
+/// <param name="Score">Points; about 0 (nothing in common) to 100 (everything asked for).</param>
+/// <param name="Band">The word shown in lists.</param>
+/// <param name="Contributions">Largest first; sums to <paramref name="Score"/>.</param>
+/// <param name="ReasonsForAsker">At most three, strongest first, written to the asker.</param>
+/// <param name="ReasonsForPartner">The same seen from the partner's side, with nothing private about the asker.</param>
+/// <param name="Unknowns">What the catalogue does not say; never empty.</param>
+public sealed record Suggestion(
+    string PartnerId,
+    int Rank,
+    double Score,
+    FitBand Band,
+    IReadOnlyList<Contribution> Contributions,
+    IReadOnlyList<Reason> ReasonsForAsker,
+    IReadOnlyList<Reason> ReasonsForPartner,
+    IReadOnlyList<Wording> Unknowns);
+
+/// <summary>A partner that would have been ranked but for a hard rule.</summary>
+/// <param name="PartnerId">The organisation.</param>
+/// <param name="Score">The score it would have had.</param>
+/// <param name="Why">The rule, e.g. "Har 3 åbne forslag".</param>
+public sealed record RuledOut(string PartnerId, double Score, Wording Why);
+
+/// <summary>The answer to one request.</summary>
+/// <param name="Ranked">Best first; equal scores keep the order of the catalogue.</param>
+/// <param name="RuledOut">Good candidates that a hard rule keeps out, best first.</param>
+/// <param name="Considered">How many partners of the right kind were looked at.</param>
+public sealed record SuggestionList(
+    IReadOnlyList<Suggestion> Ranked,
+    IReadOnlyList<RuledOut> RuledOut,
+    int Considered);
