@@ -1,0 +1,160 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
+using System.Text.Unicode;
+
+namespace Kem.Match.Web.Mailing;
+
+/// <summary>
+/// Turns the text of a letter (see <see cref="Letter.Text"/>) into the two forms that are sent: plain text and
+/// HTML. Both are made from the same parts, so they never disagree.
+/// </summary>
+public static partial class MailLayout
+{
+    // Danish letters stay readable in the source; everything HTML could act on is encoded.
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    private enum PartKind
+    {
+        Paragraph,
+        List,
+        Quotation,
+        Link,
+    }
+
+    /// <summary>The targets that <see cref="Render"/> will ask for, in the order of the text.</summary>
+    public static IReadOnlyList<string> LinksIn(string text) =>
+        [.. Parts(text).Where(part => part.Kind == PartKind.Link).Select(part => LinkLine().Match(part.Lines[0]).Groups["target"].Value)];
+
+    /// <summary>
+    /// Lays the letter out; <paramref name="resolve"/> gives the whole web address behind a target such as <c>kem-link:…</c>.
+    /// </summary>
+    public static LaidOutText Render(string subject, string text, Func<string, string> resolve)
+    {
+        var plain = new StringBuilder();
+        var html = new StringBuilder();
+        var hasButton = false;
+
+        foreach (var part in Parts(text))
+        {
+            if (part.Kind == PartKind.Link)
+            {
+                var (label, address) = Resolved(part.Lines[0], resolve);
+                plain.Append(label).Append(":\n").Append(address).Append("\n\n");
+                html.Append(hasButton ? PlainLink(label, address) : Button(label, address));
+                hasButton = true;
+            }
+            else
+            {
+                plain.AppendJoin('\n', part.Lines).Append("\n\n");
+                html.Append(Block(part));
+            }
+        }
+
+        return new LaidOutText(plain.ToString().TrimEnd('\n') + "\n", Page(subject, html.ToString()));
+    }
+
+    /// <summary>Blank lines and changes of kind part the text; a link is always a part of its own.</summary>
+    private static List<Part> Parts(string text)
+    {
+        var parts = new List<Part>();
+        Part? open = null;
+
+        foreach (var line in text.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()))
+        {
+            if (line.Length == 0)
+            {
+                open = null;
+                continue;
+            }
+
+            var kind = KindOf(line);
+
+            if (open is null || open.Kind != kind || kind == PartKind.Link)
+            {
+                parts.Add(open = new Part(kind, []));
+            }
+
+            open.Lines.Add(line);
+        }
+
+        return parts;
+    }
+
+    private static PartKind KindOf(string line) => line switch
+    {
+        _ when line.StartsWith("- ", StringComparison.Ordinal) => PartKind.List,
+        _ when line == ">" || line.StartsWith("> ", StringComparison.Ordinal) => PartKind.Quotation,
+        _ when LinkLine().IsMatch(line) => PartKind.Link,
+        _ => PartKind.Paragraph,
+    };
+
+    private static (string Label, string Address) Resolved(string line, Func<string, string> resolve)
+    {
+        var link = LinkLine().Match(line);
+        var target = link.Groups["target"].Value;
+        var address = resolve(target);
+
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
+        {
+            throw new InvalidOperationException($"The link {target} has no web address.");
+        }
+
+        return (link.Groups["label"].Value, address);
+    }
+
+    private static string Block(Part part) => part.Kind switch
+    {
+        PartKind.List => $"<ul style=\"margin:0 0 16px;padding:0 0 0 24px\">{string.Concat(part.Lines.Select(line => $"<li style=\"margin:0 0 4px\">{Encode(line[2..])}</li>"))}</ul>\n",
+        PartKind.Quotation => $"<blockquote style=\"margin:0 0 16px;padding:0 0 0 16px;border-left:3px solid #767f7e\">{Rows(part.Lines.Select(line => line[1..].TrimStart()))}</blockquote>\n",
+        _ => $"<p style=\"margin:0 0 16px\">{Rows(part.Lines)}</p>\n",
+    };
+
+    private static string Rows(IEnumerable<string> lines) => string.Join("<br>\n", lines.Select(Encode));
+
+    // 12 + 20 + 12 = 44 px high. The border keeps its shape where a reader inverts or drops the background.
+    private static string Button(string label, string address) =>
+        $"""
+        <table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 8px"><tr><td bgcolor="#0b5363" style="background-color:#0b5363;border-radius:6px;mso-padding-alt:12px 24px"><a href="{Encode(address)}" style="display:inline-block;box-sizing:border-box;min-height:44px;padding:11px 23px;border:1px solid #0b5363;border-radius:6px;background-color:#0b5363;color:#ffffff;font-size:16px;line-height:20px;font-weight:600;text-decoration:none">{Encode(label)}</a></td></tr></table>
+        <p style="margin:0 0 16px;font-size:14px;line-height:20px;word-break:break-all"><a href="{Encode(address)}" style="color:#0b5363">{Encode(address)}</a></p>
+
+        """;
+
+    private static string PlainLink(string label, string address) =>
+        $"""
+        <p style="margin:0 0 16px;word-break:break-word">{Encode(label)}:<br>
+        <a href="{Encode(address)}" style="color:#0b5363">{Encode(address)}</a></p>
+
+        """;
+
+    private static string Page(string subject, string content) =>
+        $"""
+        <!DOCTYPE html>
+        <html lang="da" dir="ltr">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <meta name="supported-color-schemes" content="light dark">
+        <title>{Encode(subject)}</title>
+        </head>
+        <body style="margin:0;padding:0;background-color:#ffffff">
+        <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#ffffff" style="background-color:#ffffff"><tr><td align="center" style="padding:24px 16px">
+        <table role="presentation" width="560" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:560px"><tr><td lang="da" dir="ltr" align="left" style="font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:24px;color:#1a2428;background-color:#ffffff">
+        {content}</td></tr></table>
+        </td></tr></table>
+        </body>
+        </html>
+
+        """;
+
+    private static string Encode(string text) => Encoder.Encode(text);
+
+    [GeneratedRegex(@"\A\[(?<label>[^\]]+)\]\((?<target>(kem-link:|https?://|/)[^\s()]*)\)\z", RegexOptions.ExplicitCapture)]
+    private static partial Regex LinkLine();
+
+    private sealed record Part(PartKind Kind, List<string> Lines);
+}
+
+/// <summary>A letter in the two forms that are sent together.</summary>
+public sealed record LaidOutText(string Plain, string Html);

@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text;
+
+namespace Kem.Match.Web.Mailing;
+
+/// <summary>Makes what people have typed safe to put in a header or in the text of a letter.</summary>
+public static class MailText
+{
+    /// <summary>One line without control characters, so that it can never become a header of its own.</summary>
+    public static string OneLine(string? text)
+    {
+        var seen = Whole(text).Select(c => IsUnseen(c) ? ' ' : c).ToArray();
+        return string.Join(' ', new string(seen).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>
+    /// What somebody else has written, marked line by line as a quotation. Nothing in it can turn into a
+    /// link or a button.
+    /// </summary>
+    public static string Quote(string? text) =>
+        string.Join('\n', Lines(text).Trim().Split('\n').Select(line => $"> {line.Trim()}".TrimEnd()));
+
+    /// <summary>The same text with one kind of line break and without other control characters.</summary>
+    internal static string Lines(string? text) =>
+        new([.. Whole(text).ReplaceLineEndings("\n").Where(c => c is '\n' || !IsUnseen(c))]);
+
+    /// <summary>Half a surrogate pair cannot be stored or sent; it becomes the replacement character.</summary>
+    private static string Whole(string? text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text ?? ""));
+
+    // Control characters, line separators, and the marks that turn the reading direction behind the reader's back.
+    private static bool IsUnseen(char c) =>
+        char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+}
