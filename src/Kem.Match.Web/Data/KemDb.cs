@@ -1,0 +1,80 @@
+using Kem.Match.Web.Domain.Access;
+using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Municipalities;
+using Kem.Match.Web.Domain.Needs;
+using Kem.Match.Web.Domain.Organisations;
+using Kem.Match.Web.Domain.Proposals;
+using Kem.Match.Web.Mailing;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kem.Match.Web.Data;
+
+/// <summary>The store. One mapping, two databases.</summary>
+public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUser, IdentityRole<Guid>, Guid>(options)
+{
+    /// <summary>Shadow column that rises with every change, so that two people cannot overwrite each other unseen.</summary>
+    public const string Version = "Version";
+
+    /// <summary>Sorts as a Danish reader expects: æ, ø, å last, capitals and small letters alike.</summary>
+    public const string DanishOrder = "da_dk";
+
+    public DbSet<Municipality> Municipalities => Set<Municipality>();
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<Need> Needs => Set<Need>();
+    public DbSet<MatchProposal> Proposals => Set<MatchProposal>();
+    public DbSet<CooperationAgreement> Agreements => Set<CooperationAgreement>();
+    public DbSet<StatusMeeting> StatusMeetings => Set<StatusMeeting>();
+    public DbSet<AccessLink> AccessLinks => Set<AccessLink>();
+    public DbSet<OutgoingMail> Outbox => Set<OutgoingMail>();
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RaiseVersions();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        RaiseVersions();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(KemDb).Assembly);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTime>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    private void RaiseVersions()
+    {
+        ChangeTracker.DetectChanges();
+
+        foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified))
+        {
+            if (entry.Metadata.FindProperty(Version) is not null)
+            {
+                var version = entry.Property(Version);
+                version.CurrentValue = (long)version.OriginalValue! + 1;
+            }
+        }
+    }
+}
+
+public sealed class SqliteKemDb(DbContextOptions<SqliteKemDb> options) : KemDb(options);
+
+public sealed class PostgresKemDb(DbContextOptions<PostgresKemDb> options) : KemDb(options)
+{
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.HasCollation(DanishOrder, locale: "da-DK", provider: "icu", deterministic: true);
+    }
+}

@@ -1,0 +1,52 @@
+using Kem.Match.Web.Domain.Municipalities;
+using Kem.Match.Web.Domain.Organisations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Kem.Match.Web.Data;
+
+internal sealed class OrganisationMapping : IEntityTypeConfiguration<Municipality>, IEntityTypeConfiguration<Organisation>, IEntityTypeConfiguration<KemUser>
+{
+    public void Configure(EntityTypeBuilder<Municipality> municipality)
+    {
+        municipality.HasKey(m => m.Code);
+        municipality.Property(m => m.Code).HasMaxLength(4);
+        municipality.Property(m => m.Name).HasMaxLength(100);
+        municipality.Property(m => m.OfficialName).HasMaxLength(100);
+        municipality.Property(m => m.Phone).HasMaxLength(20);
+        municipality.Property(m => m.Email).HasMaxLength(254);
+    }
+
+    public void Configure(EntityTypeBuilder<Organisation> organisation)
+    {
+        organisation.Property(o => o.Id).ValueGeneratedNever();
+        organisation.Property(o => o.Name).HasMaxLength(200);
+        organisation.Property(o => o.Form).HasMaxLength(40);
+        organisation.Property(o => o.Place).HasMaxLength(100);
+        organisation.Property(o => o.PostalCode).HasMaxLength(10);
+        organisation.Property(o => o.Description).HasMaxLength(2000);
+        organisation.Property(o => o.ContactName).HasMaxLength(100);
+        organisation.Property(o => o.ContactRole).HasMaxLength(100);
+        organisation.Property(o => o.ContactEmail).HasMaxLength(254);
+        organisation.Property(o => o.ContactPhone).HasMaxLength(20);
+        organisation.Property(o => o.BestTime).HasMaxLength(200);
+        organisation.Property<long>(KemDb.Version).IsConcurrencyToken();
+        organisation.HasOne<Municipality>().WithMany().HasForeignKey(o => o.MunicipalityCode).OnDelete(DeleteBehavior.Restrict);
+        organisation.OwnsMany(o => o.Offerings, offering =>
+        {
+            offering.ToTable("Offerings");
+            offering.Property(o => o.Title).HasMaxLength(200);
+            offering.Property(o => o.WhenText).HasMaxLength(200);
+            offering.Property(o => o.WhereText).HasMaxLength(200);
+            offering.Property(o => o.RoomForMore).HasMaxLength(100);
+        });
+    }
+
+    public void Configure(EntityTypeBuilder<KemUser> user)
+    {
+        user.Property(u => u.DisplayName).HasMaxLength(100);
+        user.Property(u => u.Title).HasMaxLength(100);
+        user.Property(u => u.MunicipalityCode).HasMaxLength(4);
+        user.HasOne<Organisation>().WithMany().HasForeignKey(u => u.OrganisationId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

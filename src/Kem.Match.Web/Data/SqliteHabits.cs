@@ -1,0 +1,35 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Kem.Match.Web.Data;
+
+/// <summary>
+/// Settings that SQLite forgets with each connection: the write-ahead log, foreign keys, patience with other writers, and
+/// Danish letters, which it otherwise orders and lowers as if they were foreign.
+/// </summary>
+public sealed class SqliteHabits : DbConnectionInterceptor
+{
+    private static readonly CompareInfo Danish = CultureInfo.GetCultureInfo("da-DK").CompareInfo;
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Teach(connection);
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Teach(connection);
+        return Task.CompletedTask;
+    }
+
+    private static void Teach(DbConnection connection)
+    {
+        var sqlite = (SqliteConnection)connection;
+
+        using var command = sqlite.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;";
+        command.ExecuteNonQuery();
+
+        sqlite.CreateCollation(KemDb.DanishOrder, (a, b) => Danish.Compare(a, b, CompareOptions.IgnoreCase));
+        sqlite.CreateFunction("lower", (string? text) => text?.ToLowerInvariant(), isDeterministic: true);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Text.Json;
+using Kem.Match.Web.Domain.Methods;
+
+namespace Kem.Match.Web.Data;
+
+/// <summary>A file under <c>data/</c> that cannot be read, told so that a person can mend it.</summary>
+public sealed class DataFileException(string file, string where, string problem, Exception? cause = null)
+    : Exception($"{file}, {where}: {problem}", cause);
+
+/// <summary>Reads the lists of <c>data/taxonomy</c>. Either all of them are read or nothing is.</summary>
+public sealed class TaxonomyFiles(string folder)
+{
+    public Taxonomy Read() => new(
+        Terms("target-groups.json"),
+        Terms("activity-kinds.json"),
+        Terms("competences.json"),
+        Terms("resources.json"),
+        Terms("languages.json"),
+        Terms("organisation-forms.json"),
+        Items("agreement-methods.json", "items", Method),
+        Items("agreement-methods.json", "clauses", Clause).ToDictionary(clause => clause.Code),
+        Items("meeting-agendas.json", "items", Agenda).ToDictionary(agenda => agenda.Code));
+
+    private TermList Terms(string file) =>
+        new(Items(file, "items", item => new Term(Text(item, "code"), Text(item, "da"), Optional(item, "helpDa"), Optional(item, "group") + Optional(item, "kind") + Optional(item, "side"))));
+
+    private static CooperationMethod Method(JsonElement method) => new(
+        Text(method, "code"),
+        Text(method, "da"),
+        Text(method, "shortDa"),
+        Text(method, "themeDa"),
+        [.. method.GetProperty("steps").EnumerateArray().Select(step => Text(step, "da"))],
+        Texts(method, "requiredClauses"),
+        Texts(method, "optionalClauses"),
+        Number(method, "statusIntervalMonths"),
+        Number(method, "defaultTermMonths"),
+        Text(method, "agenda"),
+        Optional(method, "provenanceDa"));
+
+    private static ClauseTemplate Clause(JsonElement clause) => new(
+        Text(clause, "code"),
+        Text(clause, "da"),
+        Text(clause, "askDa"),
+        Text(clause, "textDa"),
+        clause.GetProperty("locked").GetBoolean(),
+        [.. clause.GetProperty("fields").EnumerateArray().Select(field => new ClauseField(
+            Text(field, "code"),
+            Optional(field, "askDa"),
+            Optional(field, "hintDa"),
+            Number(field, "lines") ?? 1,
+            field.GetProperty("auto").GetBoolean(),
+            Optional(field, "defaultDa")))]);
+
+    private static AgendaTemplate Agenda(JsonElement agenda) => new(
+        Text(agenda, "code"),
+        Text(agenda, "da"),
+        Number(agenda, "minutes") ?? 0,
+        [.. agenda.GetProperty("items").EnumerateArray().Select(item => new AgendaItem(
+            Text(item, "code"),
+            Text(item, "da"),
+            Number(item, "minutes") ?? 0,
+            Optional(item, "kind") switch
+            {
+                "rating5" => AgendaItemKind.Rating,
+                "numbers2" => AgendaItemKind.ResidentsAndVolunteers,
+                "actions" => AgendaItemKind.Actions,
+                "date" => AgendaItemKind.NextDate,
+                _ => AgendaItemKind.Text,
+            }))]);
+
+    private List<T> Items<T>(string file, string list, Func<JsonElement, T> read)
+    {
+        var path = Path.Combine(folder, file);
+        using var document = Parse(path);
+
+        if (!document.RootElement.TryGetProperty(list, out var items)) throw new DataFileException(path, "the top", $"the list \"{list}\" is missing.");
+
+        var number = 0;
+        return [.. items.EnumerateArray().Select(item =>
+        {
+            number++;
+
+            try
+            {
+                return read(item);
+            }
+            catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException)
+            {
+                var code = item.ValueKind == JsonValueKind.Object && item.TryGetProperty("code", out var c) ? $" ({c})" : "";
+                throw new DataFileException(path, $"number {number} of \"{list}\"{code}", e.Message, e);
+            }
+        })];
+    }
+
+    private static JsonDocument Parse(string path)
+    {
+        try
+        {
+            return JsonDocument.Parse(File.ReadAllText(path));
+        }
+        catch (JsonException e)
+        {
+            throw new DataFileException(path, $"line {e.LineNumber + 1}", e.Message, e);
+        }
+    }
+
+    private static string Text(JsonElement element, string field) =>
+        element.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+            ? text
+            : throw new FormatException($"the field \"{field}\" is missing or empty.");
+
+    private static string Optional(JsonElement element, string field) =>
+        element.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+    private static int? Number(JsonElement element, string field) =>
+        element.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt32() : null;
+
+    private static List<string> Texts(JsonElement element, string field) =>
+        [.. element.GetProperty(field).EnumerateArray().Select(value => value.GetString()!)];
+}

@@ -1,0 +1,64 @@
+using System.Security.Claims;
+using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Needs;
+using Kem.Match.Web.Domain.Organisations;
+using Kem.Match.Web.Domain.Proposals;
+
+namespace Kem.Match.Web.Data;
+
+/// <summary>Who may see what. Every load begins here; what is filtered away is not found (404), never forbidden.</summary>
+public static class Visibility
+{
+    /// <summary>
+    /// Coordinators and administrators see their municipality's catalogue. Partners see themselves and those who have
+    /// confirmed their profile; nothing written about an association is shown to others before it has said yes.
+    /// </summary>
+    public static IQueryable<Organisation> VisibleTo(this IQueryable<Organisation> organisations, ClaimsPrincipal user)
+    {
+        var viewer = Viewer.From(user);
+        var own = organisations.Where(o => o.MunicipalityCode == viewer.MunicipalityCode);
+
+        return viewer.IsCoordinator || viewer.IsAdministrator ? own
+            : viewer.IsPartner ? own.Where(o => o.Id == viewer.OrganisationId || o.ConfirmedOn != null)
+            : organisations.Where(o => false);
+    }
+
+    /// <summary>Coordinators see the needs of their municipality; partners see their own.</summary>
+    public static IQueryable<Need> VisibleTo(this IQueryable<Need> needs, ClaimsPrincipal user)
+    {
+        var viewer = Viewer.From(user);
+
+        return viewer.IsCoordinator ? needs.Where(n => n.MunicipalityCode == viewer.MunicipalityCode)
+            : viewer.IsPartner ? needs.Where(n => n.AskerId == viewer.OrganisationId && n.MunicipalityCode == viewer.MunicipalityCode)
+            : needs.Where(n => false);
+    }
+
+    /// <summary>Coordinators see the proposals of their municipality; partners see those sent to them or about their own need.</summary>
+    public static IQueryable<MatchProposal> VisibleTo(this IQueryable<MatchProposal> proposals, ClaimsPrincipal user)
+    {
+        var viewer = Viewer.From(user);
+
+        return viewer.IsCoordinator ? proposals.Where(p => p.MunicipalityCode == viewer.MunicipalityCode)
+            : viewer.IsPartner ? proposals.Where(p => p.PartnerId == viewer.OrganisationId || p.Need.AskerId == viewer.OrganisationId)
+            : proposals.Where(p => false);
+    }
+
+    /// <summary>Coordinators see the agreements of their municipality; partners see those they are party to, once they lie for signature.</summary>
+    public static IQueryable<CooperationAgreement> VisibleTo(this IQueryable<CooperationAgreement> agreements, ClaimsPrincipal user)
+    {
+        var viewer = Viewer.From(user);
+
+        return viewer.IsCoordinator ? agreements.Where(a => a.MunicipalityCode == viewer.MunicipalityCode)
+            : viewer.IsPartner ? agreements.Where(a => a.State != AgreementState.Draft && a.Parties.Any(p => p.OrganisationId == viewer.OrganisationId))
+            : agreements.Where(a => false);
+    }
+
+    public static IQueryable<StatusMeeting> VisibleTo(this IQueryable<StatusMeeting> meetings, ClaimsPrincipal user)
+    {
+        var viewer = Viewer.From(user);
+
+        return viewer.IsCoordinator ? meetings.Where(m => m.Agreement.MunicipalityCode == viewer.MunicipalityCode)
+            : viewer.IsPartner ? meetings.Where(m => m.Agreement.Parties.Any(p => p.OrganisationId == viewer.OrganisationId))
+            : meetings.Where(m => false);
+    }
+}

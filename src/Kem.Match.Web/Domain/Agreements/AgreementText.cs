@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Kem.Match.Web.Domain.Methods;
+
+namespace Kem.Match.Web.Domain.Agreements;
+
+/// <summary>A question that must be answered before an agreement can be signed.</summary>
+/// <param name="Field">Which form field holds the answer.</param>
+/// <param name="Question">The question itself.</param>
+public sealed record MissingAnswer(string Field, string Question);
+
+/// <summary>Puts the parties' answers into the method's clauses.</summary>
+public static partial class AgreementText
+{
+    /// <summary>Stands in the text where an answer is missing.</summary>
+    public const string Gap = "[mangler]";
+
+    private static readonly CultureInfo Danish = CultureInfo.GetCultureInfo("da-DK");
+
+    /// <summary>The clauses of the agreement, required ones and the optional ones that were chosen, in the method's order.</summary>
+    public static IReadOnlyList<ClauseTemplate> Templates(CooperationAgreement agreement, Taxonomy taxonomy)
+    {
+        var method = taxonomy.Method(agreement.Method);
+        var chosen = method.OptionalClauses.Where(agreement.OptionalClauses.Contains);
+        var order = method.RequiredClauses.Where(code => code != "CL_TERM").Concat(chosen).Concat(method.RequiredClauses.Where(code => code == "CL_TERM"));
+
+        return [.. order.Where(code => code != "CL_STATUS" || agreement.MonthsBetweenMeetings is not null).Select(code => taxonomy.Clauses[code])];
+    }
+
+    public static IReadOnlyList<AgreementClause> Write(CooperationAgreement agreement, Taxonomy taxonomy) =>
+        [.. Templates(agreement, taxonomy).Select((clause, order) => new AgreementClause(order, clause.Code, clause.Heading, Fill(agreement, clause)))];
+
+    /// <summary>Everything that still stands between the draft and the signatures.</summary>
+    public static IReadOnlyList<MissingAnswer> WhatIsMissing(CooperationAgreement agreement, Taxonomy taxonomy)
+    {
+        var unanswered = Templates(agreement, taxonomy)
+            .SelectMany(clause => clause.Fields, (clause, field) => (clause, field))
+            .Where(asked => !asked.field.IsAutomatic && agreement.AnswerTo(asked.clause.Code, asked.field.Code).Length == 0)
+            .Select(asked => new MissingAnswer(FieldName(asked.clause.Code, asked.field.Code), asked.field.Question));
+
+        var signatories = agreement.Parties
+            .Where(party => party.SignatoryName.Length == 0 || party.SignatoryEmail.Length == 0)
+            .Select(party => new MissingAnswer($"Parties[{party.Order}].SignatoryName", $"Hvem skriver under for {party.Name}?"));
+
+        var contributions = Templates(agreement, taxonomy).Any(clause => clause.Code == "CL_RESOURCES")
+            ? agreement.Parties
+                .Where(party => party.Contribution.Length == 0)
+                .Select(party => new MissingAnswer($"Parties[{party.Order}].Contribution", $"Hvad lægger {party.Name} i samarbejdet?"))
+            : [];
+
+        return [.. unanswered, .. contributions, .. signatories];
+    }
+
+    /// <summary>The name of the form field that holds an answer.</summary>
+    public static string FieldName(string clauseCode, string fieldCode) => $"{clauseCode}.{fieldCode}";
+
+    /// <summary>SHA-256, in lower-case hex, of the title and all clauses as UTF-8, each line ended by LF.</summary>
+    public static string Hash(string title, IEnumerable<AgreementClause> clauses)
+    {
+        var text = new StringBuilder(title).Append('\n');
+
+        foreach (var clause in clauses.OrderBy(clause => clause.Order))
+        {
+            text.Append(clause.Heading).Append('\n').Append(clause.Text).Append('\n');
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    /// <summary>"hver tredje måned"; what a person would say rather than a number.</summary>
+    public static string Frequency(int months) => months switch
+    {
+        1 => "hver måned",
+        2 => "hver anden måned",
+        3 => "hver tredje måned",
+        4 => "hver fjerde måned",
+        6 => "hvert halve år",
+        12 => "en gang om året",
+        _ => $"med {months} måneders mellemrum",
+    };
+
+    private static string Fill(CooperationAgreement agreement, ClauseTemplate clause) =>
+        Placeholder().Replace(clause.Text, found =>
+        {
+            var field = found.Groups[1].Value;
+            var answer = Known(agreement, field) ?? agreement.AnswerTo(clause.Code, field).Trim();
+
+            return answer.Length == 0 ? Gap
+                : EndsSentence(clause.Text, found.Index + found.Length) ? answer.TrimEnd('.')
+                : answer;
+        });
+
+    private static bool EndsSentence(string text, int at) => at < text.Length && text[at] == '.';
+
+    private static string? Known(CooperationAgreement agreement, string field) => field switch
+    {
+        "parties" => Join(agreement.Parties.Select(party => party.Name)),
+        "contacts" => Join(agreement.Parties.Select(party => $"{Or(party.SignatoryName)} ({party.Name})")),
+        "resourceTable" => string.Concat(agreement.Parties.Select(party => $"\n- {party.Name}: {Or(party.Contribution).TrimEnd('.')}.")).TrimStart(),
+        "partyA" => agreement.Parties.ElementAtOrDefault(0)?.Name ?? "",
+        "partyB" => agreement.Parties.ElementAtOrDefault(1)?.Name ?? "",
+        "frequency" when agreement.MonthsBetweenMeetings is { } months => Frequency(months),
+        "intervalMonths" when agreement.MonthsBetweenMeetings is { } months => months.ToString(Danish),
+        "firstMeeting" => FirstMeeting(agreement),
+        "startDate" => Day(agreement.StartsOn),
+        "endDate" => Day(agreement.EndsOn),
+        "noticeDays" => agreement.NoticeDays.ToString(Danish),
+        _ => null,
+    };
+
+    private static string FirstMeeting(CooperationAgreement agreement) =>
+        CooperationAgreement.MeetingDays(agreement.StartsOn, agreement.EndsOn, agreement.MonthsBetweenMeetings)
+            .Select(Day).FirstOrDefault("aftales særskilt");
+
+    private static string Or(string text) => text.Length == 0 ? Gap : text;
+
+    private static string Day(DateOnly day) => day.ToString("d. MMMM yyyy", Danish);
+
+    private static string Join(IEnumerable<string> names)
+    {
+        var all = names.ToList();
+        return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} og {all[^1]}";
+    }
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,141 @@
+namespace Kem.Match.Web.Domain.Agreements;
+
+public enum MeetingState
+{
+    Planned,
+    Held,
+    NotHeld,
+}
+
+/// <summary>A follow-up meeting that the agreement itself asked for (statusmøde).</summary>
+public sealed class StatusMeeting
+{
+    public const int InviteDaysBefore = 14;
+    public const int RemindDaysBefore = 2;
+
+    /// <summary>A meeting is not late, and an agreement not stalled, before these days have passed.</summary>
+    public const int DaysOfGrace = 14;
+
+    private static readonly int[] MinutesReminderDays = [3, 7, 14];
+
+    private readonly List<MinuteLine> lines = [];
+    private readonly List<MeetingRating> ratings = [];
+
+    public StatusMeeting(int number, DateOnly plannedOn, TimeOnly time, string place)
+    {
+        Number = number;
+        PlannedOn = plannedOn;
+        On = plannedOn;
+        Time = time;
+        Place = place;
+    }
+
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid AgreementId { get; private set; }
+    public CooperationAgreement Agreement { get; private set; } = null!;
+    public int Number { get; private set; }
+
+    /// <summary>The day that follows from the agreement, whatever was agreed later.</summary>
+    public DateOnly PlannedOn { get; private set; }
+
+    /// <summary>The day it is to be held, or was.</summary>
+    public DateOnly On { get; private set; }
+
+    public TimeOnly Time { get; private set; }
+    public string Place { get; private set; }
+
+    /// <summary>Rises each time the meeting is moved, so that calendars replace the old entry.</summary>
+    public int Sequence { get; private set; }
+
+    public MeetingState State { get; private set; }
+    public int? Residents { get; private set; }
+    public int? Volunteers { get; private set; }
+    public string MinutesBy { get; private set; } = "";
+    public DateTimeOffset? MinutesAt { get; private set; }
+    public DateTimeOffset? InvitedAt { get; private set; }
+    public DateTimeOffset? RemindedAt { get; private set; }
+    public int MinutesRemindersSent { get; private set; }
+    public DateTimeOffset ChangedAt { get; private set; }
+    public IReadOnlyList<MinuteLine> Lines => lines;
+    public IReadOnlyList<MeetingRating> Ratings => ratings;
+
+    public DateTimeOffset StartsAt => DanishTime.At(On, Time);
+
+    public bool IsPlanned => State == MeetingState.Planned;
+
+    /// <summary>The meeting day has passed and nobody has written what happened.</summary>
+    public bool OwesMinutesOn(DateOnly day) => IsPlanned && On < day;
+
+    public bool IsLateOn(DateOnly day) => IsPlanned && PlannedOn < day;
+
+    public void Move(DateOnly on, TimeOnly time, string place, DateTimeOffset at)
+    {
+        if (!IsPlanned) throw new InvalidOperationException($"Meeting {Id} is {State} and cannot be moved.");
+
+        (On, Time, Place, ChangedAt) = (on, time, place, at);
+        Sequence++;
+        InvitedAt = null;
+        RemindedAt = null;
+        MinutesRemindersSent = 0;
+    }
+
+    /// <summary>Records what was said. Minutes can be corrected by writing them again.</summary>
+    public void WriteMinutes(
+        IEnumerable<MinuteLine> newLines, IEnumerable<MeetingRating> newRatings, int? residents, int? volunteers, string by, DateTimeOffset at)
+    {
+        lines.Clear();
+        lines.AddRange(newLines);
+        ratings.Clear();
+        ratings.AddRange(newRatings);
+        Residents = residents;
+        Volunteers = volunteers;
+        MinutesBy = by;
+        MinutesAt = at;
+        State = MeetingState.Held;
+        ChangedAt = at;
+    }
+
+    /// <summary>The meeting never took place; the next one stands.</summary>
+    public void MarkNotHeld(DateTimeOffset at)
+    {
+        if (!IsPlanned) throw new InvalidOperationException($"Meeting {Id} is {State}.");
+
+        (State, ChangedAt) = (MeetingState.NotHeld, at);
+    }
+
+    /// <summary>The invitation goes out two weeks before, or as soon as the meeting is known.</summary>
+    public bool IsInvitationDueOn(DateOnly day) => IsPlanned && InvitedAt is null && On >= day && On <= day.AddDays(InviteDaysBefore);
+
+    /// <summary>A reminder two days before, unless the invitation itself went out that late.</summary>
+    public bool IsReminderDueOn(DateOnly day) =>
+        IsPlanned && RemindedAt is null && InvitedAt is { } invited && On >= day && On <= day.AddDays(RemindDaysBefore)
+        && DanishTime.DayOf(invited) < On.AddDays(-RemindDaysBefore);
+
+    public void MarkInvited(DateTimeOffset at) => (InvitedAt, ChangedAt) = (at, at);
+
+    public void MarkReminded(DateTimeOffset at) => (RemindedAt, ChangedAt) = (at, at);
+
+    /// <summary>How many times somebody should have been asked for the minutes: after 3, 7 and 14 days.</summary>
+    public int MinutesRemindersDueOn(DateOnly day) =>
+        IsPlanned ? MinutesReminderDays.Count(days => day >= On.AddDays(days)) : 0;
+
+    public bool IsMinutesReminderDueOn(DateOnly day) => MinutesRemindersSent < MinutesRemindersDueOn(day);
+
+    public void MarkMinutesReminded(DateOnly day, DateTimeOffset at) => (MinutesRemindersSent, ChangedAt) = (MinutesRemindersDueOn(day), at);
+}
+
+/// <summary>What was said under one item of the agenda.</summary>
+public sealed class MinuteLine(string agendaCode, string text)
+{
+    public int Id { get; private set; }
+    public string AgendaCode { get; private set; } = agendaCode;
+    public string Text { get; private set; } = text;
+}
+
+/// <summary>How one party finds that the cooperation goes: 1 is hard, 5 is very good.</summary>
+public sealed class MeetingRating(Guid partyId, int value)
+{
+    public int Id { get; private set; }
+    public Guid PartyId { get; private set; } = partyId;
+    public int Value { get; private set; } = value;
+}

@@ -1,0 +1,141 @@
+using Kem.Match.Web.Domain.Organisations;
+
+namespace Kem.Match.Web.Domain.Needs;
+
+public enum NeedState
+{
+    /// <summary>Being written; nobody but the writer's colleagues sees it.</summary>
+    Draft,
+
+    /// <summary>Partners are being looked for.</summary>
+    Open,
+
+    /// <summary>Met or given up.</summary>
+    Closed,
+}
+
+/// <summary>Something that somebody needs a partner for (behov).</summary>
+public sealed class Need
+{
+    public const int MaxTitleLength = 140;
+
+    private readonly List<Dismissal> dismissals = [];
+
+    public Need(string municipalityCode, Guid askerId, OrganisationKind partnerKind, string title, string createdBy, DateTimeOffset createdAt)
+    {
+        MunicipalityCode = municipalityCode;
+        AskerId = askerId;
+        PartnerKind = partnerKind;
+        Title = title;
+        CreatedBy = createdBy;
+        CreatedAt = createdAt;
+        ChangedAt = createdAt;
+    }
+
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public string MunicipalityCode { get; private set; }
+
+    /// <summary>Whose need it is: a municipal unit, an association or a company in the catalogue.</summary>
+    public Guid AskerId { get; private set; }
+
+    public Organisation Asker { get; private set; } = null!;
+    public OrganisationKind PartnerKind { get; private set; }
+
+    /// <summary>One of the guide's methods, or empty while nobody has chosen.</summary>
+    public string Method { get; private set; } = "";
+
+    /// <summary>The need in one sentence.</summary>
+    public string Title { get; private set; }
+
+    public string Description { get; private set; } = "";
+    public List<string> TargetGroups { get; private set; } = [];
+    public List<string> Activities { get; private set; } = [];
+    public List<string> Competences { get; private set; } = [];
+    public List<string> Languages { get; private set; } = [];
+    public string Place { get; private set; } = "";
+    public List<string> Times { get; private set; } = [];
+    public DateOnly? BeginsOn { get; private set; }
+
+    /// <summary>What the asker itself puts in; cooperation goes both ways.</summary>
+    public List<string> Gives { get; private set; } = [];
+
+    public string PartnerGains { get; private set; } = "";
+    public NeedState State { get; private set; }
+    public string CreatedBy { get; private set; }
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset ChangedAt { get; private set; }
+    public IReadOnlyList<Dismissal> Dismissals => dismissals;
+
+    /// <summary>0 to 3: how precise the need is, and so how good the suggestions can be.</summary>
+    public int Precision =>
+        (TargetGroups.Count > 0 && Activities.Count > 0 ? 1 : 0)
+        + (Place.Length > 0 || Times.Count > 0 ? 1 : 0)
+        + (Gives.Count > 0 ? 1 : 0);
+
+    public void Ask(Guid askerId, OrganisationKind partnerKind, string title, DateTimeOffset at) =>
+        (AskerId, PartnerKind, Title, ChangedAt) = (askerId, partnerKind, title, at);
+
+    public void DescribeWhoAndWhat(
+        string method,
+        IEnumerable<string> targetGroups,
+        IEnumerable<string> activities,
+        IEnumerable<string> competences,
+        IEnumerable<string> languages,
+        string description,
+        DateTimeOffset at)
+    {
+        Method = method;
+        TargetGroups = [.. targetGroups];
+        Activities = [.. activities];
+        Competences = [.. competences];
+        Languages = [.. languages];
+        Description = description;
+        ChangedAt = at;
+    }
+
+    public void DescribeWhereAndWhen(string place, IEnumerable<string> times, DateOnly? beginsOn, DateTimeOffset at)
+    {
+        Place = place;
+        Times = [.. times];
+        BeginsOn = beginsOn;
+        ChangedAt = at;
+    }
+
+    public void DescribeWhatIsGiven(IEnumerable<string> gives, string partnerGains, DateTimeOffset at)
+    {
+        Gives = [.. gives];
+        PartnerGains = partnerGains;
+        ChangedAt = at;
+    }
+
+    /// <summary>The writing is done; partners may be asked.</summary>
+    public void Open(DateTimeOffset at) => (State, ChangedAt) = (NeedState.Open, at);
+
+    public void Close(DateTimeOffset at) => (State, ChangedAt) = (NeedState.Closed, at);
+
+    public bool HasDismissed(Guid organisationId) => dismissals.Any(d => d.OrganisationId == organisationId);
+
+    /// <summary>Puts a suggested partner aside for this need only.</summary>
+    public void Dismiss(Guid organisationId, string reason, DateTimeOffset at)
+    {
+        if (HasDismissed(organisationId)) return;
+
+        dismissals.Add(new Dismissal(organisationId, reason, at));
+        ChangedAt = at;
+    }
+
+    public void TakeBackDismissal(Guid organisationId, DateTimeOffset at)
+    {
+        dismissals.RemoveAll(d => d.OrganisationId == organisationId);
+        ChangedAt = at;
+    }
+}
+
+/// <summary>"Ikke relevant": a suggested partner that was put aside, and why if anybody said.</summary>
+public sealed class Dismissal(Guid organisationId, string reason, DateTimeOffset dismissedAt)
+{
+    public int Id { get; private set; }
+    public Guid OrganisationId { get; private set; } = organisationId;
+    public string Reason { get; private set; } = reason;
+    public DateTimeOffset DismissedAt { get; private set; } = dismissedAt;
+}

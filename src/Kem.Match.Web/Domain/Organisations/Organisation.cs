@@ -1,0 +1,92 @@
+namespace Kem.Match.Web.Domain.Organisations;
+
+/// <summary>
+/// An association, a company or a municipal unit in the catalogue. The three answer proposals, sign and meet in the same
+/// way, so they are one type; what differs is <see cref="Kind"/>.
+/// </summary>
+public sealed class Organisation
+{
+    /// <summary>A profile that nobody has confirmed for this long is called old.</summary>
+    public const int DaysUntilStale = 365;
+
+    private readonly List<Offering> offerings = [];
+
+    public Organisation(string municipalityCode, OrganisationKind kind, OrganisationDescription description)
+        : this(municipalityCode, kind) => Describe(description);
+
+    private Organisation(string municipalityCode, OrganisationKind kind) => (MunicipalityCode, Kind) = (municipalityCode, kind);
+
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public string MunicipalityCode { get; private set; }
+    public OrganisationKind Kind { get; private set; }
+    public string Name { get; private set; } = "";
+    public string Form { get; private set; } = "";
+    public string Place { get; private set; } = "";
+    public string PostalCode { get; private set; } = "";
+    public string Description { get; private set; } = "";
+    public int? Members { get; private set; }
+    public List<string> Languages { get; private set; } = [];
+    public List<string> TargetGroups { get; private set; } = [];
+    public List<string> Activities { get; private set; } = [];
+    public List<string> Competences { get; private set; } = [];
+    public List<string> Gaps { get; private set; } = [];
+    public List<string> Resources { get; private set; } = [];
+    public string ContactName { get; private set; } = "";
+    public string ContactRole { get; private set; } = "";
+    public string ContactEmail { get; private set; } = "";
+    public string ContactPhone { get; private set; } = "";
+    public Channel PreferredChannel { get; private set; }
+    public string BestTime { get; private set; } = "";
+
+    /// <summary>The day the organisation itself last said that the profile is right; null when it never has.</summary>
+    public DateOnly? ConfirmedOn { get; private set; }
+
+    public DateOnly? VisitedOn { get; private set; }
+
+    /// <summary>The last day of a pause in which no proposal may be sent.</summary>
+    public DateOnly? PausedUntil { get; private set; }
+
+    public IReadOnlyList<Offering> Offerings => offerings;
+
+    public bool CanBeMailed => ContactEmail.Length > 0;
+
+    public bool IsPausedOn(DateOnly day) => PausedUntil >= day;
+
+    public bool IsConfirmed => ConfirmedOn is not null;
+
+    public bool IsStaleOn(DateOnly day) => ConfirmedOn is { } confirmed && confirmed.AddDays(DaysUntilStale) < day;
+
+    public void Describe(OrganisationDescription description)
+    {
+        Name = description.Name;
+        Form = description.Form;
+        Place = description.Place;
+        PostalCode = description.PostalCode;
+        Description = description.Description;
+        Members = description.Members;
+        Languages = [.. description.Languages];
+        TargetGroups = [.. description.TargetGroups];
+        Activities = [.. description.Activities];
+        Competences = [.. description.Competences];
+        Gaps = [.. description.Gaps];
+        Resources = [.. description.Resources];
+        ContactName = description.ContactName;
+        ContactRole = description.ContactRole;
+        ContactEmail = description.ContactEmail;
+        ContactPhone = description.ContactPhone;
+        PreferredChannel = description.PreferredChannel;
+        BestTime = description.BestTime;
+    }
+
+    /// <summary>The organisation itself says that what is written about it is right.</summary>
+    public void Confirm(DateOnly on) => ConfirmedOn = on;
+
+    /// <summary>Somebody else has changed the profile, so the organisation must look at it again.</summary>
+    public void RequireConfirmation() => ConfirmedOn = null;
+
+    public void RecordVisit(DateOnly on) => VisitedOn = on;
+
+    public void PauseUntil(DateOnly? day) => PausedUntil = day;
+
+    public void Offer(Offering offering) => offerings.Add(offering);
+}

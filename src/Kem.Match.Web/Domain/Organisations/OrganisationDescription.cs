@@ -1,0 +1,31 @@
+namespace Kem.Match.Web.Domain.Organisations;
+
+/// <summary>Everything about an organisation that a person can write or correct. Lists hold taxonomy codes.</summary>
+public sealed record OrganisationDescription
+{
+    public required string Name { get; init; }
+    public string Form { get; init; } = "";
+    public string Place { get; init; } = "";
+    public string PostalCode { get; init; } = "";
+    public string Description { get; init; } = "";
+    public int? Members { get; init; }
+    public IReadOnlyList<string> Languages { get; init; } = [];
+    public IReadOnlyList<string> TargetGroups { get; init; } = [];
+    public IReadOnlyList<string> Activities { get; init; } = [];
+
+    /// <summary>What the organisation can and would show others.</summary>
+    public IReadOnlyList<string> Competences { get; init; } = [];
+
+    /// <summary>What the organisation wants to learn or lacks: competences and resources.</summary>
+    public IReadOnlyList<string> Gaps { get; init; } = [];
+
+    public IReadOnlyList<string> Resources { get; init; } = [];
+    public string ContactName { get; init; } = "";
+    public string ContactRole { get; init; } = "";
+    public string ContactEmail { get; init; } = "";
+    public string ContactPhone { get; init; } = "";
+    public Channel PreferredChannel { get; init; } = Channel.Email;
+
+    /// <summary>In the contact's own words: "efter kl. 17".</summary>
+    public string BestTime { get; init; } = "";
+}
