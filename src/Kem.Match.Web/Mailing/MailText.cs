@@ -6,11 +6,15 @@ namespace Kem.Match.Web.Mailing;
 /// <summary>Makes what people have typed safe to put in a header or in the text of a letter.</summary>
 public static class MailText
 {
-    /// <summary>One line without control characters, so that it can never become a header of its own.</summary>
+    /// <summary>
+    /// One line without control characters, so that it can never become a header of its own, nor the beginning
+    /// of an encoded word, which a receiver would decode (RFC 2047).
+    /// </summary>
     public static string OneLine(string? text)
     {
         var seen = Whole(text).Select(c => IsUnseen(c) ? ' ' : c).ToArray();
-        return string.Join(' ', new string(seen).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return string.Join(' ', new string(seen).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Replace("=?", "= ?", StringComparison.Ordinal);
     }
 
     /// <summary>
