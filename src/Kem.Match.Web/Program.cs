@@ -1,4 +1,27 @@
+using Kem.Match.Web.Data;
+using Kem.Match.Web.Features;
+using Kem.Match.Web.Features.Account;
+using Kem.Match.Web.Features.Demo;
+using Kem.Match.Web.Scheduling;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+var builder = WebApplication.CreateBuilder(args);
+
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddKemDb(builder.Configuration, builder.Environment);
+builder.Services.AddAccounts(builder.Configuration, builder.Environment);
+builder.Services.AddScoped<DemoData>();
+builder.Services.AddTimetable();
+builder.Services.AddPages();
+
+var app = builder.Build();
+
+if (!await StartUp.PrepareAsync(app)) return StartUp.CouldNotStart;
+
+app.UsePages();
+app.MapControllers();
+await app.RunAsync();
+return 0;
+
+public partial class Program;

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,18 +9,23 @@ namespace Kem.Match.Web.Data;
 /// <summary>Chooses the database: SQLite in a file unless the settings say PostgreSQL.</summary>
 public static class Databases
 {
-    public static IServiceCollection AddKemDb(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddKemDb(this IServiceCollection services, IConfiguration configuration, IWebHostEnvironment environment)
     {
         var connection = configuration.GetConnectionString("Kem")
             ?? throw new InvalidOperationException("ConnectionStrings:Kem is not set.");
 
         services.AddSingleton<SqliteHabits>();
         services.AddSingleton<CatalogueChanges>();
+        services.AddScoped<AccessLinks>();
+        services.AddSingleton(_ => new TaxonomyFiles(DataFolder.Of(configuration, "taxonomy")).Read());
+        services.AddSingleton(_ => LinkKey.FromFile(
+            Path.Combine(environment.ContentRootPath, configuration["Keys:Folder"] ?? "App_Data/keys", "links.key"),
+            new Uri(configuration["PublicBaseUrl"] ?? "http://localhost:5080")));
 
         return configuration["Database"] switch
         {
             "sqlite" or null => services.AddDbContext<KemDb, SqliteKemDb>((provider, options) => options
-                .UseSqlite(connection)
+                .UseSqlite(InContentRoot(connection, environment))
                 .AddInterceptors(provider.GetRequiredService<SqliteHabits>(), provider.GetRequiredService<CatalogueChanges>())),
             "postgres" => services.AddDbContext<KemDb, PostgresKemDb>((provider, options) => options
                 .UseNpgsql(connection)
@@ -26,4 +33,19 @@ public static class Databases
             var other => throw new InvalidOperationException($"Database is '{other}'; use 'sqlite' or 'postgres'."),
         };
     }
+
+    // A relative path means the same file wherever the program is started from.
+    private static string InContentRoot(string connection, IWebHostEnvironment environment)
+    {
+        var settings = new SqliteConnectionStringBuilder(connection);
+        settings.DataSource = Path.GetFullPath(settings.DataSource, environment.ContentRootPath);
+        return settings.ConnectionString;
+    }
+}
+
+/// <summary>Where the lists that a person can open and correct lie: beside the program unless the settings say otherwise.</summary>
+public static class DataFolder
+{
+    public static string Of(IConfiguration configuration, string name) =>
+        Path.Combine(configuration["DataFolder"] ?? Path.Combine(AppContext.BaseDirectory, "data"), name);
 }

@@ -29,13 +29,14 @@ public sealed class TaxonomyFiles(string folder)
         Text(method, "da"),
         Text(method, "shortDa"),
         Text(method, "themeDa"),
+        Optional(method, "whenDa"),
         [.. method.GetProperty("steps").EnumerateArray().Select(step => Text(step, "da"))],
         Texts(method, "requiredClauses"),
         Texts(method, "optionalClauses"),
         Number(method, "statusIntervalMonths"),
         Number(method, "defaultTermMonths"),
         Text(method, "agenda"),
-        Optional(method, "provenanceDa"));
+        Optional(method, "noteDa"));
 
     private static ClauseTemplate Clause(JsonElement clause) => new(
         Text(clause, "code"),

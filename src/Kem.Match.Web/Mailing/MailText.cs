@@ -6,11 +6,15 @@ namespace Kem.Match.Web.Mailing;
 /// <summary>Makes what people have typed safe to put in a header or in the text of a letter.</summary>
 public static class MailText
 {
-    /// <summary>One line without control characters, so that it can never become a header of its own.</summary>
+    /// <summary>
+    /// One line without control characters, so that it can never become a header of its own, nor the beginning
+    /// of an encoded word, which a receiver would decode (RFC 2047).
+    /// </summary>
     public static string OneLine(string? text)
     {
         var seen = Whole(text).Select(c => IsUnseen(c) ? ' ' : c).ToArray();
-        return string.Join(' ', new string(seen).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return string.Join(' ', new string(seen).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Replace("=?", "= ?", StringComparison.Ordinal);
     }
 
     /// <summary>
@@ -19,6 +23,10 @@ public static class MailText
     /// </summary>
     public static string Quote(string? text) =>
         string.Join('\n', Lines(text).Trim().Split('\n').Select(line => $"> {line.Trim()}".TrimEnd()));
+
+    /// <summary>The beginning of a text that is too long, up to a whole letter.</summary>
+    internal static string Cut(string text, int length) =>
+        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1)] + "…";
 
     /// <summary>The same text with one kind of line break and without other control characters.</summary>
     internal static string Lines(string? text) =>

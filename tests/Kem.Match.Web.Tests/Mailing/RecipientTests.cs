@@ -52,6 +52,7 @@ public class RecipientTests
     [InlineData(" Amina\t\0 Østergård\u2028", "Amina Østergård")]
     [InlineData("Amina\u202E gpj.exe", "Amina gpj.exe")]
     [InlineData("\u0623\u0645\u064A\u0646\u0629", "\u0623\u0645\u064A\u0646\u0629")]
+    [InlineData("=?utf-8?Q?skjult?=", "= ?utf-8?Q?skjult?=")]
     [InlineData(null, "")]
     public void A_name_stays_on_its_line(string? typed, string name) =>
         Assert.Equal(name, Recipient.Create(typed, "amina@forening.example").Name);

@@ -12,5 +12,5 @@ public sealed class ActionItem(int meetingNumber, string text, string owner, Dat
 
     public bool IsLateOn(DateOnly day) => DoneOn is null && DueOn < day;
 
-    internal void MarkDone(DateOnly on) => DoneOn ??= on;
+    public void MarkDone(DateOnly on) => DoneOn ??= on;
 }

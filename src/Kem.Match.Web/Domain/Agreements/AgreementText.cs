@@ -17,16 +17,19 @@ public static partial class AgreementText
     /// <summary>Stands in the text where an answer is missing.</summary>
     public const string Gap = "[mangler]";
 
+    private const string StatusClause = "CL_STATUS";
+    private const string TermClause = "CL_TERM";
+
     private static readonly CultureInfo Danish = CultureInfo.GetCultureInfo("da-DK");
 
     /// <summary>The clauses of the agreement, required ones and the optional ones that were chosen, in the method's order.</summary>
     public static IReadOnlyList<ClauseTemplate> Templates(CooperationAgreement agreement, Taxonomy taxonomy)
     {
         var method = taxonomy.Method(agreement.Method);
-        var chosen = method.OptionalClauses.Where(agreement.OptionalClauses.Contains);
-        var order = method.RequiredClauses.Where(code => code != "CL_TERM").Concat(chosen).Concat(method.RequiredClauses.Where(code => code == "CL_TERM"));
+        var chosen = method.OptionalClauses.Where(code => agreement.OptionalClauses.Contains(code) || code == StatusClause);
+        var order = method.RequiredClauses.Where(code => code != TermClause).Concat(chosen).Append(TermClause);
 
-        return [.. order.Where(code => code != "CL_STATUS" || agreement.MonthsBetweenMeetings is not null).Select(code => taxonomy.Clauses[code])];
+        return [.. order.Where(code => code != StatusClause || agreement.MonthsBetweenMeetings is not null).Select(code => taxonomy.Clauses[code])];
     }
 
     public static IReadOnlyList<AgreementClause> Write(CooperationAgreement agreement, Taxonomy taxonomy) =>
@@ -98,7 +101,7 @@ public static partial class AgreementText
     {
         "parties" => Join(agreement.Parties.Select(party => party.Name)),
         "contacts" => Join(agreement.Parties.Select(party => $"{Or(party.SignatoryName)} ({party.Name})")),
-        "resourceTable" => string.Concat(agreement.Parties.Select(party => $"\n- {party.Name}: {Or(party.Contribution).TrimEnd('.')}.")).TrimStart(),
+        "resourceTable" => string.Concat(agreement.Parties.Select(party => $"\n- {party.Name}: {Or(party.Contribution).TrimEnd('.')}.")),
         "partyA" => agreement.Parties.ElementAtOrDefault(0)?.Name ?? "",
         "partyB" => agreement.Parties.ElementAtOrDefault(1)?.Name ?? "",
         "frequency" when agreement.MonthsBetweenMeetings is { } months => Frequency(months),

@@ -7,25 +7,27 @@ namespace Kem.Match.Web.Domain.Methods;
 /// <param name="Name">The guide's own heading.</param>
 /// <param name="ShortName">Two or three words for lists.</param>
 /// <param name="Theme">The heading that the method stands under.</param>
+/// <param name="When">When one would choose it.</param>
 /// <param name="Steps">What one does, in order.</param>
 /// <param name="RequiredClauses">Clause codes in the order of the agreement.</param>
 /// <param name="OptionalClauses">Clause codes that the parties may add.</param>
 /// <param name="StatusIntervalMonths">Suggested months between status meetings; null when the method has none.</param>
 /// <param name="TermMonths">Suggested length in months; null when the method has none.</param>
 /// <param name="Agenda">Code of the agenda of its meetings.</param>
-/// <param name="Provenance">What the published guide says about the method, and what it does not.</param>
+/// <param name="Note">What a reader should know about the source; most often empty.</param>
 public sealed record CooperationMethod(
     string Code,
     string Name,
     string ShortName,
     string Theme,
+    string When,
     IReadOnlyList<string> Steps,
     IReadOnlyList<string> RequiredClauses,
     IReadOnlyList<string> OptionalClauses,
     int? StatusIntervalMonths,
     int? TermMonths,
     string Agenda,
-    string Provenance)
+    string Note)
 {
     /// <summary>The kind of partner that the method usually looks for.</summary>
     public OrganisationKind UsualPartner => Code is "M6" or "M7" or "M8" ? OrganisationKind.Company : OrganisationKind.Association;

@@ -1,0 +1,304 @@
+using System.Globalization;
+using Kem.Match.Web.Data;
+using Kem.Match.Web.Domain;
+using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Methods;
+using Kem.Match.Web.Domain.Municipalities;
+using Kem.Match.Web.Domain.Needs;
+using Kem.Match.Web.Domain.Organisations;
+using Kem.Match.Web.Domain.Proposals;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+
+namespace Kem.Match.Web.Features.Demo;
+
+/// <summary>
+/// Fills an empty database with three invented municipalities. Everything happens through the same methods that people's
+/// clicks call, only with dates in the past, so a demonstration can never be in a state that the service cannot reach.
+/// </summary>
+public sealed class DemoData(
+    KemDb db, UserManager<KemUser> users, Taxonomy taxonomy, IConfiguration configuration, TimeProvider clock)
+{
+    /// <summary>Everybody's password in the demonstration; there are no such people in Production.</summary>
+    public const string Password = "fjordby-demo-2026";
+
+    private readonly Dictionary<string, Organisation> organisations = [];
+    private readonly Dictionary<string, Need> needs = [];
+    private readonly Dictionary<string, MatchProposal> proposals = [];
+    private readonly Dictionary<string, DemoAccount> coordinators = [];
+
+    public async Task FillAsync(CancellationToken cancellationToken)
+    {
+        // Read first: a broken file leaves the database empty rather than half full.
+        var files = DemoFiles.Read(DataFolder.Of(configuration, "demo"));
+
+        foreach (var coordinator in files.People.Where(person => person.Role == Roles.Coordinator))
+        {
+            coordinators.TryAdd(coordinator.Municipality, coordinator);
+        }
+
+        db.Municipalities.AddRange(files.Municipalities.Select(m => new Municipality(m.Code, m.Name, m.OfficialName, m.Phone, m.Email)));
+
+        foreach (var organisation in files.Organisations)
+        {
+            db.Organisations.Add(organisations[organisation.Key] = Make(organisation));
+        }
+
+        foreach (var need in files.Needs)
+        {
+            db.Needs.Add(needs[need.Key] = Make(need));
+        }
+
+        foreach (var proposal in files.Proposals)
+        {
+            db.Proposals.Add(proposals[proposal.Key] = Make(proposal));
+        }
+
+        foreach (var agreement in files.Agreements)
+        {
+            db.Agreements.Add(Make(agreement));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+
+        foreach (var person in files.People)
+        {
+            await AddAccountAsync(person);
+        }
+    }
+
+    private Organisation Make(DemoOrganisation demo)
+    {
+        var organisation = new Organisation(demo.Municipality, KindOf(demo.Kind), new OrganisationDescription
+        {
+            Name = demo.Name,
+            Form = demo.Form,
+            Place = demo.Place,
+            PostalCode = demo.PostalCode,
+            Description = demo.Description,
+            Members = demo.Members,
+            Languages = demo.Languages,
+            TargetGroups = demo.TargetGroups,
+            Activities = demo.Activities,
+            Competences = demo.Competences,
+            Gaps = demo.Gaps,
+            Resources = demo.Resources,
+            ContactName = demo.Contact.Name,
+            ContactRole = demo.Contact.Role,
+            ContactEmail = demo.Contact.Email,
+            ContactPhone = demo.Contact.Phone,
+            PreferredChannel = demo.Channel == "phone" ? Channel.Phone : Channel.Email,
+            BestTime = demo.BestTime ?? "",
+        });
+
+        foreach (var offering in demo.Offerings)
+        {
+            organisation.Offer(new Offering(offering.Title, offering.When, offering.Where, offering.RoomForMore ?? ""));
+        }
+
+        if (demo.ConfirmedDaysAgo is { } confirmed)
+        {
+            organisation.Confirm(Day(-confirmed));
+        }
+
+        if (demo.VisitedDaysAgo is { } visited)
+        {
+            organisation.RecordVisit(Day(-visited));
+        }
+
+        if (demo.PausedForDays is { } paused)
+        {
+            organisation.PauseUntil(Day(paused));
+        }
+
+        return organisation;
+    }
+
+    private Need Make(DemoNeed demo)
+    {
+        var asker = organisations[demo.Asker];
+        var at = At(-demo.CreatedDaysAgo);
+        var need = new Need(asker.MunicipalityCode, asker.Id, KindOf(demo.PartnerKind), demo.Title, coordinators[asker.MunicipalityCode].Name, at);
+
+        need.DescribeWhoAndWhat(demo.Method, demo.TargetGroups, demo.Activities, demo.Competences, demo.Languages, demo.Description ?? "", at);
+        need.DescribeWhereAndWhen(demo.Place ?? "", demo.Times, beginsOn: null, at);
+        need.DescribeWhatIsGiven(demo.Gives, demo.PartnerGains ?? "", at);
+
+        if (demo.State != "draft")
+        {
+            need.Open(at);
+        }
+
+        if (demo.State == "closed")
+        {
+            need.Close(At(0));
+        }
+
+        return need;
+    }
+
+    private MatchProposal Make(DemoProposal demo)
+    {
+        var (need, partner) = (needs[demo.Need], organisations[demo.Partner]);
+        var sentOn = Day(-demo.SentDaysAgo);
+        var proposal = new MatchProposal(
+            need.MunicipalityCode, need.Id, partner.Id, demo.Message ?? $"Vi tror, at I kan hjælpe hinanden. {need.Description}".Trim(),
+            sentOn.AddDays(demo.AnswerWithinDays), coordinators[need.MunicipalityCode].Name, At(-demo.SentDaysAgo));
+
+        for (var day = sentOn; proposal.RemindersSent < demo.Reminders && day <= Day(0); day = day.AddDays(1))
+        {
+            if (proposal.IsReminderDueOn(day))
+            {
+                proposal.MarkReminded(day, DanishTime.At(day, new TimeOnly(8, 0)));
+            }
+        }
+
+        if (demo.Answer is { } answer)
+        {
+            proposal.Answer(
+                Enum.Parse<ProposalAnswer>(answer.Kind, ignoreCase: true), answer.Message ?? "", answer.Times ?? "", answer.Reason ?? "",
+                answer.AskAgainInDays is { } days ? Day(days) : null, byPhone: partner.PreferredChannel == Channel.Phone, At(-answer.DaysAgo, new TimeOnly(20, 41)));
+        }
+
+        if (demo.WithdrawnDaysAgo is { } withdrawn)
+        {
+            proposal.Withdraw(At(-withdrawn));
+        }
+
+        if (proposal.HasLapsedOn(Day(0)))
+        {
+            proposal.Lapse(At(0));
+        }
+
+        return proposal;
+    }
+
+    private CooperationAgreement Make(DemoAgreement demo)
+    {
+        var first = organisations[demo.Parties[0].Organisation];
+        var coordinator = coordinators[first.MunicipalityCode];
+        var startsOn = Day(demo.StartsInDays);
+        var writtenDaysAgo = demo.Signed.Select(signature => signature.DaysAgo).Append(demo.Declined?.DaysAgo ?? 0).Max() + 3;
+        var agreement = new CooperationAgreement(first.MunicipalityCode, demo.Method, demo.Title, coordinator.Name, coordinator.Email, At(-writtenDaysAgo - 4));
+
+        foreach (var party in demo.Parties)
+        {
+            var organisation = organisations[party.Organisation];
+            agreement.AddParty(organisation.Id, organisation.Name)
+                .Promise(party.Contribution, party.Signatory.Name, party.Signatory.Title, party.Signatory.Email);
+        }
+
+        if (demo.Proposal is { } proposalKey)
+        {
+            var proposal = proposals[proposalKey];
+            agreement.ComeFrom(proposal.NeedId, proposal.Id);
+            proposal.BecomeAgreement(At(-writtenDaysAgo));
+        }
+
+        agreement.Describe(
+            demo.Title, startsOn, startsOn.AddMonths(demo.Months), demo.IntervalMonths,
+            TimeOnly.Parse(demo.MeetingTime, CultureInfo.InvariantCulture), demo.MeetingPlace, demo.OptionalClauses, At(-writtenDaysAgo));
+        agreement.Answer(demo.Answers.Select(a => new ClauseAnswer(a.Key.Split('.')[0], a.Key.Split('.')[1], a.Value)), At(-writtenDaysAgo));
+
+        if (demo.State != "draft")
+        {
+            agreement.SendForSignature(AgreementText.Write(agreement, taxonomy), At(-writtenDaysAgo));
+            Sign(agreement, demo);
+        }
+
+        return agreement;
+    }
+
+    private void Sign(CooperationAgreement agreement, DemoAgreement demo)
+    {
+        foreach (var signature in demo.Signed.OrderByDescending(signature => signature.DaysAgo))
+        {
+            var party = agreement.PartyOf(organisations[signature.Organisation].Id)!;
+            agreement.Sign(party, party.SignatoryName, SigningWay.Link, agreement.TextHash, At(-signature.DaysAgo, new TimeOnly(20, 32)));
+        }
+
+        if (demo.Declined is { } refusal)
+        {
+            agreement.Decline(agreement.PartyOf(organisations[refusal.Organisation].Id)!, refusal.Reason ?? "", At(-refusal.DaysAgo));
+        }
+
+        foreach (var meeting in demo.Meetings)
+        {
+            Hold(agreement, agreement.StatusMeetings.Single(m => m.Number == meeting.Number), meeting);
+        }
+
+        if (demo.State == "ended")
+        {
+            agreement.End("Perioden er slut.", DanishTime.At(agreement.EndsOn < Day(0) ? agreement.EndsOn : Day(-1), new TimeOnly(12, 0)));
+        }
+    }
+
+    private void Hold(CooperationAgreement agreement, StatusMeeting meeting, DemoMeeting demo)
+    {
+        var at = DanishTime.At(meeting.On, meeting.Time.AddHours(2));
+
+        if (demo.State == "not_held")
+        {
+            meeting.MarkNotHeld(at);
+            return;
+        }
+
+        var ratings = (demo.Ratings ?? []).Select(r => new MeetingRating(agreement.PartyOf(organisations[r.Key].Id)!.Id, r.Value));
+        meeting.WriteMinutes(Lines(agreement, demo.Minutes), ratings, demo.Residents, demo.Volunteers, agreement.ResponsibleName, at);
+
+        foreach (var action in demo.Actions ?? [])
+        {
+            var item = new ActionItem(meeting.Number, action.Text, action.Owner, action.DueInDays is { } days ? Day(days) : null);
+            agreement.AgreeOn(item);
+
+            if (action.Done)
+            {
+                item.MarkDone(Day(action.DueInDays ?? 0));
+            }
+        }
+    }
+
+    // The four notes of the file go under the agenda's items in order: how it goes, what is better, what is hard, what is next.
+    private IEnumerable<MinuteLine> Lines(CooperationAgreement agreement, DemoMinutes? minutes)
+    {
+        var items = taxonomy.AgendaOf(agreement.Method).Items.Where(item => item.Kind is AgendaItemKind.Text or AgendaItemKind.Rating);
+
+        return items.Zip(new[] { minutes?.How, minutes?.Positive, minutes?.Challenges, minutes?.Goal })
+            .Where(note => !string.IsNullOrWhiteSpace(note.Second))
+            .Select(note => new MinuteLine(note.First.Code, note.Second!));
+    }
+
+    private async Task AddAccountAsync(DemoAccount person)
+    {
+        var user = new KemUser
+        {
+            UserName = person.Email,
+            Email = person.Email,
+            EmailConfirmed = true,
+            DisplayName = person.Name,
+            Title = person.Title,
+            MunicipalityCode = person.Municipality,
+            OrganisationId = person.Organisation is { } key ? organisations[key].Id : null,
+        };
+
+        Require(await users.CreateAsync(user, Password));
+        Require(await users.AddToRoleAsync(user, person.Role));
+    }
+
+    private static void Require(IdentityResult result)
+    {
+        if (!result.Succeeded) throw new InvalidOperationException(string.Join(" ", result.Errors.Select(error => error.Description)));
+    }
+
+    private static OrganisationKind KindOf(string kind) => kind switch
+    {
+        "association" => OrganisationKind.Association,
+        "company" => OrganisationKind.Company,
+        "municipal_unit" => OrganisationKind.MunicipalUnit,
+        _ => throw new DataFileException("data/demo", "kind", $"'{kind}' should be association, company or municipal_unit."),
+    };
+
+    private DateOnly Day(int fromToday) => clock.Today().AddDays(fromToday);
+
+    private DateTimeOffset At(int daysFromToday, TimeOnly? time = null) => DanishTime.At(Day(daysFromToday), time ?? new TimeOnly(10, 0));
+}

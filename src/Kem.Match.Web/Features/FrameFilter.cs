@@ -1,0 +1,40 @@
+using Kem.Match.Web.Data;
+using Kem.Match.Web.Features.Home;
+using Kem.Match.Web.Features.Shared;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+
+namespace Kem.Match.Web.Features;
+
+/// <summary>Fills in the header and footer of a page for whoever is looking, and only when a page is shown.</summary>
+public sealed class FrameFilter(PageFrame frame, KemDb db, Today today, IWebHostEnvironment environment) : IAsyncResultFilter
+{
+    public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
+    {
+        if (context.Result is ViewResult)
+        {
+            await FillAsync(context.HttpContext.User, context.HttpContext.RequestAborted);
+        }
+
+        await next();
+    }
+
+    private async Task FillAsync(System.Security.Claims.ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        frame.IsDevelopment = environment.IsDevelopment();
+        if (user.Identity is not { IsAuthenticated: true }) return;
+
+        var viewer = Viewer.From(user);
+        var municipality = await db.Municipalities.AsNoTracking().SingleOrDefaultAsync(m => m.Code == viewer.MunicipalityCode, cancellationToken);
+
+        frame.MunicipalityName = municipality?.OfficialName ?? "";
+        frame.MunicipalityPhone = municipality?.Phone ?? "";
+        frame.UserName = viewer.Name;
+        frame.Initials = DanishText.Initials(viewer.Name);
+        frame.Role = viewer.Role;
+        frame.WaitingCount = (await today.TasksForAsync(user, cancellationToken)).Count;
+    }
+}

@@ -1,0 +1,154 @@
+using Kem.Match.Web.Data;
+using Kem.Match.Web.Domain;
+using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Needs;
+using Kem.Match.Web.Domain.Proposals;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+
+namespace Kem.Match.Web.Features.Home;
+
+public sealed class HomeController(KemDb db, Today today, TimeProvider clock, IWebHostEnvironment environment) : Controller
+{
+    private const int DaysAhead = 14;
+
+    [HttpGet("/"), AllowAnonymous]
+    public async Task<IActionResult> Index(CancellationToken cancellationToken)
+    {
+        if (User.Identity is not { IsAuthenticated: true }) return View("Start", await DemoPeopleAsync(cancellationToken));
+
+        var viewer = Viewer.From(User);
+
+        return View(new TodayPage
+        {
+            Today = clock.Today(),
+            Now = clock.GetUtcNow(),
+            Role = viewer.Role,
+            Tasks = await today.TasksForAsync(User, cancellationToken),
+            Coming = await ComingAsync(cancellationToken),
+            Drafts = await DraftsAsync(cancellationToken),
+            GoodNews = await GoodNewsAsync(cancellationToken),
+            Figures = viewer.IsCoordinator ? await FiguresAsync(cancellationToken) : null,
+            IsNewHere = viewer.IsCoordinator && !await db.Organisations.VisibleTo(User).AnyAsync(cancellationToken),
+        });
+    }
+
+    [Route("/findes-ikke"), AllowAnonymous]
+    public IActionResult Missing()
+    {
+        Response.StatusCode = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null ? StatusCodes.Status404NotFound : Response.StatusCode;
+        return View("NotFound");
+    }
+
+    [Route("/fejl"), AllowAnonymous, IgnoreAntiforgeryToken]
+    public IActionResult Error()
+    {
+        Response.StatusCode = StatusCodes.Status500InternalServerError;
+        return View("Error", HttpContext.TraceIdentifier);
+    }
+
+    private async Task<IReadOnlyList<DemoPerson>> DemoPeopleAsync(CancellationToken cancellationToken)
+    {
+        if (!environment.IsDevelopment()) return [];
+
+        var people =
+            from user in db.Users
+            join municipality in db.Municipalities on user.MunicipalityCode equals municipality.Code
+            join organisation in db.Organisations on user.OrganisationId equals organisation.Id into own
+            from organisation in own.DefaultIfEmpty()
+            orderby user.MunicipalityCode, user.Id
+            select new DemoPerson(user.Id, user.DisplayName, user.Title, organisation == null ? municipality.OfficialName : organisation.Name, municipality.OfficialName);
+
+        return await people.ToListAsync(cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<ComingEvent>> ComingAsync(CancellationToken cancellationToken)
+    {
+        var (from, to) = (clock.Today(), clock.Today().AddDays(DaysAhead));
+        var (now, until) = (clock.GetUtcNow(), DanishTime.At(to, TimeOnly.MaxValue));
+
+        var statusMeetings = await db.StatusMeetings.VisibleTo(User).AsNoTracking()
+            .Where(m => m.State == MeetingState.Planned && m.On >= from && m.On <= to && m.Agreement.State == AgreementState.InForce)
+            .Select(m => new ComingEvent(m.On, m.Time, $"Statusmøde: {m.Agreement.Title}", $"/moeder/{m.Id}", m.Place))
+            .ToListAsync(cancellationToken);
+
+        var firstMeetings = await db.Proposals.VisibleTo(User).AsNoTracking().Include(p => p.Partner).Include(p => p.Need.Asker)
+            .Where(p => p.State == ProposalState.Interested && p.MeetingStartsAt >= now && p.MeetingStartsAt <= until)
+            .ToListAsync(cancellationToken);
+
+        var deadlines = await db.Proposals.VisibleTo(User).AsNoTracking().Include(p => p.Partner)
+            .Where(p => p.State == ProposalState.Sent && p.AnswerBy >= from && p.AnswerBy <= to)
+            .Select(p => new ComingEvent(p.AnswerBy, null, $"Svarfrist: {p.Partner.Name}", $"/forslag/{p.Id}", p.Need.Title))
+            .ToListAsync(cancellationToken);
+
+        return
+        [
+            .. statusMeetings
+                .Concat(firstMeetings.Select(FirstMeeting))
+                .Concat(deadlines)
+                .OrderBy(coming => coming.Day).ThenBy(coming => coming.Time),
+        ];
+    }
+
+    private static ComingEvent FirstMeeting(MatchProposal proposal)
+    {
+        var local = DanishTime.Local(proposal.MeetingStartsAt!.Value);
+
+        return new ComingEvent(
+            DateOnly.FromDateTime(local.DateTime), TimeOnly.FromDateTime(local.DateTime),
+            $"Første møde: {proposal.Partner.Name} og {proposal.Need.Asker.Name}", $"/forslag/{proposal.Id}", proposal.MeetingPlace);
+    }
+
+    private async Task<IReadOnlyList<Draft>> DraftsAsync(CancellationToken cancellationToken)
+    {
+        var needs = await db.Needs.VisibleTo(User).AsNoTracking().Where(n => n.State == NeedState.Draft)
+            .Select(n => new Draft(n.Title, $"/behov/{n.Id}/ret", "Behov", n.ChangedAt)).ToListAsync(cancellationToken);
+        var agreements = await db.Agreements.VisibleTo(User).AsNoTracking().Where(a => a.State == AgreementState.Draft)
+            .Select(a => new Draft(a.Title, $"/aftaler/{a.Id}/ret", "Aftale", a.ChangedAt)).ToListAsync(cancellationToken);
+
+        return [.. needs.Concat(agreements).OrderByDescending(draft => draft.ChangedAt)];
+    }
+
+    private async Task<IReadOnlyList<GoodNews>> GoodNewsAsync(CancellationToken cancellationToken)
+    {
+        var since = clock.GetUtcNow().AddDays(-DaysAhead);
+        var sinceDay = DanishTime.DayOf(since);
+
+        var inForce = await db.Agreements.VisibleTo(User).AsNoTracking().Where(a => a.InForceAt > since)
+            .Select(a => new GoodNews($"Alle har skrevet under på {a.Title}.", $"/aftaler/{a.Id}")).ToListAsync(cancellationToken);
+        var minutes = await db.StatusMeetings.VisibleTo(User).AsNoTracking().Where(m => m.MinutesAt > since)
+            .Select(m => new GoodNews($"Referatet fra {m.Agreement.Title} er skrevet.", $"/moeder/{m.Id}")).ToListAsync(cancellationToken);
+        var confirmed = await db.Organisations.VisibleTo(User).AsNoTracking().Where(o => o.ConfirmedOn > sinceDay)
+            .Select(o => new GoodNews($"{o.Name} har bekræftet deres profil.", $"/katalog/{o.Id}")).ToListAsync(cancellationToken);
+
+        return [.. inForce, .. minutes, .. confirmed];
+    }
+
+    private async Task<Figures> FiguresAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var (yearAgo, fortnightAgo) = (now.AddYears(-1), now.AddDays(-DaysAhead));
+        var dayToday = clock.Today();
+
+        var agreements = await db.Agreements.VisibleTo(User).AsNoTracking().Include(a => a.StatusMeetings).AsSplitQuery()
+            .Where(a => a.State == AgreementState.InForce && a.EndsOn >= dayToday).ToListAsync(cancellationToken);
+        var answered = await db.Proposals.VisibleTo(User).AsNoTracking().Where(p => p.AnsweredAt != null && p.SentAt > yearAgo)
+            .Select(p => new { p.SentAt, p.AnsweredAt }).ToListAsync(cancellationToken);
+        var openNeeds = await db.Needs.VisibleTo(User).AsNoTracking().Where(n => n.State == NeedState.Open)
+            .Select(n => n.CreatedAt).ToListAsync(cancellationToken);
+
+        var days = answered.Select(a => (a.AnsweredAt!.Value - a.SentAt).TotalDays).Order().ToList();
+
+        return new Figures(
+            agreements.Count,
+            agreements.Count(a => a.HealthOn(dayToday) is AgreementHealth.New or AgreementHealth.OnTime),
+            days.Count == 0 ? null : (int)Math.Round(days[days.Count / 2]),
+            openNeeds.Count,
+            openNeeds.Count(created => created < fortnightAgo));
+    }
+}

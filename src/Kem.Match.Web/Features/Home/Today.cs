@@ -1,0 +1,164 @@
+using System.Security.Claims;
+using Kem.Match.Web.Data;
+using Kem.Match.Web.Domain;
+using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Organisations;
+using Kem.Match.Web.Domain.Proposals;
+using Kem.Match.Web.Features.Shared;
+using Kem.Match.Web.Mailing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kem.Match.Web.Features.Home;
+
+/// <summary>Finds what waits for the viewer, from the state of things alone.</summary>
+public sealed class Today(KemDb db, TimeProvider clock)
+{
+    private const int PersonWaits = 1;
+    private const int Deadline = 2;
+    private const int Upkeep = 3;
+
+    private IReadOnlyList<TodayTask>? found;
+
+    /// <summary>What waits, the most urgent first. Asked twice in one request, it looks once.</summary>
+    public async Task<IReadOnlyList<TodayTask>> TasksForAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (found is not null) return found;
+
+        var viewer = Viewer.From(user);
+        var tasks = new List<TodayTask>();
+
+        tasks.AddRange(await SignaturesAsync(user, viewer, cancellationToken));
+        tasks.AddRange(await MinutesAsync(user, viewer, cancellationToken));
+        tasks.AddRange(viewer.IsCoordinator
+            ? await AnswersAsync(user, cancellationToken)
+            : await ProposalsToAnswerAsync(user, viewer, cancellationToken));
+
+        if (viewer.IsCoordinator)
+        {
+            tasks.AddRange(await RefusedAgreementsAsync(user, cancellationToken));
+        }
+
+        if (viewer.IsAdministrator)
+        {
+            tasks.AddRange(await FailedMailsAsync(cancellationToken));
+        }
+
+        return found = [.. tasks.OrderBy(task => task.Order).ThenBy(task => task.Since)];
+    }
+
+    private async Task<IEnumerable<TodayTask>> AnswersAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var today = clock.Today();
+        var waiting = await db.Proposals.VisibleTo(user).AsNoTracking()
+            .Include(p => p.Partner).Include(p => p.Need).ThenInclude(n => n.Asker)
+            .Where(p => p.State == ProposalState.Interested || p.State == ProposalState.Question || p.State == ProposalState.Later
+                || p.State == ProposalState.Sent || p.State == ProposalState.Unanswered)
+            .ToListAsync(cancellationToken);
+
+        return waiting.Select(proposal => AboutAnswer(proposal, today)).OfType<TodayTask>();
+    }
+
+    private TodayTask? AboutAnswer(MatchProposal proposal, DateOnly today)
+    {
+        var (partner, asker) = (proposal.Partner, proposal.Need.Asker.Name);
+        var url = $"/forslag/{proposal.Id}";
+        var since = proposal.AnsweredAt ?? proposal.SentAt;
+
+        return proposal.State switch
+        {
+            ProposalState.Interested when proposal.MeetingStartsAt is null => new TodayTask(
+                "persons", $"{partner.Name} sagde ja til at møde {asker}", url, $"Forslag om: {proposal.Need.Title}", "Aftal et møde", url + "/moede", PersonWaits, since)
+                { Quote = proposal.AnswerMessage, QuotedPerson = QuotedPerson(proposal), ChainLink = 4 },
+            ProposalState.Interested when DanishTime.DayOf(proposal.MeetingStartsAt!.Value) < today => new TodayTask(
+                "document", $"{partner.Name} og {asker} har holdt møde", url, "Blev de enige, så skriv det ned i en kort aftale.", "Lav aftale", url + "/aftale", PersonWaits, proposal.MeetingStartsAt.Value)
+                { ChainLink = 5 },
+            ProposalState.Question => new TodayTask(
+                "email", $"{partner.Name} har et spørgsmål", url, $"Forslag om: {proposal.Need.Title}", "Læs og svar", url, PersonWaits, since)
+                { Quote = proposal.AnswerMessage, QuotedPerson = QuotedPerson(proposal), ChainLink = 3 },
+            ProposalState.Later when proposal.AskAgainOn <= today => new TodayTask(
+                "calendar-month", $"Nu må I spørge {partner.Name} igen", url, $"De bad om at vente. Forslag om: {proposal.Need.Title}", "Se forslaget", url, Upkeep, since),
+            ProposalState.Sent when partner.PreferredChannel == Channel.Phone => new TodayTask(
+                "smartphone", $"Ring til {partner.Name}", url, $"De vil helst ringes op{(partner.BestTime.Length > 0 ? " " + partner.BestTime : "")}. {Phone(partner)}", "Skriv svaret ned", url + "/svar", Deadline, since),
+            ProposalState.Sent when proposal.RemindersSent >= MatchProposal.MaxReminders => NoAnswer(proposal, url, "Du har sendt 2 påmindelser."),
+            ProposalState.Unanswered when proposal.AnswerBy.AddDays(StatusMeeting.DaysOfGrace) >= today => NoAnswer(proposal, url, $"Svarfristen var {DanishText.DayAndMonth(proposal.AnswerBy)}."),
+            _ => null,
+        };
+    }
+
+    private static TodayTask NoAnswer(MatchProposal proposal, string url, string why) => new(
+        "smartphone", $"Ingen svar fra {proposal.Partner.Name}", url, $"{why} {Phone(proposal.Partner)}", "Se forslaget", url, Deadline, proposal.SentAt);
+
+    private static string Phone(Organisation partner) =>
+        partner.ContactPhone.Length > 0 ? $"Ring til {partner.ContactName} på {partner.ContactPhone}." : "";
+
+    private string QuotedPerson(MatchProposal proposal) =>
+        $"{proposal.Partner.ContactName}, {proposal.Partner.ContactRole.ToLowerInvariant()} · {DanishText.Moment(proposal.AnsweredAt!.Value, clock.GetUtcNow())}";
+
+    private async Task<IEnumerable<TodayTask>> ProposalsToAnswerAsync(ClaimsPrincipal user, Viewer viewer, CancellationToken cancellationToken)
+    {
+        var open = await db.Proposals.VisibleTo(user).AsNoTracking()
+            .Include(p => p.Need).ThenInclude(n => n.Asker)
+            .Where(p => p.PartnerId == viewer.OrganisationId && p.State == ProposalState.Sent)
+            .ToListAsync(cancellationToken);
+
+        return open.Select(proposal => new TodayTask(
+            "email", $"{proposal.Need.Asker.Name} vil gerne møde jer", $"/forslag/{proposal.Id}",
+            $"{proposal.Need.Title} Svar gerne senest {DanishText.DayAndMonth(proposal.AnswerBy)}.", "Læs og svar", $"/forslag/{proposal.Id}/svar", PersonWaits, proposal.SentAt)
+            { ChainLink = 3 });
+    }
+
+    private async Task<IEnumerable<TodayTask>> SignaturesAsync(ClaimsPrincipal user, Viewer viewer, CancellationToken cancellationToken)
+    {
+        var mine = await db.Agreements.VisibleTo(user).AsNoTracking().Include(a => a.Parties)
+            .Where(a => a.State == AgreementState.OutForSignature && a.Parties.Any(p => p.OrganisationId == viewer.OrganisationId && p.SignedAt == null))
+            .ToListAsync(cancellationToken);
+
+        return mine.Select(agreement =>
+        {
+            var others = agreement.Parties.Count(p => p.OrganisationId != viewer.OrganisationId && p.HasSigned);
+            var why = others == agreement.Parties.Count - 1 ? "Alle andre har skrevet under. Kun du mangler." : $"{DanishText.Share(others, agreement.Parties.Count)} har skrevet under.";
+
+            return new TodayTask("edit", $"Din underskrift: {agreement.Title}", $"/aftaler/{agreement.Id}", DanishText.Capitalised(why), "Læs og skriv under", $"/aftaler/{agreement.Id}/underskrift", PersonWaits, agreement.SentForSignatureAt!.Value)
+            {
+                ChainLink = 5,
+            };
+        });
+    }
+
+    private async Task<IEnumerable<TodayTask>> MinutesAsync(ClaimsPrincipal user, Viewer viewer, CancellationToken cancellationToken)
+    {
+        if (!viewer.IsCoordinator) return [];
+
+        var today = clock.Today();
+        var owed = await db.StatusMeetings.VisibleTo(user).AsNoTracking().Include(m => m.Agreement)
+            .Where(m => m.State == MeetingState.Planned && m.On < today && m.Agreement.State == AgreementState.InForce)
+            .ToListAsync(cancellationToken);
+
+        return owed.Select(meeting => new TodayTask(
+            "document", $"Referat mangler: {meeting.Agreement.Title}", $"/aftaler/{meeting.AgreementId}",
+            $"Mødet var {DanishText.WeekdayAndDay(meeting.On)}. Tre linjer er nok.", "Skriv tre linjer", $"/moeder/{meeting.Id}/referat", Deadline, meeting.StartsAt)
+            { ChainLink = 6 });
+    }
+
+    private async Task<IEnumerable<TodayTask>> RefusedAgreementsAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var refused = await db.Agreements.VisibleTo(user).AsNoTracking().Include(a => a.Parties)
+            .Where(a => a.State == AgreementState.Declined)
+            .ToListAsync(cancellationToken);
+
+        return refused.Select(agreement => new TodayTask(
+            "edit", $"{agreement.Parties.First(p => p.DeclinedAt is not null).Name} skrev ikke under", $"/aftaler/{agreement.Id}",
+            $"Aftalen »{agreement.Title}« ligger stille.", "Se hvorfor", $"/aftaler/{agreement.Id}", PersonWaits, agreement.ChangedAt)
+            { ChainLink = 5 });
+    }
+
+    private async Task<IEnumerable<TodayTask>> FailedMailsAsync(CancellationToken cancellationToken)
+    {
+        var failed = await db.Outbox.CountAsync(m => m.State == OutgoingMailState.Failed, cancellationToken);
+
+        return failed == 0 ? [] :
+        [
+            new TodayTask("email", $"{DanishText.Count(failed, "mail", "mails")} kom ikke frem", "/administration/udbakke", "Se, hvad serveren svarede.", "Se udbakken", "/administration/udbakke", Deadline, clock.GetUtcNow()),
+        ];
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Kem.Match.Web.Features.Home;
+using Kem.Match.Web.Features.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Kem.Match.Web.Features;
+
+/// <summary>What all pages have in common: who may come in, which language errors speak, which headers go out.</summary>
+public static class Pages
+{
+    private const string ContentSecurityPolicy =
+        "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'";
+
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddScoped<PageFrame>();
+        services.AddScoped<Today>();
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new FeatureViewLocations()));
+        services.AddControllersWithViews(mvc =>
+        {
+            mvc.SpeakDanish();
+            mvc.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
+            mvc.Filters.Add<FrameFilter>();
+            mvc.Filters.Add<ConflictFilter>();
+        });
+        return services;
+    }
+
+    public static void UsePages(this WebApplication app)
+    {
+        app.UseExceptionHandler("/fejl");
+        app.UseStatusCodePagesWithReExecute("/findes-ikke");
+
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+
+        app.Use((context, next) =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "no-referrer";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            return next(context);
+        });
+
+        // Dates and numbers are read as they are written in Denmark, whatever the browser prefers.
+        app.UseRequestLocalization("da-DK");
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapStaticAssets().AllowAnonymous();
+    }
+}

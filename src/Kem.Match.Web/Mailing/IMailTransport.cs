@@ -1,0 +1,11 @@
+namespace Kem.Match.Web.Mailing;
+
+/// <summary>The way out of the house: a mail server, or a folder while we develop.</summary>
+public interface IMailTransport
+{
+    /// <summary>
+    /// Makes one attempt. Trouble with the server or the line is an outcome, not an exception, so that the
+    /// caller can record it.
+    /// </summary>
+    Task<Delivery> SendAsync(PreparedMail mail, CancellationToken cancellationToken);
+}
