@@ -1,4 +1,5 @@
 using Kem.Match.Web.Domain;
+using Kem.Match.Web.Features.Outbox;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 
@@ -8,10 +9,10 @@ namespace Kem.Match.Web.Scheduling;
 public static class Timetable
 {
     public static IServiceCollection AddTimetable(this IServiceCollection services) => services
-        .AddQuartz()
+        .Run<OutboxDelivery>("0/15 * * * * ?")
         .AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
 
-    internal static IServiceCollection Run<TRoutine>(this IServiceCollection services, string cron)
+    private static IServiceCollection Run<TRoutine>(this IServiceCollection services, string cron)
         where TRoutine : class, IRoutine => services
         .AddScoped<TRoutine>()
         .AddQuartz(quartz => quartz.ScheduleJob<RoutineJob<TRoutine>>(
