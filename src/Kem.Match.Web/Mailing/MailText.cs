@@ -24,6 +24,10 @@ public static class MailText
     public static string Quote(string? text) =>
         string.Join('\n', Lines(text).Trim().Split('\n').Select(line => $"> {line.Trim()}".TrimEnd()));
 
+    /// <summary>The beginning of a text that is too long, up to a whole letter.</summary>
+    internal static string Cut(string text, int length) =>
+        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1)] + "…";
+
     /// <summary>The same text with one kind of line break and without other control characters.</summary>
     internal static string Lines(string? text) =>
         new([.. Whole(text).ReplaceLineEndings("\n").Where(c => c is '\n' || !IsUnseen(c))]);

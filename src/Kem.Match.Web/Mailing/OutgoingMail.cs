@@ -16,6 +16,7 @@ public enum OutgoingMailState
 /// </summary>
 public sealed class OutgoingMail
 {
+    private const int LongestSubject = 400;
     private static readonly TimeSpan GivenUpAfter = TimeSpan.FromDays(5);
 
     private OutgoingMail(
@@ -93,7 +94,8 @@ public sealed class OutgoingMail
         var giveUpAt = dueAt + GivenUpAfter;
 
         return new OutgoingMail(
-            letter.Kind, letter.To.Name, letter.To.Address, MailText.OneLine(letter.Subject), MailText.Lines(letter.Text),
+            letter.Kind, letter.To.Name, letter.To.Address,
+            MailText.Cut(MailText.OneLine(letter.Subject), LongestSubject), MailText.Lines(letter.Text),
             createdAt: now, dueAt, letter.UselessAfter < giveUpAt ? letter.UselessAfter.Value : giveUpAt)
         {
             ReplyToName = letter.ReplyTo?.Name,
@@ -118,6 +120,9 @@ public sealed class OutgoingMail
         4 => TimeSpan.FromHours(1),
         _ => TimeSpan.FromHours(4),
     };
+
+    /// <summary>Is it too late to send this?</summary>
+    public bool IsStale(DateTimeOffset at) => at > GiveUpAt;
 
     /// <summary>Decides what an attempt leads to: sent, another attempt later, or given up.</summary>
     public void Record(Delivery delivery, DateTimeOffset at)

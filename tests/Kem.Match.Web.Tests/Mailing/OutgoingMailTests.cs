@@ -53,6 +53,17 @@ public class OutgoingMailTests
     }
 
     [Fact]
+    public void A_subject_and_a_name_that_are_too_tooLongare_cut_at_a_whole_letter()
+    {
+        var tooLong = new string('a', 198) + "🎻" + new string('b', 400);
+        var mail = OutgoingMail.From(new ProposalLetter(Recipient.Create(tooLong, "amina@forening.example")) { SubjectLine = tooLong }, Now);
+
+        Assert.Equal(new string('a', 198) + "…", mail.ToName);
+        Assert.Equal(400, mail.Subject.Length);
+        Assert.EndsWith("b…", mail.Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_accepted_mail_is_sent_and_takes_no_more_attempts()
     {
         var mail = OutgoingMail.From(Letter, Now);
@@ -130,7 +141,8 @@ public class OutgoingMailTests
     {
         var mail = OutgoingMail.From(Letter with { AnswerBefore = Now.AddHours(1) }, Now);
 
-        Assert.Equal(Now.AddHours(1), mail.GiveUpAt);
+        Assert.False(mail.IsStale(Now.AddHours(1)));
+        Assert.True(mail.IsStale(Now.AddHours(1).AddSeconds(1)));
 
         mail.Record(Delivery.Temporary("451"), Now.AddHours(1));
         Assert.Equal(OutgoingMailState.Failed, mail.State);

@@ -32,7 +32,6 @@ def options():
     parser.add_argument("--data-4xx", help="pattern: 452 after the dot")
     parser.add_argument("--data-5xx", help="pattern: 554 after the dot")
     parser.add_argument("--drop", help="pattern: write down, then close the line without an answer")
-    parser.add_argument("--drop-share", type=float, default=0, help="as --drop for this share of all mails, spread evenly")
     parser.add_argument("--password", help="let nobody in without it")
     parser.add_argument("--certificate", help="PEM file with certificate and key: offer STARTTLS")
     return parser.parse_args()
@@ -53,7 +52,6 @@ class Sink:
         self.settings = settings
         self.log = open(settings.log, "a", encoding="utf-8")
         self.count = 0
-        self.drops = 0.0
 
     async def handle_RCPT(self, server, session, envelope, address, rcpt_options):
         if matches(self.settings.rcpt_4xx, address):
@@ -77,9 +75,7 @@ class Sink:
         if matches(settings.slow, envelope):
             await asyncio.sleep(30)
 
-        self.drops += settings.drop_share
-        if matches(settings.drop, envelope) or self.drops >= 1:
-            self.drops -= int(self.drops)
+        if matches(settings.drop, envelope):
             server.transport.abort()
         return "250 2.0.0 accepted"
 

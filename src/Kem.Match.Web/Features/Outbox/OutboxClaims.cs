@@ -1,0 +1,70 @@
+using Kem.Match.Web.Data;
+using Kem.Match.Web.Mailing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kem.Match.Web.Features.Outbox;
+
+/// <summary>
+/// The mails that one worker holds. A claim runs out by itself, so a worker that dies holds nothing for ever, and
+/// a worker that has lost a claim can no longer change the mail.
+/// </summary>
+public sealed class OutboxClaims(KemDb db, OutboxSettings settings, TimeProvider clock)
+{
+    // One statement, so that two workers never take the same mail.
+    private const string Claim =
+        """
+        UPDATE "Outbox" SET "ClaimedBy" = {0}, "ClaimedUntil" = {1}, "Attempts" = "Attempts" + 1
+        WHERE "Id" IN (SELECT "Id" FROM "Outbox"
+                       WHERE "State" = 'Waiting' AND "DueAt" <= {2} AND ("ClaimedUntil" IS NULL OR "ClaimedUntil" < {2})
+                       ORDER BY "DueAt", "Id" LIMIT {3}
+        """;
+
+    private const string ClaimOnSqlite = Claim + ") RETURNING *";
+    private const string ClaimOnPostgres = Claim + " FOR UPDATE SKIP LOCKED) RETURNING *";
+
+    private readonly string worker = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}"[..^16];
+
+    /// <summary>Takes the mails that have waited longest, as many as one batch holds.</summary>
+    public async Task<IReadOnlyList<OutgoingMail>> TakeDueAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var claimed = await db.Outbox
+            .FromSqlRaw(db.Database.IsNpgsql() ? ClaimOnPostgres : ClaimOnSqlite, worker, (now + settings.Lease).UtcDateTime, now.UtcDateTime, settings.BatchSize)
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
+
+        return [.. claimed.OrderBy(mail => mail.DueAt).ThenBy(mail => mail.Id)];
+    }
+
+    /// <summary>Is the mail still ours to send? Half-way through the lease the answer also renews it.</summary>
+    public async Task<bool> HoldsAsync(OutgoingMail mail)
+    {
+        var now = clock.GetUtcNow();
+        var until = now + settings.Lease;
+
+        return mail.ClaimedUntil - now > settings.Lease / 2
+            ? await Held(mail).AnyAsync()
+            : await Held(mail).ExecuteUpdateAsync(set => set.SetProperty(m => m.ClaimedUntil, until)) == 1;
+    }
+
+    /// <summary>Saves what has been decided about the mail and lets it go; false when the claim was lost.</summary>
+    public async Task<bool> SaveAsync(OutgoingMail mail) =>
+        await Held(mail).ExecuteUpdateAsync(set => set
+            .SetProperty(m => m.State, mail.State)
+            .SetProperty(m => m.DueAt, mail.DueAt)
+            .SetProperty(m => m.SentAt, mail.SentAt)
+            .SetProperty(m => m.LastError, mail.LastError)
+            .SetProperty(m => m.Uncertain, mail.Uncertain)
+            .SetProperty(m => m.SuppressedReason, mail.SuppressedReason)
+            .SetProperty(m => m.ClaimedBy, mail.ClaimedBy)
+            .SetProperty(m => m.ClaimedUntil, mail.ClaimedUntil)) == 1;
+
+    /// <summary>Gives back what was taken but not tried, so that nobody has to wait for the lease to run out.</summary>
+    public Task LetGoAsync() =>
+        db.Outbox.Where(m => m.ClaimedBy == worker && m.State == OutgoingMailState.Waiting).ExecuteUpdateAsync(set => set
+            .SetProperty(m => m.ClaimedBy, (string?)null)
+            .SetProperty(m => m.ClaimedUntil, (DateTimeOffset?)null));
+
+    private IQueryable<OutgoingMail> Held(OutgoingMail mail) =>
+        db.Outbox.Where(m => m.Id == mail.Id && m.ClaimedBy == worker && m.Attempts == mail.Attempts && m.State == OutgoingMailState.Waiting);
+}

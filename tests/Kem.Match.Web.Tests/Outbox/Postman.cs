@@ -1,0 +1,69 @@
+using Kem.Match.Web.Data;
+using Kem.Match.Web.Features.Outbox;
+using Kem.Match.Web.Mailing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Kem.Match.Web.Tests.Outbox;
+
+/// <summary>A clock that stands still until it is moved.</summary>
+internal sealed class StoppedClock(DateTimeOffset now) : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = now;
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}
+
+/// <summary>The mail server as the test wants it; it remembers what it was handed.</summary>
+internal sealed class ScriptedServer(Func<PreparedMail, Task<Delivery>> answer) : IMailTransport
+{
+    private readonly Lock gate = new();
+    private readonly List<PreparedMail> handed = [];
+
+    public ScriptedServer() : this(_ => Delivery.Accepted)
+    {
+    }
+
+    public ScriptedServer(Func<PreparedMail, Delivery> answer) : this(mail => Task.FromResult(answer(mail)))
+    {
+    }
+
+    public IReadOnlyList<string> Subjects
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. handed.Select(mail => mail.Subject)];
+            }
+        }
+    }
+
+    public IReadOnlyList<PreparedMail> Handed => handed;
+
+    public async Task<Delivery> SendAsync(PreparedMail mail, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            handed.Add(mail);
+        }
+
+        return await answer(mail);
+    }
+}
+
+/// <summary>One worker with its own connection to the database, as a node of its own would have.</summary>
+internal sealed class Postman(OutboxStore store, IMailTransport transport, TimeProvider clock) : IAsyncDisposable
+{
+    public static OutboxSettings Settings { get; } = new(Recipient.Create("KEM Match", "kem-match@kem.example"), "kem.example");
+
+    private static readonly LinkKey Links = new(new byte[32], new Uri("https://kem.example"));
+
+    private readonly KemDb db = store.Open();
+
+    public async Task RunAsync(CancellationToken cancellationToken = default) =>
+        await new OutboxDelivery(Claims(), transport, Links, Settings, clock, NullLogger<OutboxDelivery>.Instance).RunAsync(cancellationToken);
+
+    public OutboxClaims Claims() => new(db, Settings, clock);
+
+    public ValueTask DisposeAsync() => db.DisposeAsync();
+}
