@@ -1,5 +1,6 @@
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Features.Outbox;
+using Kem.Match.Web.Features.Proposals;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 
@@ -10,6 +11,7 @@ public static class Timetable
 {
     public static IServiceCollection AddTimetable(this IServiceCollection services) => services
         .Run<OutboxDelivery>("0/15 * * * * ?")
+        .Run<ProposalReminders>("0 0 9 ? * MON-SAT")
         .AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
 
     private static IServiceCollection Run<TRoutine>(this IServiceCollection services, string cron)

@@ -104,6 +104,13 @@ public sealed class MatchProposal
 
     public DateTimeOffset ChangedAt { get; private set; }
 
+    /// <summary>Says what the ids stand for, before the proposal has been stored and read again.</summary>
+    public MatchProposal About(Need need, Organisation partner)
+    {
+        (Need, Partner) = (need, partner);
+        return this;
+    }
+
     /// <summary>True while the partner owes an answer.</summary>
     public bool IsOpen => State is ProposalState.Sent or ProposalState.Question;
 
