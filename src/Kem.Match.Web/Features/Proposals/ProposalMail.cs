@@ -1,5 +1,4 @@
 using Kem.Match.Engine;
-using Kem.Match.Engine.Profiles;
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Access;
