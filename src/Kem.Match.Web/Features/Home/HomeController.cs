@@ -22,15 +22,19 @@ public sealed class HomeController(KemDb db, Today today, TimeProvider clock, IW
     {
         if (User.Identity is not { IsAuthenticated: true }) return View("Start", await DemoPeopleAsync(cancellationToken));
 
+        var viewer = Viewer.From(User);
+
         return View(new TodayPage
         {
             Today = clock.Today(),
-            Role = Viewer.From(User).Role,
+            Now = clock.GetUtcNow(),
+            Role = viewer.Role,
             Tasks = await today.TasksForAsync(User, cancellationToken),
             Coming = await ComingAsync(cancellationToken),
             Drafts = await DraftsAsync(cancellationToken),
             GoodNews = await GoodNewsAsync(cancellationToken),
-            Figures = Viewer.From(User).IsCoordinator ? await FiguresAsync(cancellationToken) : null,
+            Figures = viewer.IsCoordinator ? await FiguresAsync(cancellationToken) : null,
+            IsNewHere = viewer.IsCoordinator && !await db.Organisations.VisibleTo(User).AnyAsync(cancellationToken),
         });
     }
 

@@ -3,12 +3,16 @@ namespace Kem.Match.Web.Features.Home;
 public sealed class TodayPage
 {
     public required DateOnly Today { get; init; }
+    public required DateTimeOffset Now { get; init; }
     public required string Role { get; init; }
     public required IReadOnlyList<TodayTask> Tasks { get; init; }
     public required IReadOnlyList<ComingEvent> Coming { get; init; }
     public required IReadOnlyList<Draft> Drafts { get; init; }
     public required IReadOnlyList<GoodNews> GoodNews { get; init; }
     public required Figures? Figures { get; init; }
+
+    /// <summary>True for a coordinator whose catalogue is still empty.</summary>
+    public required bool IsNewHere { get; init; }
 }
 
 public sealed record ComingEvent(DateOnly Day, TimeOnly? Time, string Title, string Url, string Where);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kem.Match.Web.Domain;
 
 namespace Kem.Match.Web.Features.Shared;
 
@@ -6,7 +7,6 @@ namespace Kem.Match.Web.Features.Shared;
 public static class DanishText
 {
     private static readonly CultureInfo Danish = CultureInfo.GetCultureInfo("da-DK");
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Copenhagen");
 
     // Written out, because the short forms differ between versions of the system's language data.
     private static readonly string[] ShortWeekdays = ["søn.", "man.", "tir.", "ons.", "tors.", "fre.", "lør."];
@@ -35,25 +35,18 @@ public static class DanishText
     /// <summary>"kl. 9.05"</summary>
     public static string Clock(TimeOnly time) => time.ToString("'kl. 'H'.'mm", Danish);
 
+    /// <summary>"kl. 20.41" on a Danish clock.</summary>
+    public static string Clock(DateTimeOffset at) => Clock(TimeOnly.FromDateTime(DanishTime.Local(at).DateTime));
+
     /// <summary>"kl. 16.30-18.00"</summary>
     public static string Clock(TimeOnly from, TimeOnly to) => $"{Clock(from)}-{to.ToString("H'.'mm", Danish)}";
 
     /// <summary>"i dag kl. 14.02", "i går kl. 20.41", "12. november kl. 9.05"; with the year when it is another.</summary>
-    public static string Moment(DateTimeOffset at, DateTimeOffset now)
-    {
-        var local = TimeZoneInfo.ConvertTime(at, Zone);
-        var day = DateOnly.FromDateTime(local.DateTime);
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);
-
-        return $"{NearDay(day, today)} {Clock(TimeOnly.FromDateTime(local.DateTime))}";
-    }
+    public static string Moment(DateTimeOffset at, DateTimeOffset now) =>
+        $"{NearDay(DanishTime.DayOf(at), DanishTime.DayOf(now))} {Clock(at)}";
 
     /// <summary>"21. november 2026 kl. 20.41": for a place where the exact point in time matters.</summary>
-    public static string Moment(DateTimeOffset at)
-    {
-        var local = TimeZoneInfo.ConvertTime(at, Zone).DateTime;
-        return $"{Date(DateOnly.FromDateTime(local))} {Clock(TimeOnly.FromDateTime(local))}";
-    }
+    public static string Moment(DateTimeOffset at) => $"{Date(DanishTime.DayOf(at))} {Clock(at)}";
 
     /// <summary>"i dag", "i morgen", "om 4 dage", "i går", "for 4 dage siden"</summary>
     public static string Distance(DateOnly day, DateOnly today) => (day.DayNumber - today.DayNumber) switch

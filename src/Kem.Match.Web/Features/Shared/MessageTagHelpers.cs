@@ -19,6 +19,7 @@ public sealed class ErrorsTagHelper(IHtmlGenerator html) : TagHelper
         var errors = ViewContext.ViewData.ModelState
             .SelectMany(field => field.Value!.Errors.Select(error => (Field: field.Key, error.ErrorMessage)))
             .Distinct()
+            .OrderBy(error => PlaceOf(error.Field))
             .ToList();
 
         if (errors.Count == 0)
@@ -41,6 +42,13 @@ public sealed class ErrorsTagHelper(IHtmlGenerator html) : TagHelper
         }
 
         output.Content.AppendHtml("</ul>");
+    }
+
+    // The form class lists its questions in the order of the page; what concerns the whole form comes first.
+    private int PlaceOf(string field)
+    {
+        var questions = ViewContext.ViewData.ModelMetadata.Properties.Select(property => property.PropertyName).ToList();
+        return questions.IndexOf(field.Split('.', '[')[0]);
     }
 
     private TagBuilder LinkTo(string field, string message)

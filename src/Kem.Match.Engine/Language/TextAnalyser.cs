@@ -1,0 +1,128 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace Kem.Match.Engine.Language;
+
+/// <summary>One term of a text.</summary>
+/// <param name="Text">The stem that is indexed and asked for.</param>
+/// <param name="Position">Number of the word among those that carry meaning; parts of a compound share one.</param>
+/// <param name="IsPart">True for a part of a compound, false for the word as it was written.</param>
+/// <param name="Start">Where the word begins in the text.</param>
+/// <param name="Length">How many characters the word takes up in the text.</param>
+public readonly record struct Term(string Text, int Position, bool IsPart, int Start, int Length);
+
+/// <summary>
+/// Turns text into terms, the same way for what is indexed and for what is asked: fold, leave stop words out, take
+/// compounds apart, stem. A text with more English than Danish stop words is stemmed as English.
+/// </summary>
+public sealed class TextAnalyser(CompoundSplitter compounds)
+{
+    /// <summary>Plurals that change their vowel, and loan words that the stemmer's rules do not bring together.</summary>
+    private static readonly FrozenDictionary<string, string> IrregularForms = new Dictionary<string, string>
+    {
+        ["børn"] = "barn", ["børnene"] = "barn", ["børns"] = "barn", ["børnenes"] = "barn",
+        ["mænd"] = "mand", ["mændene"] = "mand", ["mænds"] = "mand",
+        ["mødre"] = "mor", ["mødrene"] = "mor", ["mødres"] = "mor", ["moderen"] = "mor",
+        ["fædre"] = "far", ["fædrene"] = "far", ["fædres"] = "far",
+        ["brødre"] = "bror", ["døtre"] = "datter", ["sønner"] = "søn",
+        ["bøger"] = "bog", ["bøgerne"] = "bog", ["hænder"] = "hånd", ["tænder"] = "tand", ["kræfter"] = "kraft",
+        ["byer"] = "by", ["byerne"] = "by", ["byens"] = "by",
+        ["cafeen"] = "cafe", ["cafeer"] = "cafe", ["cafeerne"] = "cafe",
+        ["ældre"] = "ældre", ["ældres"] = "ældre", ["unges"] = "ung", ["unge"] = "ung",
+        ["museet"] = "museum", ["museer"] = "museum", ["museets"] = "museum",
+        ["kor"] = "kor", ["koret"] = "kor", ["korene"] = "kor",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> OnlyEnglish =
+        StopWords.English.Where(w => !StopWords.Danish.Contains(w)).ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> OnlyDanish =
+        StopWords.Danish.Where(w => !StopWords.English.Contains(w)).ToFrozenSet(StringComparer.Ordinal);
+
+    public IReadOnlyList<Term> Analyse(string text)
+    {
+        var words = Words(text);
+        return IsEnglish(words) ? EnglishTerms(words) : DanishTerms(words);
+    }
+
+    /// <summary>For labels that are known to be English, however short.</summary>
+    public static IReadOnlyList<Term> AnalyseEnglish(string text) => EnglishTerms(Words(text));
+
+    /// <summary>For labels and phrases that are known to be Danish, however short.</summary>
+    public IReadOnlyList<Term> AnalyseDanish(string text) => DanishTerms(Words(text));
+
+    private List<Term> DanishTerms(List<Word> words)
+    {
+        var terms = new List<Term>(words.Count + 8);
+        var position = 0;
+        foreach (var word in words)
+        {
+            if (StopWords.Danish.Contains(word.Folded)) continue;
+
+            terms.Add(new Term(DanishStem(word.Folded), position, IsPart: false, word.Start, word.Length));
+            foreach (var part in compounds.Split(word.Folded))
+            {
+                terms.Add(new Term(DanishStem(part), position, IsPart: true, word.Start, word.Length));
+            }
+
+            position++;
+        }
+
+        return terms;
+    }
+
+    private static List<Term> EnglishTerms(List<Word> words)
+    {
+        var terms = new List<Term>(words.Count);
+        foreach (var word in words)
+        {
+            if (StopWords.English.Contains(word.Folded)) continue;
+
+            terms.Add(new Term(EnglishStemmer.Stem(word.Folded), terms.Count, IsPart: false, word.Start, word.Length));
+        }
+
+        return terms;
+    }
+
+    private static string DanishStem(string word) =>
+        IrregularForms.TryGetValue(word, out var form) ? form : DanishStemmer.Stem(word);
+
+    private static bool IsEnglish(List<Word> words)
+    {
+        var english = 0;
+        var danish = 0;
+        foreach (var word in words)
+        {
+            if (OnlyEnglish.Contains(word.Folded)) english++;
+            if (OnlyDanish.Contains(word.Folded)) danish++;
+        }
+
+        return english > danish;
+    }
+
+    private static List<Word> Words(string text)
+    {
+        var words = new List<Word>(text.Length / 6);
+        var at = 0;
+        while (at < text.Length)
+        {
+            if (!IsLetter(text[at]))
+            {
+                at++;
+                continue;
+            }
+
+            var start = at;
+            while (at < text.Length && IsLetter(text[at])) at++;
+            words.Add(new Word(TextFolding.Fold(text[start..at]), start, at - start));
+        }
+
+        return words;
+    }
+
+    private static bool IsLetter(char letter) =>
+        char.IsLetterOrDigit(letter) || char.IsSurrogate(letter)
+        || char.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark;
+
+    private readonly record struct Word(string Folded, int Start, int Length);
+}

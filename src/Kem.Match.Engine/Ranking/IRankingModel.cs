@@ -1,0 +1,28 @@
+namespace Kem.Match.Engine.Ranking;
+
+/// <summary>
+/// Turns a row of signals into a score. A row has one value per signal of the table, in its order; a value is NaN
+/// where the request does not ask about it.
+/// </summary>
+public interface IRankingModel
+{
+    /// <summary>The score alone.</summary>
+    double Score(ReadOnlySpan<double> signals);
+
+    /// <summary>The score, and what each signal added to it. The contributions sum to the score.</summary>
+    double Explain(ReadOnlySpan<double> signals, Span<double> contributions);
+}
+
+/// <summary>Makes a model from what people chose.</summary>
+public interface IRankingTrainer
+{
+    IRankingModel Train(IReadOnlyList<Judgment> judgments);
+}
+
+/// <summary>How one suggested partner fared.</summary>
+/// <param name="QueryId">The request; judgments are compared within it only.</param>
+/// <param name="Grade">0 dismissed, 1 shortlisted, 2 accepted, 3 signed, 4 alive after six months.</param>
+/// <param name="Rank">Where the partner stood in the list that was shown; 1 is best.</param>
+/// <param name="Day">When it was judged, so that what comes later can be held out.</param>
+/// <param name="Signals">The row of signals at the time.</param>
+public sealed record Judgment(string QueryId, int Grade, int Rank, DateOnly Day, IReadOnlyList<double> Signals);

@@ -1,0 +1,116 @@
+using System.Runtime.InteropServices;
+using Kem.Match.Engine.Language;
+
+namespace Kem.Match.Engine.Search;
+
+/// <summary>How often a term stands in each field, in quarters: a whole word counts four, a part of a compound two.</summary>
+internal readonly record struct Posting(int Partner, byte Name, byte Description, byte Stated);
+
+/// <summary>Words per field, summed over partners.</summary>
+internal readonly record struct FieldLengths(double Name, double Description, double Stated)
+{
+    public static FieldLengths operator +(FieldLengths a, FieldLengths b) =>
+        new(a.Name + b.Name, a.Description + b.Description, a.Stated + b.Stated);
+
+    public static FieldLengths operator -(FieldLengths a, FieldLengths b) =>
+        new(a.Name - b.Name, a.Description - b.Description, a.Stated - b.Stated);
+}
+
+/// <summary>An inverted index over a fixed set of partners; never changed once made.</summary>
+internal sealed class Segment
+{
+    private readonly Dictionary<string, int> termIds;
+    private readonly Posting[][] postings;
+
+    private Segment(PreparedPartner[] partners, FieldLengths[] lengths, Dictionary<string, int> termIds, Posting[][] postings)
+    {
+        Partners = partners;
+        Lengths = lengths;
+        this.termIds = termIds;
+        this.postings = postings;
+    }
+
+    public PreparedPartner[] Partners { get; }
+    public FieldLengths[] Lengths { get; }
+    public int TermCount => postings.Length;
+    public IEnumerable<string> Terms => termIds.Keys;
+
+    public static Segment Of(IReadOnlyList<(PreparedPartner Partner, FieldTerms Terms)> read)
+    {
+        var termIds = new Dictionary<string, int>(StringComparer.Ordinal);
+        var lists = new List<List<Posting>>();
+        var lengths = new FieldLengths[read.Count];
+        var counts = new Dictionary<string, Posting>(StringComparer.Ordinal);
+
+        for (var i = 0; i < read.Count; i++)
+        {
+            counts.Clear();
+            foreach (var term in read[i].Terms.Name) Count(counts, term, p => p with { Name = Plus(p.Name, term) });
+            foreach (var term in read[i].Terms.Description) Count(counts, term, p => p with { Description = Plus(p.Description, term) });
+            foreach (var term in read[i].Terms.Stated) Count(counts, term, p => p with { Stated = Plus(p.Stated, term) });
+
+            lengths[i] = new FieldLengths(Words(read[i].Terms.Name), Words(read[i].Terms.Description), Words(read[i].Terms.Stated));
+            foreach (var (term, posting) in counts)
+            {
+                ListOf(termIds, lists, term).Add(posting with { Partner = i });
+            }
+        }
+
+        return new Segment([.. read.Select(r => r.Partner)], lengths, termIds, [.. lists.Select(l => l.ToArray())]);
+    }
+
+    /// <summary>One segment with the partners that are still alive in both.</summary>
+    public static Segment Merge(Segment a, bool[] aliveInA, Segment b, bool[] aliveInB)
+    {
+        var partners = new List<PreparedPartner>();
+        var lengths = new List<FieldLengths>();
+        var termIds = new Dictionary<string, int>(StringComparer.Ordinal);
+        var lists = new List<List<Posting>>();
+        foreach (var (segment, alive) in (ReadOnlySpan<(Segment, bool[])>)[(a, aliveInA), (b, aliveInB)])
+        {
+            var moved = new int[segment.Partners.Length];
+            for (var i = 0; i < moved.Length; i++)
+            {
+                moved[i] = alive[i] ? partners.Count : -1;
+                if (!alive[i]) continue;
+
+                partners.Add(segment.Partners[i]);
+                lengths.Add(segment.Lengths[i]);
+            }
+
+            foreach (var (term, id) in segment.termIds)
+            {
+                foreach (var posting in segment.postings[id])
+                {
+                    if (moved[posting.Partner] < 0) continue;
+                    ListOf(termIds, lists, term).Add(posting with { Partner = moved[posting.Partner] });
+                }
+            }
+        }
+
+        return new Segment([.. partners], [.. lengths], termIds, [.. lists.Select(l => l.ToArray())]);
+    }
+
+    public int TermId(string term) => termIds.GetValueOrDefault(term, -1);
+
+    public ReadOnlySpan<Posting> Postings(int termId) => postings[termId];
+
+    private static List<Posting> ListOf(Dictionary<string, int> termIds, List<List<Posting>> lists, string term)
+    {
+        ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(termIds, term, out var exists);
+        if (!exists)
+        {
+            id = lists.Count;
+            lists.Add([]);
+        }
+
+        return lists[id];
+    }
+
+    private static void Count(Dictionary<string, Posting> counts, Term term, Func<Posting, Posting> add) =>
+        counts[term.Text] = add(counts.GetValueOrDefault(term.Text));
+
+    private static byte Plus(byte count, Term term) => (byte)Math.Min(byte.MaxValue, count + (term.IsPart ? 2 : 4));
+
+    private static int Words(IReadOnlyList<Term> terms) => terms.Count == 0 ? 0 : terms[^1].Position + 1;
+}

@@ -1,0 +1,207 @@
+using System.Globalization;
+using Kem.Match.Engine.Profiles;
+using Kem.Match.Engine.Search;
+using Kem.Match.Engine.Taxonomy;
+
+namespace Kem.Match.Engine.Signals;
+
+/// <summary>One request held against one partner: what the signals look at.</summary>
+internal sealed class Fit(Need need, PartnerIndex index)
+{
+    private const int MostNamed = 3;
+
+    /// <summary>What is less sure, or less near, than this is not named in a reason.</summary>
+    private const float SureEnoughToName = 0.5f;
+
+    public Need Need { get; } = need;
+    public PreparedPartner Partner { get; private set; } = null!;
+
+    /// <summary>How much of the request's words the partner's text holds, 0 to 1.</summary>
+    public float Words { get; private set; }
+
+    /// <summary>How much of the request's words the partner's name holds, 0 to 1.</summary>
+    public float WordsInName { get; private set; }
+
+    public PartnerProfile Profile => Partner.Profile;
+    public string Name => Partner.Profile.Name;
+    public Vocabulary Vocabulary => index.Data.Vocabulary;
+
+    public Fit With(PreparedPartner partner, float words, float wordsInName)
+    {
+        (Partner, Words, WordsInName) = (partner, words, wordsInName);
+        return this;
+    }
+
+    /// <summary>
+    /// The share of the wanted codes of a kind that the partner states: Σ weight × nearest stated code ÷ Σ weight.
+    /// NaN when nothing of the kind is wanted.
+    /// </summary>
+    public double Stated(CodeKind kind) => Covered(kind, Knowledge.Stated);
+
+    /// <summary>What reading the partner's text, and knowing what it is, adds to <see cref="Stated"/>. Same range.</summary>
+    public double Understood(CodeKind kind) => Covered(kind, Knowledge.Implied) - Covered(kind, Knowledge.Stated);
+
+    /// <summary>The share of what the asker itself lacks that the partner has; NaN when the asker lacks nothing known.</summary>
+    public double AskersGapsFilled()
+    {
+        if (Need.Asker is not { Gaps.Length: > 0 } asker) return double.NaN;
+
+        var sum = 0f;
+        foreach (var gap in asker.Gaps) sum += Nearest(gap.Code, Partner.Codes, Knowledge.Implied);
+        return sum / asker.Gaps.Length;
+    }
+
+    /// <summary>The most sought of the partner's gaps of a kind that the asker can fill, 0 to 1; NaN when it has none.</summary>
+    public double BestGiven(CodeKind kind)
+    {
+        var best = double.NaN;
+        foreach (var gap in Partner.Gaps)
+        {
+            if (gap.Kind == kind && !(best >= Need.Given[gap.Code])) best = Need.Given[gap.Code];
+        }
+
+        return best;
+    }
+
+    /// <summary>What is wanted and known of the partner under the very same code, most telling first.</summary>
+    public IReadOnlyList<VocabularyEntry> Shared(CodeKind kind, Knowledge from, Knowledge to)
+    {
+        var shared = new List<(float Weight, VocabularyEntry Entry)>();
+        foreach (var wanted in Need.Wanted(kind))
+        {
+            foreach (var known in Partner.Codes)
+            {
+                var isShared = known.Code == wanted.Code && known.Knowledge >= from && known.Knowledge <= to;
+                if (isShared && known.Weight >= SureEnoughToName) shared.Add((wanted.Weight, Vocabulary.Entries[wanted.Code]));
+            }
+        }
+
+        return Named(shared);
+    }
+
+    /// <summary>Where no code is shared: what the partner has that lies nearest to something wanted, and that wanted code.</summary>
+    public (VocabularyEntry Has, VocabularyEntry Wanted)? NearestPair(CodeKind kind, Knowledge atLeast)
+    {
+        var best = SureEnoughToName;
+        (VocabularyEntry, VocabularyEntry)? pair = null;
+        foreach (var wanted in Need.Wanted(kind))
+        {
+            foreach (var known in Partner.Codes)
+            {
+                if (known.Code == wanted.Code || known.Knowledge < atLeast) continue;
+
+                var nearness = known.Weight * Vocabulary.Nearness(wanted.Code, known.Code);
+                if (nearness < best) continue;
+
+                best = nearness;
+                pair = (Vocabulary.Entries[known.Code], Vocabulary.Entries[wanted.Code]);
+            }
+        }
+
+        return pair;
+    }
+
+    public IReadOnlyList<VocabularyEntry> AskersGapsThatPartnerFills(CodeKind kind)
+    {
+        var filled = new List<(float, VocabularyEntry)>();
+        foreach (var gap in Need.Asker?.Gaps ?? [])
+        {
+            var nearest = gap.Kind == kind ? Nearest(gap.Code, Partner.Codes, Knowledge.Implied) : 0;
+            if (nearest >= SureEnoughToName) filled.Add((nearest, Vocabulary.Entries[gap.Code]));
+        }
+
+        return Named(filled);
+    }
+
+    public IReadOnlyList<VocabularyEntry> PartnersGapsThatAskerFills(CodeKind kind)
+    {
+        var filled = new List<(float, VocabularyEntry)>();
+        foreach (var gap in Partner.Gaps)
+        {
+            var given = gap.Kind == kind ? Need.Given[gap.Code] : 0;
+            if (given >= SureEnoughToName) filled.Add((given, Vocabulary.Entries[gap.Code]));
+        }
+
+        return Named(filled);
+    }
+
+    /// <summary>Up to three words that stand in both texts, as the partner writes them.</summary>
+    public IReadOnlyList<string> SharedWords()
+    {
+        var text = $"{Profile.Name}. {Profile.Description}";
+        var wanted = Need.Terms.ToDictionary(t => t.Text, t => t.Weight * index.Statistics.InverseFrequency(t.Text), StringComparer.Ordinal);
+        return
+        [
+            .. Vocabulary.Analyser.Analyse(text)
+                .Where(t => !t.IsPart && wanted.ContainsKey(t.Text) && t.Length > 2)
+                .DistinctBy(t => t.Text)
+                .OrderByDescending(t => wanted[t.Text])
+                .Take(MostNamed)
+                .Select(t => text.Substring(t.Start, t.Length))
+                .Select(word => word.Skip(1).Any(char.IsUpper) ? word : word.ToLower(CultureInfo.GetCultureInfo("da-DK"))),
+        ];
+    }
+
+    public bool IsSameMunicipality =>
+        Need.Place.Kind == PlaceKind.Municipality
+        && Partner.Place.Kind == PlaceKind.Municipality
+        && Need.Place.Municipalities[0] == Partner.Place.Municipalities[0];
+
+    /// <summary>Kilometres to the nearest of the partner's municipalities; 0 inside it, null when either place is unknown.</summary>
+    public double? Kilometres()
+    {
+        if (Need.Place.Municipalities.Length == 0 || Partner.Place.Municipalities.Length == 0) return null;
+
+        var nearest = double.MaxValue;
+        foreach (var here in Need.Place.Municipalities)
+        {
+            foreach (var there in Partner.Place.Municipalities) nearest = Math.Min(nearest, index.Data.Places.DistanceBetween(here, there));
+        }
+
+        return nearest;
+    }
+
+    public string MunicipalityName(Place place) =>
+        place.Kind == PlaceKind.Municipality ? index.Data.Places.NameOf(place.Municipalities[0]) : "";
+
+    /// <summary>True when the partner works in the whole country, says so, or covers the part that is asked about.</summary>
+    public bool ReachesByItsCoverage() =>
+        Partner.Place.Kind == PlaceKind.Country
+        || Profile.Coverage == Coverage.National
+        || (Partner.Place.Kind == PlaceKind.Part && Kilometres() is 0)
+        || (Profile.Coverage == Coverage.Regional && IsSameRegion());
+
+    private bool IsSameRegion() =>
+        Need.Place.Municipalities.Length > 0
+        && Partner.Place.Municipalities.Length > 0
+        && index.Data.Places.RegionOf(Need.Place.Municipalities[0]) == index.Data.Places.RegionOf(Partner.Place.Municipalities[0]);
+
+    private double Covered(CodeKind kind, Knowledge atLeast)
+    {
+        var wanted = Need.Wanted(kind);
+        if (wanted.Length == 0) return double.NaN;
+
+        var (covered, all) = (0f, 0f);
+        foreach (var code in wanted)
+        {
+            all += code.Weight;
+            covered += code.Weight * Nearest(code.Code, Partner.Codes, atLeast);
+        }
+
+        return covered / all;
+    }
+
+    private float Nearest(int wanted, KnownCode[] codes, Knowledge atLeast)
+    {
+        var best = 0f;
+        foreach (var known in codes)
+        {
+            if (known.Knowledge >= atLeast) best = Math.Max(best, known.Weight * Vocabulary.Nearness(wanted, known.Code));
+        }
+
+        return best;
+    }
+
+    private static List<VocabularyEntry> Named(List<(float Weight, VocabularyEntry Entry)> entries) =>
+        [.. entries.OrderByDescending(e => e.Weight).Take(MostNamed).Select(e => e.Entry)];
+}

@@ -1,0 +1,192 @@
+using Kem.Match.Engine.Language;
+using Kem.Match.Engine.Profiles;
+using Kem.Match.Engine.Search;
+using Kem.Match.Engine.Taxonomy;
+
+namespace Kem.Match.Engine.Signals;
+
+/// <summary>A code that is asked for; stated by the asker, or read from the asker's text.</summary>
+internal readonly record struct WantedCode(ushort Code, float Weight, bool IsStated);
+
+/// <summary>A request with its words mapped to codes, its text read and its place looked up.</summary>
+internal sealed class Need
+{
+    private const float FromTitle = 0.85f;
+    private const float FromDescription = 0.6f;
+    private const float FromOffer = 0.3f;
+    private const float LeastWorthKeeping = 0.2f;
+    private const float TitleTerm = 1.2f;
+    private const float DescriptionTerm = 0.7f;
+    private const float StatedTerm = 0.6f;
+    private const float PartTerm = 0.55f;
+    private const float MostPerTerm = 2f;
+
+    /// <summary>Words by which the asker tells what it gives rather than what it lacks; folded.</summary>
+    private static readonly string[] OfferCues =
+        ["tilbyder", "kan tilbyde", "til gengæld", "stiller ", "til rådighed", "vi giver", "kan give", "vi har allerede", "vi lærer gerne fra os"];
+
+    private readonly WantedCode[][] wanted;
+
+    private Need(PartnerRequest request, PreparedPartner? asker, Place place, WantedCode[][] wanted, float[] given, List<QueryTerm> terms)
+    {
+        Request = request;
+        Asker = asker;
+        Place = place;
+        this.wanted = wanted;
+        Given = given;
+        Terms = terms;
+    }
+
+    public PartnerRequest Request { get; }
+    public PreparedPartner? Asker { get; }
+    public Place Place { get; }
+    public List<QueryTerm> Terms { get; }
+
+    /// <summary>By code: how surely the asker has it, or something near it, to give; 0 to 1.</summary>
+    public float[] Given { get; }
+
+    public ReadOnlySpan<WantedCode> Wanted(CodeKind kind) => wanted[(int)kind];
+
+    public bool Asks(CodeKind kind) => wanted[(int)kind].Length > 0;
+
+    public static Need Read(PartnerRequest request, PartnerIndex index)
+    {
+        var vocabulary = index.Data.Vocabulary;
+        var profile = request.Asker ?? (request.AskerId is { } id ? index.Find(id) : null);
+        var asker = profile is null ? null : new ProfileReading(vocabulary, index.Data.Places).Read(profile, 0).Partner;
+
+        var stated = new CodeCollector(vocabulary);
+        AddStated(stated, vocabulary, request.TargetGroups, CodeKind.TargetGroup);
+        AddStated(stated, vocabulary, request.Activities, CodeKind.Activity);
+        AddStated(stated, vocabulary, request.Competences, CodeKind.Competence, CodeKind.Resource);
+        AddStated(stated, vocabulary, request.Languages, CodeKind.Language);
+
+        var offered = new CodeCollector(vocabulary);
+        AddStated(offered, vocabulary, request.ResourcesOffered, CodeKind.Resource, CodeKind.Competence);
+
+        var read = new CodeCollector(vocabulary);
+        ReadText(request.Title, FromTitle, vocabulary, read, offered);
+        ReadText(request.Description, FromDescription, vocabulary, read, offered);
+
+        return new Need(
+            request,
+            asker,
+            PlaceOf(request, asker, index.Data.Places),
+            WantedByKind(stated.ToArray(0), read.ToArray(LeastWorthKeeping), index),
+            GivenCodes(vocabulary, offered.ToArray(0), asker),
+            QueryTerms(request, vocabulary));
+    }
+
+    private static void AddStated(CodeCollector codes, Vocabulary vocabulary, IReadOnlyList<string> values, params ReadOnlySpan<CodeKind> kinds)
+    {
+        foreach (var value in values)
+        {
+            foreach (var kind in kinds)
+            {
+                var mapped = vocabulary.MapIndexes(value, kind);
+                foreach (var code in mapped) codes.Add(code, Knowledge.Stated, 1f);
+                if (mapped.Count > 0) break;
+            }
+        }
+    }
+
+    /// <summary>A sentence that offers is still about the subject, but what it names is had, not lacked.</summary>
+    private static void ReadText(string text, float factor, Vocabulary vocabulary, CodeCollector wanted, CodeCollector offered)
+    {
+        foreach (var sentence in text.Split(['.', '!', '?', ';', '\n'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var findings = vocabulary.Read(vocabulary.Analyser.Analyse(sentence));
+            var folded = TextFolding.Fold(sentence);
+            if (!Array.Exists(OfferCues, cue => folded.Contains(cue, StringComparison.Ordinal)))
+            {
+                wanted.Add(findings, Knowledge.Read, factor);
+                continue;
+            }
+
+            foreach (var finding in findings)
+            {
+                var isGift = vocabulary.Entries[finding.Meaning].Kind is CodeKind.Resource or CodeKind.Competence;
+                if (isGift) offered.Add(finding.Meaning, Knowledge.Read, finding.Weight * factor);
+                else wanted.Add(finding.Meaning, Knowledge.Read, finding.Weight * FromOffer);
+            }
+        }
+    }
+
+    private static WantedCode[][] WantedByKind(KnownCode[] stated, KnownCode[] read, PartnerIndex index)
+    {
+        var byKind = new List<WantedCode>[Enum.GetValues<CodeKind>().Length];
+        for (var kind = 0; kind < byKind.Length; kind++) byKind[kind] = [];
+
+        foreach (var code in stated)
+        {
+            byKind[(int)code.Kind].Add(new WantedCode(code.Code, index.Statistics.CodeWeight(code.Code), IsStated: true));
+        }
+
+        foreach (var code in read)
+        {
+            if (Array.Exists(stated, s => s.Code == code.Code)) continue;
+            byKind[(int)code.Kind].Add(new WantedCode(code.Code, code.Weight * index.Statistics.CodeWeight(code.Code), IsStated: false));
+        }
+
+        return Array.ConvertAll(byKind, list => list.ToArray());
+    }
+
+    private static float[] GivenCodes(Vocabulary vocabulary, KnownCode[] offered, PreparedPartner? asker)
+    {
+        var given = new float[vocabulary.Entries.Count];
+        foreach (var code in offered) given[code.Code] = Math.Max(given[code.Code], code.Weight);
+        foreach (var code in asker?.Codes ?? [])
+        {
+            var isGift = code.Kind is CodeKind.Competence or CodeKind.Resource or CodeKind.Activity;
+            if (isGift && code.Knowledge == Knowledge.Stated) given[code.Code] = Math.Max(given[code.Code], code.Weight);
+        }
+
+        return Spread(vocabulary, given);
+    }
+
+    private static float[] Spread(Vocabulary vocabulary, float[] given)
+    {
+        var spread = new float[given.Length];
+        for (var code = 0; code < given.Length; code++)
+        {
+            if (given[code] <= 0) continue;
+
+            for (var near = 0; near < given.Length; near++)
+            {
+                spread[near] = Math.Max(spread[near], given[code] * vocabulary.Nearness(code, near));
+            }
+        }
+
+        return spread;
+    }
+
+    private static Place PlaceOf(PartnerRequest request, PreparedPartner? asker, Places places)
+    {
+        var place = places.Find(request.Municipality);
+        if (place.Kind == PlaceKind.Unknown) place = places.FindIn($"{request.Title} {request.Description}");
+        return place.Kind == PlaceKind.Unknown && asker is not null ? asker.Place : place;
+    }
+
+    private static List<QueryTerm> QueryTerms(PartnerRequest request, Vocabulary vocabulary)
+    {
+        var weights = new Dictionary<string, float>(StringComparer.Ordinal);
+        var order = new List<string>();
+        AddTerms(vocabulary.Analyser.Analyse(request.Title), TitleTerm);
+        AddTerms(vocabulary.Analyser.Analyse(request.Description), DescriptionTerm);
+        foreach (var value in request.TargetGroups.Concat(request.Activities).Concat(request.Competences))
+        {
+            AddTerms(vocabulary.Analyser.AnalyseDanish(vocabulary.Find(value)?.Danish ?? value), StatedTerm);
+        }
+
+        return order.ConvertAll(t => new QueryTerm(t, Math.Min(MostPerTerm, weights[t])));
+
+        void AddTerms(IReadOnlyList<Term> terms, float weight)
+        {
+            foreach (var term in terms)
+            {
+                if (!weights.ContainsKey(term.Text)) order.Add(term.Text);
+                weights[term.Text] = weights.GetValueOrDefault(term.Text) + (term.IsPart ? weight * PartTerm : weight);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+namespace Kem.Match.Engine.Signals;
+
+/// <summary>Which way a higher value can only move the score.</summary>
+public enum Direction
+{
+    Up,
+    Down,
+}
+
+/// <summary>One thing the ranking looks at.</summary>
+public sealed class Signal
+{
+    internal Signal(
+        string code, Lens lens, Wording label, string unit, string whenEmpty,
+        Func<Fit, double> compute, Func<Fit, double, Wording> fact,
+        Func<Fit, Wording?>? toAsker = null, Func<Fit, Wording?>? toPartner = null, bool isTopical = false)
+    {
+        Code = code;
+        Lens = lens;
+        Label = label;
+        Unit = unit;
+        WhenEmpty = whenEmpty;
+        IsTopical = isTopical;
+        Compute = compute;
+        Fact = fact;
+        ToAsker = toAsker ?? (_ => null);
+        ToPartner = toPartner ?? (_ => null);
+    }
+
+    public string Code { get; }
+    public Lens Lens { get; }
+
+    /// <summary>What a person reads in the list of contributions.</summary>
+    public Wording Label { get; }
+
+    public string Unit { get; }
+
+    /// <summary>The value where the request or the catalogue says nothing, in words.</summary>
+    public string WhenEmpty { get; }
+
+    /// <summary>Every signal runs from nothing to everything.</summary>
+    public (double Least, double Most) Range { get; } = (0, 1);
+
+    /// <summary>A higher value never counts against a partner.</summary>
+    public Direction Direction { get; } = Direction.Up;
+
+    /// <summary>True when the signal is about what is asked for, not about place or readiness.</summary>
+    public bool IsTopical { get; }
+
+    internal Func<Fit, double> Compute { get; }
+    internal Func<Fit, double, Wording> Fact { get; }
+    internal Func<Fit, Wording?> ToAsker { get; }
+    internal Func<Fit, Wording?> ToPartner { get; }
+}

@@ -1,0 +1,274 @@
+using System.Globalization;
+using Kem.Match.Engine.Profiles;
+using Kem.Match.Engine.Search;
+using Kem.Match.Engine.Taxonomy;
+
+namespace Kem.Match.Engine.Signals;
+
+/// <summary>
+/// Every signal, declared once. "Not asked" means that the value is not a number and counts nothing; see
+/// <see cref="Ranking.Prior"/>. Reasons name concrete facts; what is private to one side is in no sentence to the other.
+/// </summary>
+public static class SignalTable
+{
+    /// <summary>Distance at which nearness has fallen to 1/e.</summary>
+    private const double Kilometres = 30;
+
+    private const double FarAwayInKilometres = 60;
+
+    /// <summary>Shared words beyond this share of the request say no more.</summary>
+    private const double EnoughWords = 0.4;
+
+    private const int MostOpenProposals = 3;
+    private const int FreshMonths = 12;
+    private const int EnoughDescription = 120;
+    private const string Share = "share of what is asked for";
+    private const string NotAsked = "not asked";
+
+    private static readonly CultureInfo Danish = CultureInfo.GetCultureInfo("da-DK");
+
+    public static IReadOnlyList<Signal> All { get; } =
+    [
+        // Access to the target group
+        new("target-groups", Lens.Access, new("Målgruppe", "Target group"), Share, NotAsked,
+            f => f.Stated(CodeKind.TargetGroup), (f, v) => SharedFact(f, v, CodeKind.TargetGroup),
+            f => Because(f, CodeKind.TargetGroup, Knowledge.Stated, Knowledge.Stated,
+                "{0} har kontakt med {1}, som I gerne vil nå.", "{0} is in contact with {1}, whom you would like to reach."),
+            f => Because(f, CodeKind.TargetGroup, Knowledge.Stated, Knowledge.Stated,
+                "De vil gerne nå {1}. Dem kender I.", "They would like to reach {1}. You know them."),
+            isTopical: true),
+        new("target-groups-read", Lens.Access, new("Målgruppe, læst i teksten", "Target group, read from the text"), Share, NotAsked,
+            f => f.Understood(CodeKind.TargetGroup), (f, v) => ReadFact(f, v, CodeKind.TargetGroup),
+            f => Because(f, CodeKind.TargetGroup, Knowledge.Read, Knowledge.Read,
+                    "{0} nævner {1} i sin beskrivelse.", "{0} mentions {1} in its description.")
+                ?? Near(f, CodeKind.TargetGroup, "{0} kender {1}. Det ligger tæt på {2}.", "{0} knows {1}. That is close to {2}."),
+            f => Because(f, CodeKind.TargetGroup, Knowledge.Read, Knowledge.Read,
+                "De vil gerne nå {1}. Dem nævner I selv.", "They would like to reach {1}. You mention them yourselves."),
+            isTopical: true),
+        new("languages", Lens.Access, new("Sprog", "Languages"), Share, NotAsked,
+            f => f.Stated(CodeKind.Language), (f, v) => SharedFact(f, v, CodeKind.Language),
+            f => Because(f, CodeKind.Language, Knowledge.Stated, Knowledge.Stated, "{0} taler {1}.", "{0} speaks {1}."),
+            f => Because(f, CodeKind.Language, Knowledge.Stated, Knowledge.Stated,
+                "De har brug for nogen, der taler {1}. Det gør I.", "They need somebody who speaks {1}. You do."),
+            isTopical: true),
+
+        // Same core task
+        new("activities", Lens.SameTask, new("Aktivitet", "Activity"), Share, NotAsked,
+            f => f.Stated(CodeKind.Activity), (f, v) => SharedFact(f, v, CodeKind.Activity),
+            f => Because(f, CodeKind.Activity, Knowledge.Stated, Knowledge.Stated,
+                    "I søger nogen til {1}. Det arbejder {0} med i forvejen.", "You look for somebody for {1}. {0} does that already.")
+                ?? Near(f, CodeKind.Activity, "{0} arbejder med {1}. Det ligger tæt på {2}.", "{0} works with {1}. That is close to {2}."),
+            f => Because(f, CodeKind.Activity, Knowledge.Stated, Knowledge.Stated,
+                "De søger nogen til {1}. Det arbejder I med i forvejen.", "They look for somebody for {1}. You do that already."),
+            isTopical: true),
+        new("activities-read", Lens.SameTask, new("Aktivitet, læst i teksten", "Activity, read from the text"), Share, NotAsked,
+            f => f.Understood(CodeKind.Activity), (f, v) => ReadFact(f, v, CodeKind.Activity),
+            f => Because(f, CodeKind.Activity, Knowledge.Read, Knowledge.Read,
+                "{0} skriver om {1} i sin beskrivelse.", "{0} writes about {1} in its description."),
+            f => Because(f, CodeKind.Activity, Knowledge.Read, Knowledge.Read,
+                "De søger nogen til {1}. Det skriver I selv om.", "They look for somebody for {1}. You write about it yourselves."),
+            isTopical: true),
+        new("words", Lens.SameTask, new("Fælles ord", "Shared words"), "share of the words, rare ones counting most", "0",
+            f => Math.Min(1, f.Words / EnoughWords), (f, v) => WordsFact(f, v),
+            f => SharedWords(f, "{0} skriver om {1}, ligesom I.", "{0} writes about {1}, like you."),
+            f => SharedWords(f, "De skriver om {1}, ligesom I.", "They write about {1}, like you."),
+            isTopical: true),
+        new("name", Lens.SameTask, new("Ord i navnet", "Words in the name"), "share of the words, rare ones counting most", "0",
+            f => Math.Min(1, f.WordsInName / EnoughWords), (_, v) => Percent(v),
+            isTopical: true),
+
+        // Complementary core tasks
+        new("competences", Lens.Complement, new("Kompetencer", "Competences"), Share, NotAsked,
+            f => f.Stated(CodeKind.Competence), (f, v) => SharedFact(f, v, CodeKind.Competence),
+            f => Because(f, CodeKind.Competence, Knowledge.Stated, Knowledge.Stated,
+                    "I har brug for {1}. Det kan {0} bidrage med.", "You need {1}. {0} can contribute that.")
+                ?? Near(f, CodeKind.Competence, "{0} kan {1}. Det ligger tæt på {2}.", "{0} offers {1}. That is close to {2}."),
+            f => Because(f, CodeKind.Competence, Knowledge.Stated, Knowledge.Stated,
+                "De har brug for {1}. Det kan I bidrage med.", "They need {1}. You can contribute that."),
+            isTopical: true),
+        new("competences-read", Lens.Complement, new("Kompetencer, læst i teksten", "Competences, read from the text"), Share, NotAsked,
+            f => f.Understood(CodeKind.Competence), (f, v) => ReadFact(f, v, CodeKind.Competence),
+            f => Because(f, CodeKind.Competence, Knowledge.Implied, Knowledge.Read,
+                "I har brug for {1}. Det ser {0} ud til at kunne.", "You need {1}. {0} seems to be able to do that."),
+            f => Because(f, CodeKind.Competence, Knowledge.Implied, Knowledge.Read,
+                "De har brug for {1}. Det ser I ud til at kunne.", "They need {1}. You seem to be able to do that."),
+            isTopical: true),
+        new("resources", Lens.Complement, new("Ressourcer", "Resources"), Share, NotAsked,
+            f => f.Stated(CodeKind.Resource), (f, v) => SharedFact(f, v, CodeKind.Resource),
+            f => Because(f, CodeKind.Resource, Knowledge.Stated, Knowledge.Stated,
+                "I har brug for {1}. Det kan {0} tilbyde.", "You need {1}. {0} can offer that."),
+            f => Because(f, CodeKind.Resource, Knowledge.Stated, Knowledge.Stated,
+                "De har brug for {1}. Det kan I tilbyde.", "They need {1}. You can offer that."),
+            isTopical: true),
+        new("resources-read", Lens.Complement, new("Ressourcer, læst i teksten", "Resources, read from the text"), Share, NotAsked,
+            f => f.Understood(CodeKind.Resource), (f, v) => ReadFact(f, v, CodeKind.Resource),
+            isTopical: true),
+        new("given-in-return", Lens.Complement, new("Det, I kan give", "What you can give"), "sureness", NotAsked,
+            f => f.BestGiven(CodeKind.Resource), (_, v) => YesOrNo(v),
+            f => Gaps(f, f.PartnersGapsThatAskerFills(CodeKind.Resource), "{0} søger {1}. Det kan I give.", "{0} looks for {1}. You can give that."),
+            f => Gaps(f, f.PartnersGapsThatAskerFills(CodeKind.Resource), "I søger {1}. Det kan de give.", "You look for {1}. They can give that.")),
+
+        // Learning and knowledge
+        new("learn-from-partner", Lens.Learning, new("Det, I kan lære eller låne", "What you can learn or borrow"), "share of the asker's gaps", NotAsked,
+            f => f.AskersGapsFilled(), (_, v) => YesOrNo(v),
+            f => Gaps(f, f.AskersGapsThatPartnerFills(CodeKind.Competence),
+                    "I vil gerne blive bedre til {1}. Det kan {0} hjælpe med.", "You want to get better at {1}. {0} can help with that.")
+                ?? Gaps(f, f.AskersGapsThatPartnerFills(CodeKind.Resource),
+                    "I søger {1}. Det kan {0} hjælpe med.", "You look for {1}. {0} can help with that."),
+            isTopical: true),
+        new("teach-partner", Lens.Learning, new("Det, de kan lære af jer", "What they can learn from you"), "sureness", NotAsked,
+            f => f.BestGiven(CodeKind.Competence), (_, v) => YesOrNo(v),
+            f => Gaps(f, f.PartnersGapsThatAskerFills(CodeKind.Competence),
+                "{0} vil gerne blive bedre til {1}. Det kan I hjælpe med.", "{0} wants to get better at {1}. You can help with that."),
+            f => Gaps(f, f.PartnersGapsThatAskerFills(CodeKind.Competence),
+                "I vil gerne blive bedre til {1}. Det kan de hjælpe med.", "You want to get better at {1}. They can help with that.")),
+
+        // Practical fit
+        new("same-municipality", Lens.Practical, new("Samme kommune", "Same municipality"), "yes or no", "not asked when the request has no place",
+            f => f.Need.Place.Kind == PlaceKind.Unknown ? double.NaN : f.IsSameMunicipality ? 1 : 0, (_, v) => YesOrNo(v),
+            f => f.IsSameMunicipality ? Format("{0} holder til i {1} ligesom I.", "{0} is in {1} like you.", f.Name, f.MunicipalityName(f.Partner.Place)) : null,
+            f => f.IsSameMunicipality ? Format("De holder til i {1} ligesom I.", "They are in {1} like you.", f.Name, f.MunicipalityName(f.Partner.Place)) : null),
+        new("distance", Lens.Practical, new("Afstand", "Distance"), "1 next door, 0.37 at 30 km", "0.3 when the partner's place is not known",
+            f => f.Need.Place.Kind is PlaceKind.Unknown or PlaceKind.Country ? double.NaN : f.Kilometres() is { } km ? Math.Exp(-km / Kilometres) : 0.3,
+            (f, _) => DistanceFact(f),
+            f => IsNearby(f) ? Format("Der er cirka {1} km mellem jer.", "You are about {1} km apart.", f.Name, Round(f.Kilometres()!.Value)) : null,
+            f => IsNearby(f) ? Format("Der er cirka {1} km mellem jer.", "You are about {1} km apart.", f.Name, Round(f.Kilometres()!.Value)) : null),
+        new("reach", Lens.Practical, new("Arbejder også hos jer", "Works in your area too"), "yes or no", "0",
+            f => f.ReachesByItsCoverage() ? 1 : 0, (_, v) => YesOrNo(v),
+            f => f.ReachesByItsCoverage() && !f.IsSameMunicipality
+                ? Format("{0} arbejder også uden for sin egen kommune.", "{0} also works outside its own municipality.", f.Name, "")
+                : null),
+        new("far-away", Lens.Practical, new("Er ikke for langt væk", "Is not too far away"), "yes or no", "1",
+            f => f.Kilometres() is not { } km || km < FarAwayInKilometres || f.ReachesByItsCoverage() ? 1 : 0, (_, v) => YesOrNo(v)),
+        new("method", Lens.Practical, new("Passer til metoden", "Suits the method"), "yes or no", "not asked when no method is chosen",
+            f => f.Need.Request.Method.Length == 0 ? double.NaN : SuitsMethod(f) ? 1 : 0, (_, v) => YesOrNo(v)),
+        new("room-for-more", Lens.Practical, new("Plads til flere forslag", "Room for more proposals"), "share of three", "1",
+            f => Math.Max(0, 1 - (f.Profile.OpenProposals / (double)MostOpenProposals)), (_, v) => Room(v)),
+        new("few-agreements", Lens.Practical, new("Plads til et nyt samarbejde", "Room for a new partnership"), "1 ÷ (1 + agreements ÷ 3)", "1",
+            f => 1 / (1 + (f.Profile.ActiveAgreements / 3.0)), (_, v) => Room(v)),
+
+        // Readiness
+        new("confirmed", Lens.Readiness, new("Har selv bekræftet sin profil", "Has confirmed its profile"), "yes or no", "0",
+            f => f.Profile.MonthsSinceConfirmed is null ? 0 : 1, (_, v) => YesOrNo(v)),
+        new("fresh", Lens.Readiness, new("Nye oplysninger", "Recent information"), "1 this month, 0 after a year", "0",
+            f => f.Profile.MonthsSinceConfirmed is { } months ? Math.Clamp(1 - (months / (double)FreshMonths), 0, 1) : 0,
+            (f, _) => FreshFact(f.Profile)),
+        new("described", Lens.Readiness, new("Har beskrevet sig selv", "Has described itself"), "share of 120 characters", "0",
+            f => Math.Min(1, f.Profile.Description.Length / (double)EnoughDescription), (_, v) => YesOrNo(v)),
+    ];
+
+    public static int IndexOf(string code)
+    {
+        for (var i = 0; i < All.Count; i++)
+        {
+            if (All[i].Code == code) return i;
+        }
+
+        return -1;
+    }
+
+    private static Wording? Because(Fit fit, CodeKind kind, Knowledge from, Knowledge to, string danish, string english)
+    {
+        var shared = fit.Shared(kind, from, to);
+        return shared.Count == 0 ? null : Format(danish, english, fit.Name, Sentences.List(shared));
+    }
+
+    private static Wording? Near(Fit fit, CodeKind kind, string danish, string english)
+    {
+        if (fit.NearestPair(kind, Knowledge.Read) is not { } pair) return null;
+
+        var (has, wanted) = (pair.Has.InSentence, pair.Wanted.InSentence);
+        return new Wording(
+            string.Format(Danish, danish, fit.Name, has.Danish, wanted.Danish),
+            string.Format(CultureInfo.InvariantCulture, english, fit.Name, has.English, wanted.English));
+    }
+
+    private static Wording? Gaps(Fit fit, IReadOnlyList<VocabularyEntry> filled, string danish, string english) =>
+        filled.Count == 0 ? null : Format(danish, english, fit.Name, Sentences.List(filled));
+
+    private static Wording? SharedWords(Fit fit, string danish, string english)
+    {
+        var words = fit.SharedWords();
+        return words.Count == 0 ? null : Format(danish, english, fit.Name, Sentences.List(words));
+    }
+
+    private static Wording Format(string danish, string english, string name, string value) =>
+        Format(danish, english, name, new Wording(value, value));
+
+    private static Wording Format(string danish, string english, string name, Wording value) => new(
+        string.Format(Danish, danish, name, value.Danish),
+        string.Format(CultureInfo.InvariantCulture, english, name, value.English));
+
+    private static Wording SharedFact(Fit fit, double value, CodeKind kind)
+    {
+        if (double.IsNaN(value)) return NotAskedFact;
+
+        var shared = fit.Shared(kind, Knowledge.Stated, Knowledge.Stated);
+        if (shared.Count > 0) return Sentences.List(shared);
+        return value > 0 ? new("noget, der ligner", "something similar") : new("ikke oplyst", "not stated");
+    }
+
+    private static Wording ReadFact(Fit fit, double value, CodeKind kind)
+    {
+        if (double.IsNaN(value)) return NotAskedFact;
+
+        var shared = fit.Shared(kind, Knowledge.Implied, Knowledge.Read);
+        if (shared.Count > 0) return Sentences.List(shared);
+        return value > 0 ? new("noget, der ligner", "something similar") : new("intet mere", "nothing more");
+    }
+
+    private static Wording WordsFact(Fit fit, double value)
+    {
+        var words = fit.SharedWords();
+        return words.Count > 0 ? Sentences.List(words) : Percent(value);
+    }
+
+    private static Wording DistanceFact(Fit fit) =>
+        fit.Kilometres() is { } km ? new($"cirka {Round(km)} km", $"about {Round(km)} km") : new("ikke kendt", "not known");
+
+    private static Wording FreshFact(PartnerProfile profile) => profile.MonthsSinceConfirmed switch
+    {
+        null => new("aldrig bekræftet", "never confirmed"),
+        0 => new("bekræftet i denne måned", "confirmed this month"),
+        1 => new("bekræftet for 1 måned siden", "confirmed 1 month ago"),
+        { } months => new($"bekræftet for {months} måneder siden", $"confirmed {months} months ago"),
+    };
+
+    private static Wording NotAskedFact { get; } = new("ikke en del af behovet", "not part of the need");
+
+    private static Wording YesOrNo(double value) => value switch
+    {
+        double.NaN => NotAskedFact,
+        >= 0.75 => new("ja", "yes"),
+        >= 0.25 => new("delvist", "partly"),
+        _ => new("nej", "no"),
+    };
+
+    private static Wording Room(double value) => value >= 0.6 ? new("ja", "yes") : new("mindre lige nu", "less at the moment");
+
+    private static Wording Percent(double value)
+    {
+        var percent = Math.Round(value * 100).ToString(CultureInfo.InvariantCulture);
+        return new($"{percent} %", $"{percent}%");
+    }
+
+    private static string Round(double kilometres) =>
+        (kilometres < 10 ? Math.Max(1, Math.Round(kilometres)) : Math.Round(kilometres / 5) * 5).ToString(CultureInfo.InvariantCulture);
+
+    private static bool IsNearby(Fit fit) => fit.Kilometres() is > 0 and < 40 && !fit.IsSameMunicipality;
+
+    /// <summary>M6, M7 and M8 are made for companies; otherwise one of the partner's activities must suit the method.</summary>
+    private static bool SuitsMethod(Fit fit)
+    {
+        var method = fit.Need.Request.Method;
+        if (method is "M6" or "M8") return fit.Profile.Kind == PartnerKind.Company;
+
+        foreach (var known in fit.Partner.Codes)
+        {
+            if (known.Kind != CodeKind.Activity || known.Knowledge == Knowledge.Implied) continue;
+            if (fit.Vocabulary.Entries[known.Code].Methods.Contains(method)) return true;
+        }
+
+        return method is "M7";
+    }
+}

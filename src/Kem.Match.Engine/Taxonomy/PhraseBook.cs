@@ -1,0 +1,149 @@
+using Kem.Match.Engine.Language;
+
+namespace Kem.Match.Engine.Taxonomy;
+
+/// <summary>
+/// Finds known phrases in a text. A phrase of several words is found when its words stand close together, in any
+/// order ("hjælp til lektier", "lektiehjælp"), with at most two other meaningful words between them.
+/// </summary>
+internal sealed class PhraseBook(IReadOnlyList<VocabularyEntry> entries)
+{
+    private const int MostWordsBetween = 2;
+
+    /// <summary>A word inside a compound says a little less than the word alone.</summary>
+    private const float PartFactor = 0.9f;
+
+    /// <summary>A phrase inside a longer phrase was probably only a part of what was meant.</summary>
+    private const float CoveredFactor = 0.4f;
+
+    /// <summary>A phrase of several words of which only one carries meaning says less than it seems to.</summary>
+    private const float ReducedFactor = 0.4f;
+
+    /// <summary>Words that mean something together with others only.</summary>
+    private static readonly HashSet<string> NeverAlone =
+        ["ikke", "ny", "flere", "uden", "mangl", "få", "lil", "stor", "tal", "nog", "længer", "sær", "lær", "fler"];
+
+    private readonly Dictionary<string, List<Phrase>> byAnchor = new(StringComparer.Ordinal);
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+
+    public void Add(string phrase, IReadOnlyList<Term> terms, int meaning, float weight)
+    {
+        string[] words = [.. terms.Where(t => !t.IsPart).Select(t => t.Text)];
+        string[] parts = [.. terms.Where(t => t.IsPart).Select(t => t.Text)];
+        if (words.Length == 1 && NeverAlone.Contains(words[0])) return;
+
+        var isReduced = words.Length == 1 && phrase.Contains(' ', StringComparison.Ordinal);
+        Add(words, meaning, isReduced ? weight * ReducedFactor : weight);
+        if (words.Length == 1 && !isReduced && parts.Length > 1) Add(parts, meaning, weight * PartFactor);
+    }
+
+    /// <summary>The strongest finding of every meaning, with where in the text its words stand.</summary>
+    public IReadOnlyList<Finding> Find(IReadOnlyList<Term> text)
+    {
+        if (text.Count == 0) return [];
+
+        var hits = Hits(text);
+        var best = new Dictionary<int, Finding>();
+        foreach (var hit in hits)
+        {
+            var weight = hit.Phrase.Weight * hit.Factor * (IsCovered(hit, hits) ? CoveredFactor : 1f);
+            if (!best.TryGetValue(hit.Phrase.Meaning, out var known) || weight > known.Weight)
+            {
+                best[hit.Phrase.Meaning] = new Finding(hit.Phrase.Meaning, weight, hit.Start, hit.End);
+            }
+        }
+
+        return [.. best.Values.OrderByDescending(f => f.Weight).ThenBy(f => f.Start).ThenBy(f => f.Meaning)];
+    }
+
+    private void Add(string[] words, int meaning, float weight)
+    {
+        if (words.Length == 0) return;
+        if (!known.Add($"{meaning}:{string.Join(' ', words)}")) return;
+
+        // The longest word is the rarest, nearly always, and so the cheapest to look for.
+        var anchor = words.MaxBy(w => w.Length)!;
+        if (!byAnchor.TryGetValue(anchor, out var phrases)) byAnchor[anchor] = phrases = [];
+        phrases.Add(new Phrase(words, meaning, weight));
+    }
+
+    private List<Hit> Hits(IReadOnlyList<Term> text)
+    {
+        var hits = new List<Hit>();
+        for (var i = 0; i < text.Count; i++)
+        {
+            if (!byAnchor.TryGetValue(text[i].Text, out var phrases)) continue;
+
+            foreach (var phrase in phrases)
+            {
+                if (TryFit(phrase, text, i, out var hit)) hits.Add(hit);
+            }
+        }
+
+        return hits;
+    }
+
+    private static bool TryFit(Phrase phrase, IReadOnlyList<Term> text, int anchor, out Hit hit)
+    {
+        var here = text[anchor];
+        var reach = phrase.Words.Length - 1 + MostWordsBetween;
+        var (first, last, start, end) = (here.Position, here.Position, here.Start, here.Start + here.Length);
+        var isPart = here.IsPart;
+        hit = default;
+
+        foreach (var word in phrase.Words)
+        {
+            if (word == here.Text) continue;
+
+            var found = Nearest(word, text, anchor, reach);
+            if (found < 0) return false;
+
+            var term = text[found];
+            (first, last) = (Math.Min(first, term.Position), Math.Max(last, term.Position));
+            (start, end) = (Math.Min(start, term.Start), Math.Max(end, term.Start + term.Length));
+            isPart |= term.IsPart && term.Position != here.Position;
+        }
+
+        if (last - first > reach) return false;
+
+        hit = new Hit(phrase, isPart ? PartFactor : 1f, first, last, start, end);
+        return true;
+    }
+
+    private static int Nearest(string word, IReadOnlyList<Term> text, int anchor, int reach)
+    {
+        var nearest = -1;
+        var distance = int.MaxValue;
+        for (var step = -1; step <= 1; step += 2)
+        {
+            for (var i = anchor + (step > 0 ? 0 : -1); i >= 0 && i < text.Count; i += step)
+            {
+                var away = Math.Abs(text[i].Position - text[anchor].Position);
+                if (away > reach) break;
+                if (text[i].Text == word && away < distance) (nearest, distance) = (i, away);
+            }
+        }
+
+        return nearest;
+    }
+
+    private bool IsCovered(Hit hit, List<Hit> hits)
+    {
+        foreach (var other in hits)
+        {
+            var (here, there) = (hit.Phrase.Meaning, other.Phrase.Meaning);
+            if (here == there || entries[here].Kind != entries[there].Kind) continue;
+            if (other.Phrase.Words.Length <= hit.Phrase.Words.Length) continue;
+            if (other.First <= hit.First && other.Last >= hit.Last) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A meaning that was found.</summary>
+    internal readonly record struct Finding(int Meaning, float Weight, int Start, int End);
+
+    private sealed record Phrase(string[] Words, int Meaning, float Weight);
+
+    private readonly record struct Hit(Phrase Phrase, float Factor, int First, int Last, int Start, int End);
+}

@@ -1,0 +1,12 @@
+namespace Kem.Match.Engine.Taxonomy;
+
+/// <summary>One taxonomy file: a JSON object whose <c>items</c> have <c>code</c>, <c>da</c>, <c>en</c> and perhaps <c>synonymsDa</c>.</summary>
+/// <param name="Name">The file's name, for error messages.</param>
+/// <param name="Kind">What its codes describe.</param>
+/// <param name="Content">The file itself; read to the end, not closed.</param>
+public sealed record TaxonomySource(string Name, CodeKind Kind, Stream Content);
+
+/// <summary>A concept file (<c>data/engine/concepts.json</c>); several may be read, and later ones add to earlier ones.</summary>
+/// <param name="Name">The file's name, for error messages.</param>
+/// <param name="Content">The file itself; read to the end, not closed.</param>
+public sealed record ConceptSource(string Name, Stream Content);

@@ -1,0 +1,83 @@
+using Kem.Match.Engine.Profiles;
+using Kem.Match.Engine.Search;
+
+namespace Kem.Match.Engine.Tests;
+
+public class PartnerRankerTests
+{
+    [Fact]
+    public void The_partner_that_does_what_is_asked_for_comes_first_and_says_why()
+    {
+        var best = Demo.Ranker.Suggest(Demo.Index, Demo.Visitors).Ranked[0];
+
+        Assert.Equal("kvinder", best.PartnerId);
+        Assert.Equal(FitBand.Strong, best.Band);
+        Assert.Contains(best.ReasonsForAsker, r => r.Text.Danish == "Kvinder på Tværs har kontakt med ældre, som I gerne vil nå.");
+        Assert.Contains(best.ReasonsForPartner, r => r.Text.Danish == "De vil gerne nå ældre. Dem kender I.");
+        Assert.NotEmpty(best.Unknowns);
+    }
+
+    [Fact]
+    public void Contributions_sum_to_the_score_and_come_largest_first()
+    {
+        Assert.All(Demo.Ranker.Suggest(Demo.Index, Demo.Visitors).Ranked, suggestion =>
+        {
+            Assert.Equal(suggestion.Score, suggestion.Contributions.Sum(c => c.Points), 1e-6);
+            Assert.Equal(suggestion.Contributions.OrderByDescending(c => c.Points), suggestion.Contributions);
+        });
+    }
+
+    [Fact]
+    public void The_asker_the_wrong_kind_and_the_dismissed_are_left_out()
+    {
+        var asked = Demo.Visitors with { AskerId = "lektier", Dismissed = ["skak"] };
+        var ranked = Demo.Ranker.RankAll(Demo.Index, asked).Select(h => h.PartnerId);
+        Assert.Equal(["kvinder"], ranked);
+    }
+
+    [Theory]
+    [InlineData("paused", "Holder pause lige nu")]
+    [InlineData("busy", "Har 3 åbne forslag")]
+    [InlineData("far", "Arbejder kun lokalt og holder til langt væk")]
+    public void A_good_partner_that_a_rule_keeps_out_is_shown_with_the_rule(string rule, string why)
+    {
+        var kept = rule switch
+        {
+            "paused" => Demo.Women with { IsPaused = true },
+            "busy" => Demo.Women with { OpenProposals = 3 },
+            _ => Demo.Women with { Municipality = "Aalborg" },
+        };
+
+        var list = Demo.Ranker.Suggest(Demo.Index.With(kept), Demo.Visitors);
+
+        Assert.DoesNotContain(list.Ranked, s => s.PartnerId == "kvinder");
+        var ruledOut = Assert.Single(list.RuledOut, r => r.PartnerId == "kvinder");
+        Assert.Equal(why, ruledOut.Why.Danish);
+    }
+
+    [Fact]
+    public void Equal_partners_keep_the_order_of_the_catalogue()
+    {
+        PartnerProfile[] twins = [.. Enumerable.Range(0, 20).Select(i => Demo.Women with { Id = $"t{(i * 7) % 20}" })];
+        var ranked = Demo.Ranker.RankAll(PartnerIndex.Build(Demo.Data, twins), Demo.Visitors);
+        Assert.Equal(twins.Select(t => t.Id), ranked.Select(h => h.PartnerId));
+    }
+
+    [Fact]
+    public void What_is_private_to_a_partner_is_in_no_reason()
+    {
+        var index = Demo.Index.With(Demo.Women with { OpenProposals = 2, ActiveAgreements = 5 });
+        var best = Demo.Ranker.Suggest(index, Demo.Visitors with { Asker = Demo.Homework with { Gaps = ["CO_CONFLICT"] } }).Ranked[0];
+
+        Assert.All(best.ReasonsForAsker.Concat(best.ReasonsForPartner), r =>
+        {
+            Assert.DoesNotContain("forslag", r.Text.Danish, StringComparison.Ordinal);
+            Assert.DoesNotContain("aftale", r.Text.Danish, StringComparison.Ordinal);
+        });
+        Assert.DoesNotContain(best.ReasonsForPartner, r => r.Text.Danish.Contains("konflikt", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_empty_request_suggests_nobody() =>
+        Assert.Empty(Demo.Ranker.Suggest(Demo.Index, new PartnerRequest()).Ranked);
+}
