@@ -8,6 +8,8 @@ using Kem.Match.Web.Scheduling;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
+if (args is [DeliverCommand.Name, .. var options]) return await DeliverCommand.RunAsync(options);
+
 var builder = WebApplication.CreateBuilder(args);
 
 builder.Services.AddSingleton(TimeProvider.System);
