@@ -30,6 +30,7 @@ internal sealed class AgreementMapping :
         agreement.HasOne<MatchProposal>().WithMany().HasForeignKey(a => a.ProposalId).OnDelete(DeleteBehavior.Restrict);
         agreement.HasOne<Need>().WithMany().HasForeignKey(a => a.NeedId).OnDelete(DeleteBehavior.Restrict);
         agreement.HasIndex(a => a.ProposalId).IsUnique();
+        agreement.Ignore(a => a.OpenActions);
         agreement.HasMany(a => a.Parties).WithOne().HasForeignKey("AgreementId").IsRequired();
         agreement.HasMany(a => a.StatusMeetings).WithOne(m => m.Agreement).HasForeignKey(m => m.AgreementId);
         agreement.OwnsMany(a => a.Answers, answer =>

@@ -724,6 +724,11 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<string>("SentByEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)

@@ -372,6 +372,7 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     Message = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
                     AnswerBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     SentBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SentByEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     SentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),

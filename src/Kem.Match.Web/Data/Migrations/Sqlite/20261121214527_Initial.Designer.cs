@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Kem.Match.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteKemDb))]
-    [Migration("20261121212152_Initial")]
+    [Migration("20261121214527_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -718,6 +718,11 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Property<string>("SentBy")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SentByEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kem.Match.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresKemDb))]
-    [Migration("20261121212154_Initial")]
+    [Migration("20261121214529_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -726,6 +726,11 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<string>("SentByEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
 
                     b.Property<string>("State")
                         .IsRequired()

@@ -379,6 +379,7 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     Message = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
                     AnswerBy = table.Column<DateOnly>(type: "date", nullable: false),
                     SentBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    SentByEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
                     SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
