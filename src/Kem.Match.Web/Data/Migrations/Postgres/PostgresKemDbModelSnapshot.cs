@@ -1021,14 +1021,14 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
                     b.OwnsMany("Kem.Match.Web.Domain.Agreements.ActionItem", "ActionItems", b1 =>
                         {
-                            b1.Property<Guid>("CooperationAgreementId")
-                                .HasColumnType("uuid");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("integer");
 
                             NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
+
+                            b1.Property<Guid>("CooperationAgreementId")
+                                .HasColumnType("uuid");
 
                             b1.Property<DateOnly?>("DoneOn")
                                 .HasColumnType("date");
@@ -1049,7 +1049,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                                 .HasMaxLength(500)
                                 .HasColumnType("character varying(500)");
 
-                            b1.HasKey("CooperationAgreementId", "Id");
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CooperationAgreementId");
 
                             b1.ToTable("ActionItems", (string)null);
 
@@ -1059,9 +1061,6 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
                     b.OwnsMany("Kem.Match.Web.Domain.Agreements.AgreementClause", "Clauses", b1 =>
                         {
-                            b1.Property<Guid>("CooperationAgreementId")
-                                .HasColumnType("uuid");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("integer");
@@ -1072,6 +1071,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                                 .IsRequired()
                                 .HasMaxLength(40)
                                 .HasColumnType("character varying(40)");
+
+                            b1.Property<Guid>("CooperationAgreementId")
+                                .HasColumnType("uuid");
 
                             b1.Property<string>("Heading")
                                 .IsRequired()
@@ -1085,7 +1087,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                                 .IsRequired()
                                 .HasColumnType("text");
 
-                            b1.HasKey("CooperationAgreementId", "Id");
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CooperationAgreementId");
 
                             b1.ToTable("AgreementClauses", (string)null);
 
@@ -1095,9 +1099,6 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
                     b.OwnsMany("Kem.Match.Web.Domain.Agreements.ClauseAnswer", "Answers", b1 =>
                         {
-                            b1.Property<Guid>("CooperationAgreementId")
-                                .HasColumnType("uuid");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("integer");
@@ -1109,6 +1110,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                                 .HasMaxLength(40)
                                 .HasColumnType("character varying(40)");
 
+                            b1.Property<Guid>("CooperationAgreementId")
+                                .HasColumnType("uuid");
+
                             b1.Property<string>("FieldCode")
                                 .IsRequired()
                                 .HasMaxLength(40)
@@ -1119,7 +1123,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                                 .HasMaxLength(2000)
                                 .HasColumnType("character varying(2000)");
 
-                            b1.HasKey("CooperationAgreementId", "Id");
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CooperationAgreementId");
 
                             b1.ToTable("ClauseAnswers", (string)null);
 
@@ -1144,9 +1150,6 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
                     b.OwnsMany("Kem.Match.Web.Domain.Agreements.MeetingRating", "Ratings", b1 =>
                         {
-                            b1.Property<Guid>("StatusMeetingId")
-                                .HasColumnType("uuid");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("integer");
@@ -1156,10 +1159,15 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                             b1.Property<Guid>("PartyId")
                                 .HasColumnType("uuid");
 
+                            b1.Property<Guid>("StatusMeetingId")
+                                .HasColumnType("uuid");
+
                             b1.Property<int>("Value")
                                 .HasColumnType("integer");
 
-                            b1.HasKey("StatusMeetingId", "Id");
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("StatusMeetingId");
 
                             b1.ToTable("MeetingRatings", (string)null);
 
@@ -1169,9 +1177,6 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
                     b.OwnsMany("Kem.Match.Web.Domain.Agreements.MinuteLine", "Lines", b1 =>
                         {
-                            b1.Property<Guid>("StatusMeetingId")
-                                .HasColumnType("uuid");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("integer");
@@ -1183,12 +1188,17 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                                 .HasMaxLength(40)
                                 .HasColumnType("character varying(40)");
 
+                            b1.Property<Guid>("StatusMeetingId")
+                                .HasColumnType("uuid");
+
                             b1.Property<string>("Text")
                                 .IsRequired()
                                 .HasMaxLength(4000)
                                 .HasColumnType("character varying(4000)");
 
-                            b1.HasKey("StatusMeetingId", "Id");
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("StatusMeetingId");
 
                             b1.ToTable("MinuteLines", (string)null);
 
@@ -1219,9 +1229,6 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
                     b.OwnsMany("Kem.Match.Web.Domain.Needs.Dismissal", "Dismissals", b1 =>
                         {
-                            b1.Property<Guid>("NeedId")
-                                .HasColumnType("uuid");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("integer");
@@ -1231,6 +1238,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                             b1.Property<DateTime>("DismissedAt")
                                 .HasColumnType("timestamp with time zone");
 
+                            b1.Property<Guid>("NeedId")
+                                .HasColumnType("uuid");
+
                             b1.Property<Guid>("OrganisationId")
                                 .HasColumnType("uuid");
 
@@ -1239,7 +1249,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                                 .HasMaxLength(200)
                                 .HasColumnType("character varying(200)");
 
-                            b1.HasKey("NeedId", "Id");
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("NeedId");
 
                             b1.ToTable("Dismissals", (string)null);
 
@@ -1262,14 +1274,14 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
                     b.OwnsMany("Kem.Match.Web.Domain.Organisations.Offering", "Offerings", b1 =>
                         {
-                            b1.Property<Guid>("OrganisationId")
-                                .HasColumnType("uuid");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("integer");
 
                             NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
+
+                            b1.Property<Guid>("OrganisationId")
+                                .HasColumnType("uuid");
 
                             b1.Property<string>("RoomForMore")
                                 .IsRequired()
@@ -1291,7 +1303,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                                 .HasMaxLength(200)
                                 .HasColumnType("character varying(200)");
 
-                            b1.HasKey("OrganisationId", "Id");
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("OrganisationId");
 
                             b1.ToTable("Offerings", (string)null);
 
