@@ -19,7 +19,8 @@ public sealed class AgreementForm : IValidatableObject
     [Required(ErrorMessage = "Vælg den dag, aftalen begynder."), Display(Name = "Begynder")]
     public DateOnly? StartsOn { get; init; }
 
-    [Required(ErrorMessage = "Vælg den dag, aftalen slutter."), Display(Name = "Slutter")]
+    [Required(ErrorMessage = "Vælg den dag, aftalen slutter."), LaterThan(nameof(StartsOn), ErrorMessage = "Ret slutdatoen. Aftalen skal slutte efter den dag, den begynder.")]
+    [Display(Name = "Slutter")]
     public DateOnly? EndsOn { get; init; }
 
     /// <summary>0 means that the parties hold no status meetings.</summary>
@@ -72,11 +73,6 @@ public sealed class AgreementForm : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (EndsOn <= StartsOn)
-        {
-            yield return new("Ret slutdatoen. Aftalen skal slutte efter den dag, den begynder.", [nameof(EndsOn)]);
-        }
-
         foreach (var (key, answer) in Answers.Where(answer => answer.Value?.Length > MaxAnswerLength))
         {
             yield return new($"Gør svaret kortere. Det må højst fylde {MaxAnswerLength} tegn og fylder {answer!.Length}.", [$"{nameof(Answers)}[{key}]"]);
@@ -101,7 +97,7 @@ public sealed class AgreementForm : IValidatableObject
 }
 
 /// <summary>What one party puts in, and who signs for it.</summary>
-public sealed class PartyForm : IValidatableObject
+public sealed class PartyForm
 {
     [StringLength(1000), Display(Name = "Bidrag")]
     public string? Contribution { get; init; }
@@ -112,7 +108,7 @@ public sealed class PartyForm : IValidatableObject
     [StringLength(100), Display(Name = "Titel")]
     public string? SignatoryTitle { get; init; }
 
-    [StringLength(254), Display(Name = "Mail")]
+    [StringLength(254), MailAddress(ErrorMessage = "Ret mailadressen. Skriv den sådan: navn@forening.example"), Display(Name = "Mail")]
     public string? SignatoryEmail { get; init; }
 
     public static PartyForm Of(AgreementParty party) => new()
@@ -122,12 +118,21 @@ public sealed class PartyForm : IValidatableObject
         SignatoryTitle = party.SignatoryTitle,
         SignatoryEmail = party.SignatoryEmail,
     };
+}
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (!string.IsNullOrWhiteSpace(SignatoryEmail) && !MailAddresses.IsValid(SignatoryEmail.Trim()))
-        {
-            yield return new("Ret mailadressen. Skriv den sådan: navn@forening.example", [nameof(SignatoryEmail)]);
-        }
-    }
+/// <summary>A day that must come after another day of the same form.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class LaterThanAttribute(string other) : ValidationAttribute
+{
+    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
+        value is DateOnly day && validationContext.ObjectType.GetProperty(other)?.GetValue(validationContext.ObjectInstance) is DateOnly earlier && day <= earlier
+            ? new ValidationResult(ErrorMessage, [validationContext.MemberName!])
+            : ValidationResult.Success;
+}
+
+/// <summary>Empty, or an address that we can write to.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class MailAddressAttribute : ValidationAttribute
+{
+    public override bool IsValid(object? value) => value is not string text || string.IsNullOrWhiteSpace(text) || MailAddresses.IsValid(text.Trim());
 }
