@@ -160,7 +160,6 @@ public sealed class Vocabulary
         foreach (var phrase in concepts.Phrases)
         {
             book.Add(phrase.Words, analyser.AnalyseDanish(phrase.Words), phrase.Meaning, phrase.Weight);
-            book.Add(phrase.Words, TextAnalyser.AnalyseEnglish(phrase.Words), phrase.Meaning, phrase.Weight);
         }
 
         for (var i = 0; i < entries.Count; i++)
