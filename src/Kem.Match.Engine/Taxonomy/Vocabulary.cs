@@ -89,7 +89,7 @@ public sealed class Vocabulary
         var read = new List<ReadCode>();
         foreach (var finding in meanings.Find(Analyser.Analyse(danish)))
         {
-            if (finding.Weight < LeastShown) continue;
+            if (finding.Weight < LeastShown || Entries[finding.Meaning].Kind == CodeKind.Topic) continue;
 
             var weight = Math.Min(1.0, Math.Round(finding.Weight, 3));
             read.Add(new ReadCode(Entries[finding.Meaning], weight, danish[finding.Start..finding.End]));
