@@ -26,6 +26,7 @@ public static class Pages
         services.AddScoped<Today>();
         services.AddScoped<CatalogueLookup>();
         services.AddScoped<CatalogueSearch>();
+        services.AddScoped<ProfilePages>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new FeatureViewLocations()));
         services.AddControllersWithViews(mvc =>
