@@ -2,9 +2,13 @@ using Kem.Match.Web.Data;
 using Kem.Match.Web.Features;
 using Kem.Match.Web.Features.Account;
 using Kem.Match.Web.Features.Demo;
+using Kem.Match.Web.Features.Outbox;
+using Kem.Match.Web.Features.Suggestions;
 using Kem.Match.Web.Scheduling;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+
+if (args is [DeliverCommand.Name, .. var options]) return await DeliverCommand.RunAsync(options);
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -12,6 +16,8 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddKemDb(builder.Configuration, builder.Environment);
 builder.Services.AddAccounts(builder.Configuration, builder.Environment);
 builder.Services.AddScoped<DemoData>();
+builder.Services.AddSuggestions(builder.Configuration);
+builder.Services.AddOutbox(builder.Configuration, builder.Environment);
 builder.Services.AddTimetable();
 builder.Services.AddPages();
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Kem.Match.Web.Features.Catalogue;
 using Kem.Match.Web.Features.Home;
+using Kem.Match.Web.Features.Proposals;
 using Kem.Match.Web.Features.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -24,6 +25,7 @@ public static class Pages
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddScoped<PageFrame>();
         services.AddScoped<Today>();
+        services.AddScoped<ProposalMail>();
         services.AddScoped<CatalogueLookup>();
         services.AddScoped<CatalogueSearch>();
         services.AddScoped<ProfilePages>();
@@ -35,7 +37,7 @@ public static class Pages
             mvc.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
             mvc.Filters.Add<FrameFilter>();
             mvc.Filters.Add<ConflictFilter>();
-        });
+        }).AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         return services;
     }
 

@@ -41,6 +41,8 @@ internal sealed class SmtpSink : IAsyncDisposable
         }
     }
 
+    public string Folder => folder.FullName;
+
     public int Port { get; }
 
     public IReadOnlyList<AcceptedMail> Accepted => [.. File.ReadLines(LogIn(folder)).Select(line => JsonSerializer.Deserialize<AcceptedMail>(line)!)];

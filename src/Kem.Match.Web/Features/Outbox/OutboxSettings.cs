@@ -14,7 +14,9 @@ public sealed record OutboxSettings(Recipient Sender, string MessageIdDomain)
 
     public static OutboxSettings Read(IConfiguration mail)
     {
-        var address = mail["From"] ?? "kem-match@kem.example";
+        var address = mail["From"] ?? (ReadSmtp(mail.GetSection("Smtp")) is null
+            ? "kem-match@kem.example"
+            : throw new InvalidOperationException("Mail:From must be set: it is the address that mails come from."));
 
         return new OutboxSettings(
             Recipient.Create(mail["FromName"] ?? "KEM Match", address),

@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Globalization;
+using Kem.Match.Web.Features.Outbox;
+using Kem.Match.Web.Mailing;
+using Kem.Match.Web.Tests.Mailing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kem.Match.Web.Tests.Outbox;
+
+/// <summary>
+/// The promise of the outbox, put to the test with the real program, a real database and a real mail server: a mail
+/// is never lost, and it comes twice only if the program dies after the server took it and before we wrote that down.
+/// </summary>
+public sealed class KillDuringDeliveryTests
+{
+    private const int Mails = 500;
+    private const int Kills = 50;
+    private const int Workers = 2;
+
+    private int killedWhileSending;
+
+    [Theory]
+    [InlineData(OutboxStore.Sqlite)]
+    [InlineData(OutboxStore.Postgres)]
+    public async Task Fifty_sudden_deaths_lose_no_mail(string database)
+    {
+        await using var sink = await SmtpSink.StartAsync("--delay", "0.03");
+        await using var store = await OutboxStore.CreateAsync(database);
+        var written = await store.WriteAsync(Mails, DateTimeOffset.UtcNow);
+
+        await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => KillAgainAndAgainAsync(store, sink, new Random(worker))));
+        await FinishAsync(store, sink);
+
+        var accepted = sink.Accepted;
+        var extras = accepted.Count - Mails;
+        TestContext.Current.TestOutputHelper!.WriteLine($"{database}: {Mails} mails, {Kills} kills ({killedWhileSending} while sending), {extras} extra copies, each with the Message-ID of the first.");
+
+        Assert.All(await store.AllAsync(), mail => Assert.Equal(OutgoingMailState.Sent, mail.State));
+        Assert.Equal(
+            written.Select(mail => (mail.MessageId("kem.example"), mail.ToAddress)).Order(),
+            accepted.Select(mail => (mail.MessageId!, mail.Recipients.Single())).Distinct().Order());
+        Assert.InRange(extras, 0, killedWhileSending);
+        Assert.True(killedWhileSending >= Kills * 0.9, $"Only {killedWhileSending} of {Kills} deaths came between claiming and confirming; the test proves too little.");
+    }
+
+    private async Task KillAgainAndAgainAsync(OutboxStore store, SmtpSink sink, Random random)
+    {
+        for (var kill = 0; kill < Kills / Workers; kill++)
+        {
+            using var program = Deliver(store, sink);
+
+            while (!program.HasExited && await ClaimedByAsync(store, program) == 0)
+            {
+                await Task.Delay(10);
+            }
+
+            await Task.Delay(random.Next(200));
+            program.Kill();
+            await program.WaitForExitAsync();
+
+            if (await ClaimedByAsync(store, program) > 0)
+            {
+                Interlocked.Increment(ref killedWhileSending);
+            }
+        }
+    }
+
+    private static async Task FinishAsync(OutboxStore store, SmtpSink sink)
+    {
+        for (var round = 0; round < 10 && await MakeDueAsync(store) > 0; round++)
+        {
+            var programs = Enumerable.Range(0, Workers).Select(_ => Deliver(store, sink)).ToList();
+
+            foreach (var program in programs)
+            {
+                await program.WaitForExitAsync();
+                Assert.Equal(0, program.ExitCode);
+                program.Dispose();
+            }
+
+            // So long at most do the dead hold what they had claimed.
+            await Task.Delay(TimeSpan.FromSeconds(2));
+        }
+    }
+
+    /// <summary>An attempt that timed out on a busy machine waits a minute; the test does not.</summary>
+    private static async Task<int> MakeDueAsync(OutboxStore store)
+    {
+        var now = DateTimeOffset.UtcNow;
+        await using var db = store.Open();
+        return await db.Outbox.Where(mail => mail.State == OutgoingMailState.Waiting).ExecuteUpdateAsync(set => set.SetProperty(mail => mail.DueAt, now));
+    }
+
+    private static async Task<int> ClaimedByAsync(OutboxStore store, Process program)
+    {
+        var mark = $"/{program.Id.ToString(CultureInfo.InvariantCulture)}/";
+        await using var db = store.Open();
+        return await db.Outbox.CountAsync(mail => mail.State == OutgoingMailState.Waiting && mail.ClaimedBy!.Contains(mark));
+    }
+
+    private static Process Deliver(OutboxStore store, SmtpSink sink)
+    {
+        return Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Kem.Match.Web.dll"), DeliverCommand.Name])
+        {
+            WorkingDirectory = sink.Folder,
+            Environment =
+            {
+                ["Database"] = store.Kind,
+                ["ConnectionStrings__Kem"] = store.ConnectionString,
+                ["Keys__Folder"] = sink.Folder,
+                ["Logging__LogLevel__Default"] = "Error",
+                ["Mail__From"] = "kem-match@kem.example",
+                ["Mail__Smtp__Host"] = "127.0.0.1",
+                ["Mail__Smtp__Port"] = sink.Port.ToString(CultureInfo.InvariantCulture),
+                ["Mail__Smtp__Security"] = nameof(SmtpSecurity.None),
+                ["Mail__Smtp__TimeLimitSeconds"] = "3",
+                ["Mail__LeaseSeconds"] = "6",
+            },
+        })!;
+    }
+}
