@@ -43,16 +43,39 @@ public sealed class KillDuringDeliveryTests
         Assert.True(killedWhileSending >= Kills * 0.9, $"Only {killedWhileSending} of {Kills} deaths came between claiming and confirming; the test proves too little.");
     }
 
+    [Fact]
+    public async Task A_polite_stop_is_quick_and_nothing_is_sent_twice()
+    {
+        const int Stops = 5;
+        await using var sink = await SmtpSink.StartAsync("--delay", "0.03");
+        await using var store = await OutboxStore.CreateAsync(OutboxStore.Sqlite);
+        await store.WriteAsync(100, DateTimeOffset.UtcNow);
+
+        for (var stop = 0; stop < Stops; stop++)
+        {
+            using var program = Deliver(store, sink);
+            await WaitUntilItHasClaimedAsync(store, program);
+
+            var watch = Stopwatch.StartNew();
+            using var signal = Process.Start("kill", ["-TERM", program.Id.ToString(CultureInfo.InvariantCulture)]);
+            await program.WaitForExitAsync();
+
+            Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+            Assert.Equal(0, program.ExitCode);
+            Assert.Equal(0, await ClaimedByAsync(store, program));
+        }
+
+        Assert.InRange(sink.Accepted.Count, 1, 99);
+        await FinishAsync(store, sink);
+        Assert.Equal(100, sink.Accepted.Count);
+    }
+
     private async Task KillAgainAndAgainAsync(OutboxStore store, SmtpSink sink, Random random)
     {
         for (var kill = 0; kill < Kills / Workers; kill++)
         {
             using var program = Deliver(store, sink);
-
-            while (!program.HasExited && await ClaimedByAsync(store, program) == 0)
-            {
-                await Task.Delay(10);
-            }
+            await WaitUntilItHasClaimedAsync(store, program);
 
             await Task.Delay(random.Next(200));
             program.Kill();
@@ -89,6 +112,14 @@ public sealed class KillDuringDeliveryTests
         var now = DateTimeOffset.UtcNow;
         await using var db = store.Open();
         return await db.Outbox.Where(mail => mail.State == OutgoingMailState.Waiting).ExecuteUpdateAsync(set => set.SetProperty(mail => mail.DueAt, now));
+    }
+
+    private static async Task WaitUntilItHasClaimedAsync(OutboxStore store, Process program)
+    {
+        while (!program.HasExited && await ClaimedByAsync(store, program) == 0)
+        {
+            await Task.Delay(10);
+        }
     }
 
     private static async Task<int> ClaimedByAsync(OutboxStore store, Process program)

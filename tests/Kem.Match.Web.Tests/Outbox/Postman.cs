@@ -5,14 +5,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kem.Match.Web.Tests.Outbox;
 
-/// <summary>A clock that stands still until it is moved.</summary>
-internal sealed class StoppedClock(DateTimeOffset now) : TimeProvider
-{
-    public DateTimeOffset Now { get; set; } = now;
-
-    public override DateTimeOffset GetUtcNow() => Now;
-}
-
 /// <summary>The mail server as the test wants it; it remembers what it was handed.</summary>
 internal sealed class ScriptedServer(Func<PreparedMail, Task<Delivery>> answer) : IMailTransport
 {
