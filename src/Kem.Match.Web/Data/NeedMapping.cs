@@ -32,6 +32,7 @@ internal sealed class NeedMapping : IEntityTypeConfiguration<Need>, IEntityTypeC
         proposal.Property(p => p.Id).ValueGeneratedNever();
         proposal.Property(p => p.Message).HasMaxLength(4000);
         proposal.Property(p => p.SentBy).HasMaxLength(100);
+        proposal.Property(p => p.SentByEmail).HasMaxLength(254);
         proposal.Property(p => p.AnswerMessage).HasMaxLength(2000);
         proposal.Property(p => p.PreferredTimes).HasMaxLength(500);
         proposal.Property(p => p.DeclineReason).HasMaxLength(40);

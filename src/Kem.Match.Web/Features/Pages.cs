@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Kem.Match.Web.Features.Home;
+using Kem.Match.Web.Features.Proposals;
 using Kem.Match.Web.Features.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -23,6 +24,7 @@ public static class Pages
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddScoped<PageFrame>();
         services.AddScoped<Today>();
+        services.AddScoped<ProposalMail>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new FeatureViewLocations()));
         services.AddControllersWithViews(mvc =>
@@ -31,7 +33,7 @@ public static class Pages
             mvc.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
             mvc.Filters.Add<FrameFilter>();
             mvc.Filters.Add<ConflictFilter>();
-        });
+        }).AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         return services;
     }
 

@@ -1,4 +1,6 @@
 using Kem.Match.Web.Domain;
+using Kem.Match.Web.Features.Outbox;
+using Kem.Match.Web.Features.Proposals;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 
@@ -8,10 +10,11 @@ namespace Kem.Match.Web.Scheduling;
 public static class Timetable
 {
     public static IServiceCollection AddTimetable(this IServiceCollection services) => services
-        .AddQuartz()
+        .Run<OutboxDelivery>("0/15 * * * * ?")
+        .Run<ProposalReminders>("0 0 9 ? * MON-SAT")
         .AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
 
-    internal static IServiceCollection Run<TRoutine>(this IServiceCollection services, string cron)
+    private static IServiceCollection Run<TRoutine>(this IServiceCollection services, string cron)
         where TRoutine : class, IRoutine => services
         .AddScoped<TRoutine>()
         .AddQuartz(quartz => quartz.ScheduleJob<RoutineJob<TRoutine>>(

@@ -47,6 +47,11 @@ public sealed class AgreementParty
 
     public bool HasSigned => SignedAt is not null;
 
+    public bool HasDeclined => DeclinedAt is not null;
+
+    /// <summary>Is this the address that the party's signatory reads?</summary>
+    public bool IsSignedFor(string address) => string.Equals(SignatoryEmail, address, StringComparison.OrdinalIgnoreCase);
+
     public void Promise(string contribution, string signatoryName, string signatoryTitle, string signatoryEmail)
     {
         Contribution = contribution;
@@ -60,12 +65,11 @@ public sealed class AgreementParty
 
     internal void Decline(string reason, DateTimeOffset at) => (DeclineReason, DeclinedAt) = (reason, at);
 
-    internal void VoidSignature()
+    /// <summary>Neither signed nor declined, as before the text was sent.</summary>
+    internal void StartOver()
     {
-        SignedName = "";
-        SignedAt = null;
-        SignedBy = null;
-        SignedTextHash = "";
+        (SignedName, SignedAt, SignedBy, SignedTextHash) = ("", null, null, "");
+        (DeclinedAt, DeclineReason) = (null, "");
         RemindersSent = 0;
     }
 

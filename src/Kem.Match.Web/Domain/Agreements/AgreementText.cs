@@ -19,6 +19,7 @@ public static partial class AgreementText
 
     private const string StatusClause = "CL_STATUS";
     private const string TermClause = "CL_TERM";
+    private const string ResourcesClause = "CL_RESOURCES";
 
     private static readonly CultureInfo Danish = CultureInfo.GetCultureInfo("da-DK");
 
@@ -26,10 +27,30 @@ public static partial class AgreementText
     public static IReadOnlyList<ClauseTemplate> Templates(CooperationAgreement agreement, Taxonomy taxonomy)
     {
         var method = taxonomy.Method(agreement.Method);
-        var chosen = method.OptionalClauses.Where(code => agreement.OptionalClauses.Contains(code) || code == StatusClause);
-        var order = method.RequiredClauses.Where(code => code != TermClause).Concat(chosen).Append(TermClause);
 
-        return [.. order.Where(code => code != StatusClause || agreement.MonthsBetweenMeetings is not null).Select(code => taxonomy.Clauses[code])];
+        return
+        [
+            .. method.RequiredClauses.Where(code => code != TermClause)
+                .Concat(method.OptionalClauses.Where(agreement.OptionalClauses.Contains))
+                .Append(StatusClause)
+                .Append(TermClause)
+                .Distinct()
+                .Where(code => code != StatusClause || agreement.MonthsBetweenMeetings is not null)
+                .Select(code => taxonomy.Clauses[code]),
+        ];
+    }
+
+    /// <summary>The paragraphs that the parties may choose to add.</summary>
+    public static IReadOnlyList<ClauseTemplate> Choices(CooperationAgreement agreement, Taxonomy taxonomy)
+    {
+        var method = taxonomy.Method(agreement.Method);
+
+        return
+        [
+            .. method.OptionalClauses.Except(method.RequiredClauses)
+                .Where(code => code != StatusClause)
+                .Select(code => taxonomy.Clauses[code]),
+        ];
     }
 
     public static IReadOnlyList<AgreementClause> Write(CooperationAgreement agreement, Taxonomy taxonomy) =>
@@ -38,26 +59,44 @@ public static partial class AgreementText
     /// <summary>Everything that still stands between the draft and the signatures.</summary>
     public static IReadOnlyList<MissingAnswer> WhatIsMissing(CooperationAgreement agreement, Taxonomy taxonomy)
     {
-        var unanswered = Templates(agreement, taxonomy)
+        var clauses = Templates(agreement, taxonomy);
+
+        var unanswered = clauses
             .SelectMany(clause => clause.Fields, (clause, field) => (clause, field))
             .Where(asked => !asked.field.IsAutomatic && agreement.AnswerTo(asked.clause.Code, asked.field.Code).Length == 0)
-            .Select(asked => new MissingAnswer(FieldName(asked.clause.Code, asked.field.Code), asked.field.Question));
+            .Select(asked => new MissingAnswer(FieldName(asked.clause.Code, asked.field.Code), Question(agreement, asked.field)));
 
-        var signatories = agreement.Parties
-            .Where(party => party.SignatoryName.Length == 0 || party.SignatoryEmail.Length == 0)
-            .Select(party => new MissingAnswer($"Parties[{party.Order}].SignatoryName", $"Hvem skriver under for {party.Name}?"));
-
-        var contributions = Templates(agreement, taxonomy).Any(clause => clause.Code == "CL_RESOURCES")
+        var contributions = clauses.Any(clause => clause.Code == ResourcesClause)
             ? agreement.Parties
                 .Where(party => party.Contribution.Length == 0)
                 .Select(party => new MissingAnswer($"Parties[{party.Order}].Contribution", $"Hvad lægger {party.Name} i samarbejdet?"))
             : [];
 
-        return [.. unanswered, .. contributions, .. signatories];
+        var signatories = agreement.Parties
+            .Where(party => party.SignatoryName.Length == 0)
+            .Select(party => new MissingAnswer($"Parties[{party.Order}].SignatoryName", $"Hvem skriver under for {party.Name}?"));
+
+        var addresses = agreement.Parties
+            .Where(party => party.SignatoryEmail.Length == 0)
+            .Select(party => new MissingAnswer($"Parties[{party.Order}].SignatoryEmail", $"Hvilken mail skal {party.Name} have aftalen på?"));
+
+        var place = agreement.MonthsBetweenMeetings is not null && agreement.MeetingPlace.Length == 0
+            ? [new MissingAnswer("MeetingPlace", "Hvor holder I statusmøder?")]
+            : Array.Empty<MissingAnswer>();
+
+        return [.. unanswered, .. contributions, .. signatories, .. addresses, .. place];
     }
 
+    /// <summary>What a volunteer is asked; who "the first party" is, the agreement knows by name.</summary>
+    public static string Question(CooperationAgreement agreement, ClauseField field) => field.Code switch
+    {
+        "benefitA" when agreement.Parties is [var first, ..] => $"Hvad får {first.Name} ud af det?",
+        "benefitB" when agreement.Parties is [_, var second, ..] => $"Hvad får {second.Name} ud af det?",
+        _ => field.Question,
+    };
+
     /// <summary>The name of the form field that holds an answer.</summary>
-    public static string FieldName(string clauseCode, string fieldCode) => $"{clauseCode}.{fieldCode}";
+    public static string FieldName(string clauseCode, string fieldCode) => $"Answers[{clauseCode}.{fieldCode}]";
 
     /// <summary>SHA-256, in lower-case hex, of the title and all clauses as UTF-8, each line ended by LF.</summary>
     public static string Hash(string title, IEnumerable<AgreementClause> clauses)
@@ -84,18 +123,18 @@ public static partial class AgreementText
         _ => $"med {months} måneders mellemrum",
     };
 
+    // An answer is put in without its last full stop, because the template has it.
     private static string Fill(CooperationAgreement agreement, ClauseTemplate clause) =>
         Placeholder().Replace(clause.Text, found =>
         {
-            var field = found.Groups[1].Value;
-            var answer = Known(agreement, field) ?? agreement.AnswerTo(clause.Code, field).Trim();
+            var field = found.Groups["field"].Value;
+            var stop = found.Groups["stop"].Value;
+            var answer = Known(agreement, field) ?? agreement.AnswerTo(clause.Code, field).Trim().TrimEnd('.');
 
-            return answer.Length == 0 ? Gap
-                : EndsSentence(clause.Text, found.Index + found.Length) ? answer.TrimEnd('.')
-                : answer;
+            return answer.Length == 0 ? Gap + stop
+                : answer[^1] is '.' or '?' or '!' ? answer
+                : answer + stop;
         });
-
-    private static bool EndsSentence(string text, int at) => at < text.Length && text[at] == '.';
 
     private static string? Known(CooperationAgreement agreement, string field) => field switch
     {
@@ -115,7 +154,7 @@ public static partial class AgreementText
 
     private static string FirstMeeting(CooperationAgreement agreement) =>
         CooperationAgreement.MeetingDays(agreement.StartsOn, agreement.EndsOn, agreement.MonthsBetweenMeetings)
-            .Select(Day).FirstOrDefault("aftales særskilt");
+            .Select(Day).FirstOrDefault("endnu ikke aftalt");
 
     private static string Or(string text) => text.Length == 0 ? Gap : text;
 
@@ -127,6 +166,6 @@ public static partial class AgreementText
         return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} og {all[^1]}";
     }
 
-    [GeneratedRegex(@"\{(\w+)\}")]
+    [GeneratedRegex(@"\{(?<field>\w+)\}(?<stop>\.?)", RegexOptions.ExplicitCapture)]
     private static partial Regex Placeholder();
 }

@@ -89,13 +89,25 @@ public sealed class CooperationAgreement
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset ChangedAt { get; private set; }
 
-    public IReadOnlyList<AgreementParty> Parties => parties;
+
+    // In their own order, whatever order the database hands them out in.
+    public IReadOnlyList<AgreementParty> Parties => [.. parties.OrderBy(party => party.Order)];
     public IReadOnlyList<ClauseAnswer> Answers => answers;
-    public IReadOnlyList<AgreementClause> Clauses => clauses;
-    public IReadOnlyList<StatusMeeting> StatusMeetings => statusMeetings;
+    public IReadOnlyList<AgreementClause> Clauses => [.. clauses.OrderBy(clause => clause.Order)];
+    public IReadOnlyList<StatusMeeting> StatusMeetings => [.. statusMeetings.OrderBy(meeting => meeting.Number)];
     public IReadOnlyList<ActionItem> ActionItems => actionItems;
 
+    public bool IsDraft => State == AgreementState.Draft;
+
+    public bool IsOutForSignature => State == AgreementState.OutForSignature;
+
     public bool IsInForce => State == AgreementState.InForce;
+
+    /// <summary>Somebody stopped it, or its period has run out.</summary>
+    public bool HasEndedOn(DateOnly day) => State == AgreementState.Ended || (IsInForce && EndsOn < day);
+
+    /// <summary>A text that lies for signature, or was refused, can be taken back and corrected.</summary>
+    public bool CanBeTakenBack => State is AgreementState.OutForSignature or AgreementState.Declined;
 
     public void ComeFrom(Guid needId, Guid proposalId) => (NeedId, ProposalId) = (needId, proposalId);
 
@@ -154,11 +166,11 @@ public sealed class CooperationAgreement
     /// <summary>Takes the text back for correction. Signatures that were given to it count no more.</summary>
     public void TakeBack(DateTimeOffset at)
     {
-        if (State is not (AgreementState.OutForSignature or AgreementState.Declined)) throw new InvalidOperationException($"Agreement {Id} is {State}.");
+        if (!CanBeTakenBack) throw new InvalidOperationException($"Agreement {Id} is {State}; it cannot be taken back.");
 
         foreach (var party in parties)
         {
-            party.VoidSignature();
+            party.StartOver();
         }
 
         State = AgreementState.Draft;
@@ -226,9 +238,19 @@ public sealed class CooperationAgreement
 
     public StatusMeeting? NextMeeting => statusMeetings.Where(meeting => meeting.IsPlanned).MinBy(meeting => meeting.On);
 
+    /// <summary>What somebody promised and nobody has ticked off, the most urgent first.</summary>
+    public IReadOnlyList<ActionItem> OpenActions => [.. actionItems.Where(action => action.DoneOn is null).OrderBy(action => action.DueOn ?? DateOnly.MaxValue)];
+
     public void AgreeOn(ActionItem action) => actionItems.Add(action);
 
-    public void MarkDone(int actionItemId, DateOnly on) => actionItems.Single(action => action.Id == actionItemId).MarkDone(on);
+    /// <summary>Ticks off what was done; what is not an open action of this agreement is left alone.</summary>
+    public void MarkDone(IEnumerable<int> actionItemIds, DateOnly on)
+    {
+        foreach (var action in OpenActions.Where(action => actionItemIds.Contains(action.Id)))
+        {
+            action.MarkDone(on);
+        }
+    }
 
     /// <summary>How many times a party that has not signed should have been reminded: after 5 and 12 days.</summary>
     public int SignatureRemindersDueOn(AgreementParty party, DateOnly day)
@@ -238,6 +260,8 @@ public sealed class CooperationAgreement
         var days = day.DayNumber - DanishTime.DayOf(sent).DayNumber;
         return days >= LastSignatureReminderAfterDays ? 2 : days >= FirstSignatureReminderAfterDays ? 1 : 0;
     }
+
+    public bool IsSignatureReminderDueOn(AgreementParty party, DateOnly day) => party.RemindersSent < SignatureRemindersDueOn(party, day);
 
     public void MarkSignatureReminded(AgreementParty party, DateOnly day, DateTimeOffset at)
     {

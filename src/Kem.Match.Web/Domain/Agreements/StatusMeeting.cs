@@ -74,12 +74,17 @@ public sealed class StatusMeeting
 
         (On, Time, Place, ChangedAt) = (on, time, place, at);
         Sequence++;
-        InvitedAt = null;
         RemindedAt = null;
         MinutesRemindersSent = 0;
+
+        // Everybody is told of the move. If the day is near, that is the invitation; if not, one follows in its time.
+        InvitedAt = on <= DanishTime.DayOf(at).AddDays(InviteDaysBefore) ? at : null;
     }
 
-    /// <summary>Records what was said. Minutes can be corrected by writing them again.</summary>
+    /// <summary>
+    /// Records what was said. Minutes can be corrected by writing them again, and a meeting that was said not to be held
+    /// may turn out to have been.
+    /// </summary>
     public void WriteMinutes(
         IEnumerable<MinuteLine> newLines, IEnumerable<MeetingRating> newRatings, int? residents, int? volunteers, string by, DateTimeOffset at)
     {
@@ -98,7 +103,7 @@ public sealed class StatusMeeting
     /// <summary>The meeting never took place; the next one stands.</summary>
     public void MarkNotHeld(DateTimeOffset at)
     {
-        if (!IsPlanned) throw new InvalidOperationException($"Meeting {Id} is {State}.");
+        if (!IsPlanned) throw new InvalidOperationException($"Meeting {Id} is {State}; only a planned one can be said not to be held.");
 
         (State, ChangedAt) = (MeetingState.NotHeld, at);
     }

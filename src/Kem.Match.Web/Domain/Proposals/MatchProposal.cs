@@ -49,7 +49,7 @@ public sealed class MatchProposal
     private const int DaysOfGrace = 3;
 
     public MatchProposal(
-        string municipalityCode, Guid needId, Guid partnerId, string message, DateOnly answerBy, string sentBy, DateTimeOffset sentAt)
+        string municipalityCode, Guid needId, Guid partnerId, string message, DateOnly answerBy, string sentBy, string sentByEmail, DateTimeOffset sentAt)
     {
         MunicipalityCode = municipalityCode;
         NeedId = needId;
@@ -57,6 +57,7 @@ public sealed class MatchProposal
         Message = message;
         AnswerBy = answerBy;
         SentBy = sentBy;
+        SentByEmail = sentByEmail;
         SentAt = sentAt;
         ChangedAt = sentAt;
     }
@@ -75,6 +76,8 @@ public sealed class MatchProposal
 
     /// <summary>Name of the coordinator who sent it; a person stands behind every proposal.</summary>
     public string SentBy { get; private set; }
+
+    public string SentByEmail { get; private set; }
 
     public DateTimeOffset SentAt { get; private set; }
     public ProposalState State { get; private set; }
@@ -100,6 +103,13 @@ public sealed class MatchProposal
     public int MeetingSequence { get; private set; }
 
     public DateTimeOffset ChangedAt { get; private set; }
+
+    /// <summary>Says what the ids stand for, before the proposal has been stored and read again.</summary>
+    public MatchProposal About(Need need, Organisation partner)
+    {
+        (Need, Partner) = (need, partner);
+        return this;
+    }
 
     /// <summary>True while the partner owes an answer.</summary>
     public bool IsOpen => State is ProposalState.Sent or ProposalState.Question;

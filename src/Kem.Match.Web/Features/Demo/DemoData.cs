@@ -143,7 +143,7 @@ public sealed class DemoData(
         var sentOn = Day(-demo.SentDaysAgo);
         var proposal = new MatchProposal(
             need.MunicipalityCode, need.Id, partner.Id, demo.Message ?? $"Vi tror, at I kan hjælpe hinanden. {need.Description}".Trim(),
-            sentOn.AddDays(demo.AnswerWithinDays), coordinators[need.MunicipalityCode].Name, At(-demo.SentDaysAgo));
+            sentOn.AddDays(demo.AnswerWithinDays), coordinators[need.MunicipalityCode].Name, coordinators[need.MunicipalityCode].Email, At(-demo.SentDaysAgo));
 
         for (var day = sentOn; proposal.RemindersSent < demo.Reminders && day <= Day(0); day = day.AddDays(1))
         {

@@ -1,0 +1,56 @@
+using Kem.Match.Web.Data;
+using Kem.Match.Web.Domain;
+using Kem.Match.Web.Domain.Proposals;
+using Kem.Match.Web.Features.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kem.Match.Web.Features.Proposals;
+
+/// <summary>The meeting that a yes leads to.</summary>
+[Route("forslag/{proposalId:guid}/moede")]
+public sealed class FirstMeetingsController(KemDb db, ProposalMail mail, TimeProvider clock) : Controller
+{
+    [HttpGet("")]
+    public async Task<IActionResult> New(Guid proposalId, CancellationToken cancellationToken)
+    {
+        var proposal = await FindAsync(proposalId, cancellationToken);
+        if (proposal is null) return NotFound();
+
+        var at = proposal.MeetingStartsAt is { } startsAt ? DanishTime.Local(startsAt).DateTime : (DateTime?)null;
+        return View(new MeetingPage
+        {
+            Proposal = proposal,
+            Form = new MeetingForm
+            {
+                On = at is { } day ? DateOnly.FromDateTime(day) : null,
+                Time = at is { } time ? TimeOnly.FromDateTime(time) : null,
+                Place = proposal.MeetingPlace,
+            },
+        });
+    }
+
+    [HttpPost("")]
+    public async Task<IActionResult> Create(Guid proposalId, MeetingForm form, CancellationToken cancellationToken)
+    {
+        var proposal = await FindAsync(proposalId, cancellationToken);
+        if (proposal is null) return NotFound();
+
+        if (form.On is { } on && form.Time is { } time && DanishTime.At(on, time) <= clock.GetUtcNow()) ModelState.AddModelError("Form.On", "Vælg en dag og et tidspunkt, der ikke er gået.");
+        if (!ModelState.IsValid) return View("New", new MeetingPage { Proposal = proposal, Form = form });
+
+        proposal.SetMeeting(DanishTime.At(form.On!.Value, form.Time!.Value), form.Place.Trim(), clock.GetUtcNow());
+        await mail.SendFirstMeetingAsync(proposal, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+
+        TempData.LeaveReceipt("Mødet er aftalt", "Begge parter får tid og sted på mail med en kalenderfil.");
+        return Redirect($"/forslag/{proposalId}");
+    }
+
+    private Task<MatchProposal?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var viewer = Viewer.From(User);
+        return db.Proposals.VisibleTo(User).Include(p => p.Partner).Include(p => p.Need).ThenInclude(n => n.Asker)
+            .SingleOrDefaultAsync(p => p.Id == id && p.State == ProposalState.Interested && viewer.Role == Roles.Coordinator, cancellationToken);
+    }
+}

@@ -1,0 +1,214 @@
+using Kem.Match.Engine;
+using Kem.Match.Web.Domain;
+using Kem.Match.Web.Domain.Municipalities;
+using Kem.Match.Web.Domain.Proposals;
+using Kem.Match.Web.Features.Shared;
+using Kem.Match.Web.Mailing;
+
+namespace Kem.Match.Web.Features.Proposals.Letters;
+
+/// <summary>What every letter about a proposal knows: the proposal with need, asker and partner, and who stands behind it.</summary>
+public abstract record AboutProposal(Recipient To, MatchProposal Proposal, Municipality Municipality) : Letter(To)
+{
+    public override (string Type, Guid Id)? About => (nameof(MatchProposal), Proposal.Id);
+
+    public override Recipient? ReplyTo => Recipient.Create(Proposal.SentBy, Proposal.SentByEmail);
+
+    protected string Partner => MailText.OneLine(Proposal.Partner.Name);
+    protected string Asker => MailText.OneLine(Proposal.Need.Asker.Name);
+    protected string Sender => MailText.OneLine(Proposal.SentBy);
+
+    protected string Goodbye =>
+        $"""
+        Venlig hilsen
+        {Sender}
+        {Municipality.OfficialName}
+        Ring på {Municipality.Phone}
+        """;
+
+    protected string WhyYouGetThis =>
+        $"I får mailen, fordi {Municipality.OfficialName} har {Partner} i sit katalog. Vi gemmer navn, mail og telefon for at kunne spørge jer. Ring, hvis noget skal rettes eller slettes.";
+}
+
+/// <summary>The proposal itself: would you like to meet?</summary>
+public sealed record ProposalLetter(
+    Recipient To, MatchProposal Proposal, Municipality Municipality, IReadOnlyList<Reason> Reasons, string Link) : AboutProposal(To, Proposal, Municipality)
+{
+    public override string Kind => "PROPOSAL";
+
+    public override string Subject => $"Vil I mødes med {Asker}?";
+
+    public override string? DeduplicationKey => $"proposal:{Proposal.Id:N}";
+
+    public override string Text =>
+        $"""
+        Hej {MailText.OneLine(Proposal.Partner.ContactName)}
+
+        {Sender} fra {Municipality.OfficialName} foreslår, at {Partner} og {Asker} mødes.
+
+        {MailText.Quote(Proposal.Message)}
+
+        Derfor:
+
+        {string.Join('\n', Reasons.Select(reason => $"- {MailText.OneLine(reason.Text.Danish)}"))}
+
+        [Se forslaget og svar]({Link})
+
+        Du skal ikke logge ind. Mødet er uforpligtende, og et nej er helt i orden. Svar gerne senest {DanishText.WeekdayAndDay(Proposal.AnswerBy)}.
+
+        {Goodbye}
+
+        {WhyYouGetThis}
+        """;
+}
+
+/// <summary>A week after the proposal, and again three days before the answer date.</summary>
+public sealed record ProposalReminderLetter(
+    Recipient To, MatchProposal Proposal, Municipality Municipality, string Link) : AboutProposal(To, Proposal, Municipality)
+{
+    public override string Kind => "PROPOSAL_REMINDER";
+
+    public override string Subject => $"Har I set forslaget om at møde {Asker}?";
+
+    public override string? DeduplicationKey => $"proposal:{Proposal.Id:N}:reminder:{Proposal.RemindersSent}";
+
+    public override string Text =>
+        $"""
+        Hej {MailText.OneLine(Proposal.Partner.ContactName)}
+
+        Vi skrev til jer {DanishText.DayAndMonth(DanishTime.DayOf(Proposal.SentAt))} om at møde {Asker}. Vi vil bare høre, om I har set det.
+
+        Et nej er også et godt svar. Så kan {Asker} finde en anden.
+
+        [Se forslaget og svar]({Link})
+
+        Svar gerne senest {DanishText.WeekdayAndDay(Proposal.AnswerBy)}.
+
+        {Goodbye}
+        """;
+}
+
+/// <summary>To the partner: the answer is saved, this is what happens now.</summary>
+public sealed record AnswerReceiptLetter(
+    Recipient To, MatchProposal Proposal, Municipality Municipality, string Link) : AboutProposal(To, Proposal, Municipality)
+{
+    public override string Kind => "ANSWER_RECEIPT";
+
+    public override string Subject => Proposal.State == ProposalState.Interested ? "Tak. Vi finder en tid til et møde" : "Tak for svaret";
+
+    public override string Text =>
+        $"""
+        Hej {MailText.OneLine(Proposal.Partner.ContactName)}
+
+        {WhatHappensNow}
+
+        [Se eller ret svaret]({Link})
+
+        I kan ændre svaret til og med {DanishText.WeekdayAndDay(Proposal.AnswerBy)}.
+
+        {Goodbye}
+        """;
+
+    private string WhatHappensNow => Proposal.State switch
+    {
+        ProposalState.Interested => $"Tak for jeres ja til at møde {Asker}. {Sender} skriver til jer med en tid. Mødet er uforpligtende.",
+        ProposalState.Later => $"Tak for svaret. Vi spørger jer igen{(Proposal.AskAgainOn is { } on ? $" omkring {DanishText.Date(on)}" : " senere")}.",
+        ProposalState.Question => $"Tak for spørgsmålet. {Sender} svarer jer hurtigt.",
+        _ => $"Tak for svaret. {Asker} får kun at vide, at det ikke blev denne gang. Vi deler ikke jeres grund.",
+    };
+}
+
+/// <summary>To the coordinator: somebody has answered.</summary>
+public sealed record ProposalAnsweredLetter(MatchProposal Proposal, Municipality Municipality)
+    : AboutProposal(Recipient.Create(Proposal.SentBy, Proposal.SentByEmail), Proposal, Municipality)
+{
+    public override string Kind => "PROPOSAL_ANSWERED";
+
+    public override Recipient? ReplyTo => Proposal.Partner.CanBeMailed ? Recipient.Create(Proposal.Partner.ContactName, Proposal.Partner.ContactEmail) : null;
+
+    public override string Subject => $"{Partner} svarede: {Answer}";
+
+    public override string Text =>
+        $"""
+        Hej {Sender}
+
+        {Partner} har svaret på forslaget om »{MailText.OneLine(Proposal.Need.Title)}«.
+
+        Svar: {Answer}
+
+        {(Proposal.AnswerMessage.Length > 0 ? MailText.Quote(Proposal.AnswerMessage) : "De skrev ingen besked.")}
+
+        [Åbn forslaget](/forslag/{Proposal.Id})
+        """;
+
+    private string Answer => Proposal.State switch
+    {
+        ProposalState.Interested => "ja, vi vil gerne mødes",
+        ProposalState.Later => "ikke nu",
+        ProposalState.Question => "vi har et spørgsmål",
+        _ => "nej tak",
+    };
+}
+
+/// <summary>To the partner: the proposal no longer stands.</summary>
+public sealed record ProposalWithdrawnLetter(Recipient To, MatchProposal Proposal, Municipality Municipality) : AboutProposal(To, Proposal, Municipality)
+{
+    public override string Kind => "PROPOSAL_WITHDRAWN";
+
+    public override string Subject => $"Forslaget om at møde {Asker} er trukket tilbage";
+
+    public override string Text =>
+        $"""
+        Hej {MailText.OneLine(Proposal.Partner.ContactName)}
+
+        Vi har trukket forslaget om at møde {Asker} tilbage. I skal ikke gøre noget.
+
+        Det har intet med jer at gøre. Vi skriver igen, hvis der kommer noget, som passer til jer.
+
+        {Goodbye}
+        """;
+}
+
+/// <summary>To both: the first meeting has a time and a place.</summary>
+public sealed record FirstMeetingLetter(Recipient To, MatchProposal Proposal, Municipality Municipality, string Domain) : AboutProposal(To, Proposal, Municipality)
+{
+    private static readonly TimeSpan Length = TimeSpan.FromHours(1);
+
+    public override string Kind => "FIRST_MEETING";
+
+    public override string Subject => $"{(Proposal.MeetingSequence == 0 ? "Møde" : "Ny tid")} {When}: {Partner} og {Asker}";
+
+    public override string? DeduplicationKey => $"proposal:{Proposal.Id:N}:meeting:{Proposal.MeetingSequence}:{To.Address}";
+
+    public override DateTimeOffset? UselessAfter => Proposal.MeetingStartsAt;
+
+    public override string Text =>
+        $"""
+        Hej {To.Name}
+
+        {Partner} og {Asker} skal mødes for at se, om I kan hjælpe hinanden.
+
+        - Tid: {When}
+        - Sted: {MailText.OneLine(Proposal.MeetingPlace)}
+
+        På mødet kan I tale om:
+
+        - Hvad vil I hver især gerne have ud af det?
+        - Hvad kan I bidrage med?
+        - Hvad mangler I?
+        - Skal I lave en kort aftale eller mødes igen?
+
+        Mødet ligger i den vedhæftede kalenderfil. Kan du ikke? Så svar på denne mail, eller ring.
+
+        {Goodbye}
+        """;
+
+    public override CalendarInvite Calendar => new(
+        CalendarInvite.UidFor(Proposal.Id, Domain), Proposal.MeetingSequence, CalendarMethod.Request,
+        Local.DateTime, Local.DateTime + Length, $"Møde: {Partner} og {Asker}",
+        Recipient.Create(Proposal.SentBy, Proposal.SentByEmail), [To], Proposal.MeetingPlace);
+
+    private DateTimeOffset Local => DanishTime.Local(Proposal.MeetingStartsAt!.Value);
+
+    private string When => $"{DanishText.WeekdayAndDay(DateOnly.FromDateTime(Local.DateTime))} {DanishText.Clock(TimeOnly.FromDateTime(Local.DateTime))}";
+}

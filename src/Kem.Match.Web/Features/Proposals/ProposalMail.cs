@@ -1,0 +1,105 @@
+using Kem.Match.Engine;
+using Kem.Match.Web.Data;
+using Kem.Match.Web.Domain;
+using Kem.Match.Web.Domain.Access;
+using Kem.Match.Web.Domain.Municipalities;
+using Kem.Match.Web.Domain.Needs;
+using Kem.Match.Web.Domain.Organisations;
+using Kem.Match.Web.Domain.Proposals;
+using Kem.Match.Web.Features.Outbox;
+using Kem.Match.Web.Features.Proposals.Letters;
+using Kem.Match.Web.Features.Suggestions;
+using Kem.Match.Web.Mailing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kem.Match.Web.Features.Proposals;
+
+/// <summary>Puts letters about a proposal in the outbox, to be saved together with the change they tell of.</summary>
+public sealed class ProposalMail(
+    KemDb db, AccessLinks links, PartnerCatalogue catalogue, PartnerRanker ranker, OutboxSettings outbox, TimeProvider clock)
+{
+    // A link lives on after the answer date, so that an answer can be looked at again.
+    private static readonly TimeSpan LinkOutlivesAnswerDate = TimeSpan.FromDays(30);
+
+    /// <summary>The reasons as the partner reads them; nothing private about the asker is among them.</summary>
+    public async Task<IReadOnlyList<Reason>> ReasonsForPartnerAsync(Need need, Organisation partner, CancellationToken cancellationToken)
+    {
+        var index = await catalogue.IndexOfAsync(need.MunicipalityCode, cancellationToken);
+        var profile = index.Find(partner.Id.ToString());
+        if (profile is null) return [];
+
+        // Asked about the one partner alone, so that a full mailbox or a pause does not hide the reasons.
+        var alone = Engine.Search.PartnerIndex.Build(ranker.Data, [profile with { OpenProposals = 0, IsPaused = false }]);
+        var request = EngineProfiles.Of(need, clock.Today()) with { Dismissed = [], PartnerKind = profile.Kind };
+
+        return ranker.Suggest(alone, request, 1).Ranked is [var suggestion, ..] ? suggestion.ReasonsForPartner : [];
+    }
+
+    public async Task<ProposalLetter> WriteProposalAsync(MatchProposal proposal, string link, CancellationToken cancellationToken) => new(
+        Recipient.Create(proposal.Partner.ContactName, proposal.Partner.ContactEmail),
+        proposal,
+        await MunicipalityOfAsync(proposal, cancellationToken),
+        await ReasonsForPartnerAsync(proposal.Need, proposal.Partner, cancellationToken),
+        link);
+
+    public async Task SendProposalAsync(MatchProposal proposal, CancellationToken cancellationToken) =>
+        Post(await WriteProposalAsync(proposal, NewLink(proposal), cancellationToken));
+
+    public async Task SendReminderAsync(MatchProposal proposal, CancellationToken cancellationToken) =>
+        Post(new ProposalReminderLetter(ToPartner(proposal), proposal, await MunicipalityOfAsync(proposal, cancellationToken), NewLink(proposal)));
+
+    /// <summary>A receipt to the one who answered, and word to the coordinator.</summary>
+    public async Task SendAnswerAsync(MatchProposal proposal, CancellationToken cancellationToken)
+    {
+        var municipality = await MunicipalityOfAsync(proposal, cancellationToken);
+
+        if (proposal.Partner.CanBeMailed)
+        {
+            Post(new AnswerReceiptLetter(ToPartner(proposal), proposal, municipality, NewLink(proposal)));
+        }
+
+        if (!proposal.AnsweredByPhone)
+        {
+            Post(new ProposalAnsweredLetter(proposal, municipality));
+        }
+    }
+
+    public async Task SendWithdrawalAsync(MatchProposal proposal, CancellationToken cancellationToken)
+    {
+        if (proposal.Partner.CanBeMailed)
+        {
+            Post(new ProposalWithdrawnLetter(ToPartner(proposal), proposal, await MunicipalityOfAsync(proposal, cancellationToken)));
+        }
+    }
+
+    /// <summary>Time and place to both sides and to the coordinator, with the calendar file.</summary>
+    public async Task SendFirstMeetingAsync(MatchProposal proposal, CancellationToken cancellationToken)
+    {
+        var municipality = await MunicipalityOfAsync(proposal, cancellationToken);
+        var people = new[] { proposal.Partner, proposal.Need.Asker }
+            .Where(organisation => organisation.CanBeMailed)
+            .Select(organisation => Recipient.Create(organisation.ContactName, organisation.ContactEmail))
+            .Append(Recipient.Create(proposal.SentBy, proposal.SentByEmail))
+            .DistinctBy(recipient => recipient.Address.ToLowerInvariant());
+
+        foreach (var person in people)
+        {
+            Post(new FirstMeetingLetter(person, proposal, municipality, outbox.MessageIdDomain));
+        }
+    }
+
+    private void Post(Letter letter) => db.Outbox.Add(OutgoingMail.From(letter, clock.GetUtcNow()));
+
+    private string NewLink(MatchProposal proposal)
+    {
+        var lifetime = DanishTime.At(proposal.AnswerBy, TimeOnly.MaxValue) - clock.GetUtcNow() + LinkOutlivesAnswerDate;
+        var link = links.Issue(LinkPurpose.AnswerProposal, proposal.Id, proposal.PartnerId, proposal.Partner.ContactEmail, lifetime);
+        return LinkKey.Reference(link);
+    }
+
+    private static Recipient ToPartner(MatchProposal proposal) =>
+        Recipient.Create(proposal.Partner.ContactName, proposal.Partner.ContactEmail);
+
+    private Task<Municipality> MunicipalityOfAsync(MatchProposal proposal, CancellationToken cancellationToken) =>
+        db.Municipalities.AsNoTracking().SingleAsync(m => m.Code == proposal.MunicipalityCode, cancellationToken);
+}

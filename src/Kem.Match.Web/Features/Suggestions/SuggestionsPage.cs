@@ -1,0 +1,44 @@
+using Kem.Match.Engine;
+using Kem.Match.Web.Domain.Needs;
+using Kem.Match.Web.Domain.Organisations;
+using Kem.Match.Web.Domain.Proposals;
+
+namespace Kem.Match.Web.Features.Suggestions;
+
+public sealed class SuggestionsPage
+{
+    public required Need Need { get; init; }
+    public required IReadOnlyList<SuggestedPartner> Partners { get; init; }
+    public required IReadOnlyList<SortedOut> SortedOut { get; init; }
+    public required IReadOnlyList<Organisation> Dismissed { get; init; }
+    public required int Considered { get; init; }
+    public required bool CanPropose { get; init; }
+    public required bool HasMore { get; init; }
+
+    /// <summary>Ids of partners that are ticked for comparison.</summary>
+    public IReadOnlyList<Guid> Chosen { get; init; } = [];
+}
+
+/// <summary>One partner as the page shows it.</summary>
+/// <param name="Partner">The organisation.</param>
+/// <param name="Suggestion">What the engine says.</param>
+/// <param name="Proposal">A proposal that was already sent about this need, if any.</param>
+/// <param name="OpenProposals">How many proposals the partner has not answered yet.</param>
+public sealed record SuggestedPartner(Organisation Partner, Suggestion Suggestion, MatchProposal? Proposal, int OpenProposals);
+
+/// <summary>A partner that a rule keeps out, and the rule.</summary>
+public sealed record SortedOut(Organisation Partner, string Why);
+
+public sealed class ComparisonPage
+{
+    public required Need Need { get; init; }
+    public required IReadOnlyList<SuggestedPartner> Partners { get; init; }
+    public required IReadOnlyList<ComparedRow> Rows { get; init; }
+    public required bool CanPropose { get; init; }
+}
+
+/// <summary>One criterion; the cells stand in the order of the partners.</summary>
+public sealed record ComparedRow(string Label, IReadOnlyList<string> Cells)
+{
+    public bool Differs => Cells.Distinct().Count() > 1;
+}

@@ -1,0 +1,190 @@
+using Kem.Match.Web.Domain.Agreements;
+
+namespace Kem.Match.Web.Tests.Agreements;
+
+public class CooperationAgreementTests
+{
+    private static readonly DateTimeOffset Later = Lektiecafe.Morning.AddHours(3);
+
+    [Fact]
+    public void The_last_signature_puts_the_agreement_in_force()
+    {
+        var agreement = Lektiecafe.OutForSignature();
+
+        foreach (var party in agreement.Parties)
+        {
+            Assert.False(agreement.IsInForce);
+            agreement.Sign(party, "Amina Yusuf", SigningWay.Link, agreement.TextHash, Later);
+        }
+
+        Assert.True(agreement.IsInForce);
+        Assert.Equal(Later, agreement.InForceAt);
+        Assert.Equal(3, agreement.StatusMeetings.Count);
+    }
+
+    [Fact]
+    public void Nobody_signs_a_draft_or_another_text_or_twice()
+    {
+        var draft = Lektiecafe.Draft();
+        Assert.Throws<InvalidOperationException>(() => draft.Sign(draft.Parties[0], "Amina", SigningWay.Link, draft.TextHash, Later));
+
+        var agreement = Lektiecafe.OutForSignature();
+        Assert.Throws<InvalidOperationException>(() => agreement.Sign(agreement.Parties[0], "Amina", SigningWay.Link, "another", Later));
+
+        agreement.Sign(agreement.Parties[0], "Amina", SigningWay.Link, agreement.TextHash, Later);
+        Assert.False(agreement.CanBeSignedBy(agreement.Parties[0]));
+        Assert.Throws<InvalidOperationException>(() => agreement.Sign(agreement.Parties[0], "Amina", SigningWay.Link, agreement.TextHash, Later));
+    }
+
+    [Fact]
+    public void A_text_that_lies_for_signature_cannot_be_written_in()
+    {
+        var agreement = Lektiecafe.OutForSignature();
+
+        Assert.Throws<InvalidOperationException>(() => agreement.Answer([], Later));
+        Assert.Throws<InvalidOperationException>(() => agreement.AddParty(Guid.NewGuid(), "En til"));
+    }
+
+    [Fact]
+    public void Taking_the_text_back_voids_every_signature()
+    {
+        var agreement = Lektiecafe.OutForSignature();
+        agreement.Sign(agreement.Parties[0], "Amina", SigningWay.Link, agreement.TextHash, Later);
+
+        agreement.TakeBack(Later);
+
+        Assert.True(agreement.IsDraft);
+        Assert.All(agreement.Parties, party => Assert.False(party.HasSigned));
+        Assert.Equal("", agreement.TextHash);
+    }
+
+    [Fact]
+    public void A_refusal_stops_the_round_and_is_forgotten_when_the_text_is_taken_back()
+    {
+        var agreement = Lektiecafe.OutForSignature();
+
+        agreement.Decline(agreement.Parties[1], "For mange møder", Later);
+
+        Assert.Equal(AgreementState.Declined, agreement.State);
+        Assert.False(agreement.CanBeSignedBy(agreement.Parties[0]));
+
+        agreement.TakeBack(Later);
+
+        Assert.All(agreement.Parties, party => Assert.False(party.HasDeclined));
+        Assert.All(agreement.Parties, party => Assert.Equal("", party.DeclineReason));
+    }
+
+    [Fact]
+    public void An_agreement_in_force_cannot_be_taken_back()
+    {
+        var agreement = Lektiecafe.InForce();
+
+        Assert.False(agreement.CanBeTakenBack);
+        Assert.Throws<InvalidOperationException>(() => agreement.TakeBack(Later));
+    }
+
+    [Fact]
+    public void Meeting_days_are_counted_from_the_start_so_that_the_31st_does_not_drift()
+    {
+        var days = CooperationAgreement.MeetingDays(new(2026, 10, 31), new(2027, 10, 30), 4);
+
+        Assert.Equal([new(2027, 2, 28), new(2027, 6, 30)], days);
+        Assert.Contains(new DateOnly(2027, 10, 31), CooperationAgreement.MeetingDays(new(2026, 10, 31), new(2027, 12, 31), 4));
+    }
+
+    [Fact]
+    public void A_start_on_the_29th_of_february_keeps_its_day_where_there_is_one()
+    {
+        var days = CooperationAgreement.MeetingDays(new(2028, 2, 29), new(2032, 3, 1), 12);
+
+        Assert.Equal([new(2029, 2, 28), new(2030, 2, 28), new(2031, 2, 28), new(2032, 2, 29)], days);
+    }
+
+    [Fact]
+    public void Parties_that_want_no_meetings_get_none()
+    {
+        Assert.Empty(CooperationAgreement.MeetingDays(new(2026, 1, 1), new(2027, 1, 1), monthsBetween: null));
+        Assert.Empty(Lektiecafe.InForce(monthsBetweenMeetings: null).StatusMeetings);
+    }
+
+    [Fact]
+    public void A_late_signature_plans_no_meeting_in_the_past_but_keeps_the_numbers()
+    {
+        var agreement = Lektiecafe.InForce(startsOn: new(2025, 10, 1), endsOn: new(2026, 9, 30));
+
+        Assert.Equal([2, 3], agreement.StatusMeetings.Select(meeting => meeting.Number));
+        Assert.Equal(new DateOnly(2026, 4, 1), agreement.StatusMeetings[0].On);
+    }
+
+    [Fact]
+    public void Health_goes_from_new_over_late_to_stalled_and_back_when_minutes_are_written()
+    {
+        var agreement = Lektiecafe.InForce();
+        var first = new DateOnly(2026, 6, 2);
+
+        Assert.Equal(AgreementHealth.New, agreement.HealthOn(first));
+        Assert.Equal(AgreementHealth.Late, agreement.HealthOn(first.AddDays(1)));
+        Assert.Equal(AgreementHealth.Late, agreement.HealthOn(first.AddDays(14)));
+        Assert.Equal(AgreementHealth.Stalled, agreement.HealthOn(first.AddDays(15)));
+
+        agreement.StatusMeetings[0].WriteMinutes([new("AG_STATUS_1", "Godt.")], [], null, null, "Birgit", Later);
+
+        Assert.Equal(AgreementHealth.OnTime, agreement.HealthOn(first.AddDays(15)));
+    }
+
+    [Fact]
+    public void An_agreement_has_ended_when_its_period_has_or_somebody_stops_it()
+    {
+        var agreement = Lektiecafe.InForce(endsOn: new(2026, 12, 31));
+
+        Assert.False(agreement.HasEndedOn(new(2026, 12, 31)));
+        Assert.True(agreement.HasEndedOn(new(2027, 1, 1)));
+
+        agreement.End("Skolen flytter.", Later);
+        Assert.True(agreement.HasEndedOn(Lektiecafe.Today));
+    }
+
+    [Theory]
+    [InlineData(4, 0)]
+    [InlineData(5, 1)]
+    [InlineData(11, 1)]
+    [InlineData(12, 2)]
+    [InlineData(40, 2)]
+    public void Signatures_are_reminded_of_after_5_and_12_days(int days, int reminders)
+    {
+        var agreement = Lektiecafe.OutForSignature();
+
+        Assert.Equal(reminders, agreement.SignatureRemindersDueOn(agreement.Parties[0], Lektiecafe.Today.AddDays(days)));
+    }
+
+    [Fact]
+    public void Whoever_has_signed_or_was_reminded_today_is_not_reminded()
+    {
+        var agreement = Lektiecafe.OutForSignature();
+        var day = Lektiecafe.Today.AddDays(12);
+        agreement.Sign(agreement.Parties[0], "Amina", SigningWay.Link, agreement.TextHash, Later);
+
+        Assert.False(agreement.IsSignatureReminderDueOn(agreement.Parties[0], day));
+        Assert.True(agreement.IsSignatureReminderDueOn(agreement.Parties[1], day));
+
+        agreement.MarkSignatureReminded(agreement.Parties[1], day, Later);
+
+        Assert.False(agreement.IsSignatureReminderDueOn(agreement.Parties[1], day));
+        Assert.Equal(2, agreement.Parties[1].RemindersSent);
+    }
+
+    [Fact]
+    public void Open_actions_come_with_the_most_urgent_first()
+    {
+        var agreement = Lektiecafe.InForce();
+        agreement.AgreeOn(new ActionItem(1, "Uden dato", "Peter", dueOn: null));
+        agreement.AgreeOn(new ActionItem(1, "Plakater", "Birgit", new(2026, 4, 1)));
+        var done = new ActionItem(1, "Nøgle", "Peter", new(2026, 3, 1));
+        done.MarkDone(Lektiecafe.Today);
+        agreement.AgreeOn(done);
+
+        Assert.Equal(["Plakater", "Uden dato"], agreement.OpenActions.Select(action => action.Text));
+        Assert.True(agreement.OpenActions[0].IsLateOn(new(2026, 4, 2)));
+        Assert.False(agreement.OpenActions[0].IsLateOn(new(2026, 4, 1)));
+    }
+}
