@@ -30,11 +30,13 @@ internal sealed class AgreementMapping :
         agreement.HasOne<MatchProposal>().WithMany().HasForeignKey(a => a.ProposalId).OnDelete(DeleteBehavior.Restrict);
         agreement.HasOne<Need>().WithMany().HasForeignKey(a => a.NeedId).OnDelete(DeleteBehavior.Restrict);
         agreement.HasIndex(a => a.ProposalId).IsUnique();
+        agreement.Ignore(a => a.OpenActions);
         agreement.HasMany(a => a.Parties).WithOne().HasForeignKey("AgreementId").IsRequired();
         agreement.HasMany(a => a.StatusMeetings).WithOne(m => m.Agreement).HasForeignKey(m => m.AgreementId);
         agreement.OwnsMany(a => a.Answers, answer =>
         {
             answer.ToTable("ClauseAnswers");
+            answer.HasKey(o => o.Id);
             answer.Property(a => a.ClauseCode).HasMaxLength(40);
             answer.Property(a => a.FieldCode).HasMaxLength(40);
             answer.Property(a => a.Text).HasMaxLength(2000);
@@ -42,12 +44,14 @@ internal sealed class AgreementMapping :
         agreement.OwnsMany(a => a.Clauses, clause =>
         {
             clause.ToTable("AgreementClauses");
+            clause.HasKey(o => o.Id);
             clause.Property(c => c.Code).HasMaxLength(40);
             clause.Property(c => c.Heading).HasMaxLength(200);
         });
         agreement.OwnsMany(a => a.ActionItems, action =>
         {
             action.ToTable("ActionItems");
+            action.HasKey(o => o.Id);
             action.Property(a => a.Text).HasMaxLength(500);
             action.Property(a => a.Owner).HasMaxLength(100);
         });
@@ -78,9 +82,14 @@ internal sealed class AgreementMapping :
         meeting.OwnsMany(m => m.Lines, line =>
         {
             line.ToTable("MinuteLines");
+            line.HasKey(o => o.Id);
             line.Property(l => l.AgendaCode).HasMaxLength(40);
             line.Property(l => l.Text).HasMaxLength(4000);
         });
-        meeting.OwnsMany(m => m.Ratings, rating => rating.ToTable("MeetingRatings"));
+        meeting.OwnsMany(m => m.Ratings, rating =>
+        {
+            rating.ToTable("MeetingRatings");
+            rating.HasKey(r => r.Id);
+        });
     }
 }

@@ -23,6 +23,7 @@ internal sealed class NeedMapping : IEntityTypeConfiguration<Need>, IEntityTypeC
         need.OwnsMany(n => n.Dismissals, dismissal =>
         {
             dismissal.ToTable("Dismissals");
+            dismissal.HasKey(o => o.Id);
             dismissal.Property(d => d.Reason).HasMaxLength(200);
         });
     }

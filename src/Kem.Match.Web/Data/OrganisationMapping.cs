@@ -35,6 +35,7 @@ internal sealed class OrganisationMapping : IEntityTypeConfiguration<Municipalit
         organisation.OwnsMany(o => o.Offerings, offering =>
         {
             offering.ToTable("Offerings");
+            offering.HasKey(o => o.Id);
             offering.Property(o => o.Title).HasMaxLength(200);
             offering.Property(o => o.WhenText).HasMaxLength(200);
             offering.Property(o => o.WhereText).HasMaxLength(200);

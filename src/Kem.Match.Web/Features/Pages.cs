@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Kem.Match.Web.Features.Catalogue;
 using Kem.Match.Web.Features.Home;
 using Kem.Match.Web.Features.Proposals;
 using Kem.Match.Web.Features.Shared;
@@ -25,6 +26,8 @@ public static class Pages
         services.AddScoped<PageFrame>();
         services.AddScoped<Today>();
         services.AddScoped<ProposalMail>();
+        services.AddScoped<CatalogueLookup>();
+        services.AddScoped<CatalogueSearch>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new FeatureViewLocations()));
         services.AddControllersWithViews(mvc =>

@@ -123,7 +123,9 @@ public sealed class HomeController(KemDb db, Today today, TimeProvider clock, IW
             .Select(a => new GoodNews($"Alle har skrevet under på {a.Title}.", $"/aftaler/{a.Id}")).ToListAsync(cancellationToken);
         var minutes = await db.StatusMeetings.VisibleTo(User).AsNoTracking().Where(m => m.MinutesAt > since)
             .Select(m => new GoodNews($"Referatet fra {m.Agreement.Title} er skrevet.", $"/moeder/{m.Id}")).ToListAsync(cancellationToken);
-        var confirmed = await db.Organisations.VisibleTo(User).AsNoTracking().Where(o => o.ConfirmedOn > sinceDay)
+        var viewer = Viewer.From(User);
+        var confirmed = await db.Organisations.VisibleTo(User).AsNoTracking()
+            .Where(o => viewer.IsCoordinator && o.Id != viewer.OrganisationId && o.ConfirmedOn > sinceDay)
             .Select(o => new GoodNews($"{o.Name} har bekræftet deres profil.", $"/katalog/{o.Id}")).ToListAsync(cancellationToken);
 
         return [.. inForce, .. minutes, .. confirmed];

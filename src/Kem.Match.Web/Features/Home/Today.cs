@@ -13,6 +13,7 @@ namespace Kem.Match.Web.Features.Home;
 /// <summary>Finds what waits for the viewer, from the state of things alone.</summary>
 public sealed class Today(KemDb db, TimeProvider clock)
 {
+    private const char NoBreak = '\u00a0';
     private const int PersonWaits = 1;
     private const int Deadline = 2;
     private const int Upkeep = 3;
@@ -89,7 +90,7 @@ public sealed class Today(KemDb db, TimeProvider clock)
         "smartphone", $"Ingen svar fra {proposal.Partner.Name}", url, $"{why} {Phone(proposal.Partner)}", "Se forslaget", url, Deadline, proposal.SentAt);
 
     private static string Phone(Organisation partner) =>
-        partner.ContactPhone.Length > 0 ? $"Ring til {partner.ContactName} på {partner.ContactPhone}." : "";
+        partner.ContactPhone.Length > 0 ? $"Ring til {partner.ContactName} på {partner.ContactPhone.Replace(' ', NoBreak)}." : "";
 
     private string QuotedPerson(MatchProposal proposal) =>
         $"{proposal.Partner.ContactName}, {proposal.Partner.ContactRole.ToLowerInvariant()} · {DanishText.Moment(proposal.AnsweredAt!.Value, clock.GetUtcNow())}";

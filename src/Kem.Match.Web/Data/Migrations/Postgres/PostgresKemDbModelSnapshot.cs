@@ -724,6 +724,11 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<string>("SentByEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1016,14 +1021,14 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
                     b.OwnsMany("Kem.Match.Web.Domain.Agreements.ActionItem", "ActionItems", b1 =>
                         {
-                            b1.Property<Guid>("CooperationAgreementId")
-                                .HasColumnType("uuid");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("integer");
 
                             NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
+
+                            b1.Property<Guid>("CooperationAgreementId")
+                                .HasColumnType("uuid");
 
                             b1.Property<DateOnly?>("DoneOn")
                                 .HasColumnType("date");
@@ -1044,7 +1049,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                                 .HasMaxLength(500)
                                 .HasColumnType("character varying(500)");
 
-                            b1.HasKey("CooperationAgreementId", "Id");
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CooperationAgreementId");
 
                             b1.ToTable("ActionItems", (string)null);
 
@@ -1054,9 +1061,6 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
                     b.OwnsMany("Kem.Match.Web.Domain.Agreements.AgreementClause", "Clauses", b1 =>
                         {
-                            b1.Property<Guid>("CooperationAgreementId")
-                                .HasColumnType("uuid");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("integer");
@@ -1067,6 +1071,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                                 .IsRequired()
                                 .HasMaxLength(40)
                                 .HasColumnType("character varying(40)");
+
+                            b1.Property<Guid>("CooperationAgreementId")
+                                .HasColumnType("uuid");
 
                             b1.Property<string>("Heading")
                                 .IsRequired()
@@ -1080,7 +1087,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                                 .IsRequired()
                                 .HasColumnType("text");
 
-                            b1.HasKey("CooperationAgreementId", "Id");
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CooperationAgreementId");
 
                             b1.ToTable("AgreementClauses", (string)null);
 
@@ -1090,9 +1099,6 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
                     b.OwnsMany("Kem.Match.Web.Domain.Agreements.ClauseAnswer", "Answers", b1 =>
                         {
-                            b1.Property<Guid>("CooperationAgreementId")
-                                .HasColumnType("uuid");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("integer");
@@ -1104,6 +1110,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                                 .HasMaxLength(40)
                                 .HasColumnType("character varying(40)");
 
+                            b1.Property<Guid>("CooperationAgreementId")
+                                .HasColumnType("uuid");
+
                             b1.Property<string>("FieldCode")
                                 .IsRequired()
                                 .HasMaxLength(40)
@@ -1114,7 +1123,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                                 .HasMaxLength(2000)
                                 .HasColumnType("character varying(2000)");
 
-                            b1.HasKey("CooperationAgreementId", "Id");
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CooperationAgreementId");
 
                             b1.ToTable("ClauseAnswers", (string)null);
 
@@ -1139,9 +1150,6 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
                     b.OwnsMany("Kem.Match.Web.Domain.Agreements.MeetingRating", "Ratings", b1 =>
                         {
-                            b1.Property<Guid>("StatusMeetingId")
-                                .HasColumnType("uuid");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("integer");
@@ -1151,10 +1159,15 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                             b1.Property<Guid>("PartyId")
                                 .HasColumnType("uuid");
 
+                            b1.Property<Guid>("StatusMeetingId")
+                                .HasColumnType("uuid");
+
                             b1.Property<int>("Value")
                                 .HasColumnType("integer");
 
-                            b1.HasKey("StatusMeetingId", "Id");
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("StatusMeetingId");
 
                             b1.ToTable("MeetingRatings", (string)null);
 
@@ -1164,9 +1177,6 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
                     b.OwnsMany("Kem.Match.Web.Domain.Agreements.MinuteLine", "Lines", b1 =>
                         {
-                            b1.Property<Guid>("StatusMeetingId")
-                                .HasColumnType("uuid");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("integer");
@@ -1178,12 +1188,17 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                                 .HasMaxLength(40)
                                 .HasColumnType("character varying(40)");
 
+                            b1.Property<Guid>("StatusMeetingId")
+                                .HasColumnType("uuid");
+
                             b1.Property<string>("Text")
                                 .IsRequired()
                                 .HasMaxLength(4000)
                                 .HasColumnType("character varying(4000)");
 
-                            b1.HasKey("StatusMeetingId", "Id");
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("StatusMeetingId");
 
                             b1.ToTable("MinuteLines", (string)null);
 
@@ -1214,9 +1229,6 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
                     b.OwnsMany("Kem.Match.Web.Domain.Needs.Dismissal", "Dismissals", b1 =>
                         {
-                            b1.Property<Guid>("NeedId")
-                                .HasColumnType("uuid");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("integer");
@@ -1226,6 +1238,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                             b1.Property<DateTime>("DismissedAt")
                                 .HasColumnType("timestamp with time zone");
 
+                            b1.Property<Guid>("NeedId")
+                                .HasColumnType("uuid");
+
                             b1.Property<Guid>("OrganisationId")
                                 .HasColumnType("uuid");
 
@@ -1234,7 +1249,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                                 .HasMaxLength(200)
                                 .HasColumnType("character varying(200)");
 
-                            b1.HasKey("NeedId", "Id");
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("NeedId");
 
                             b1.ToTable("Dismissals", (string)null);
 
@@ -1257,14 +1274,14 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
                     b.OwnsMany("Kem.Match.Web.Domain.Organisations.Offering", "Offerings", b1 =>
                         {
-                            b1.Property<Guid>("OrganisationId")
-                                .HasColumnType("uuid");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("integer");
 
                             NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
+
+                            b1.Property<Guid>("OrganisationId")
+                                .HasColumnType("uuid");
 
                             b1.Property<string>("RoomForMore")
                                 .IsRequired()
@@ -1286,7 +1303,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                                 .HasMaxLength(200)
                                 .HasColumnType("character varying(200)");
 
-                            b1.HasKey("OrganisationId", "Id");
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("OrganisationId");
 
                             b1.ToTable("Offerings", (string)null);
 

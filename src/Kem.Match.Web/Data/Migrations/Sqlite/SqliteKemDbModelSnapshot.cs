@@ -717,6 +717,11 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SentByEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1005,12 +1010,12 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
 
                     b.OwnsMany("Kem.Match.Web.Domain.Agreements.ActionItem", "ActionItems", b1 =>
                         {
-                            b1.Property<Guid>("CooperationAgreementId")
-                                .HasColumnType("TEXT");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("CooperationAgreementId")
+                                .HasColumnType("TEXT");
 
                             b1.Property<DateOnly?>("DoneOn")
                                 .HasColumnType("TEXT");
@@ -1031,7 +1036,9 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                                 .HasMaxLength(500)
                                 .HasColumnType("TEXT");
 
-                            b1.HasKey("CooperationAgreementId", "Id");
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CooperationAgreementId");
 
                             b1.ToTable("ActionItems", (string)null);
 
@@ -1041,9 +1048,6 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
 
                     b.OwnsMany("Kem.Match.Web.Domain.Agreements.AgreementClause", "Clauses", b1 =>
                         {
-                            b1.Property<Guid>("CooperationAgreementId")
-                                .HasColumnType("TEXT");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("INTEGER");
@@ -1051,6 +1055,9 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                             b1.Property<string>("Code")
                                 .IsRequired()
                                 .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("CooperationAgreementId")
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Heading")
@@ -1065,7 +1072,9 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                                 .IsRequired()
                                 .HasColumnType("TEXT");
 
-                            b1.HasKey("CooperationAgreementId", "Id");
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CooperationAgreementId");
 
                             b1.ToTable("AgreementClauses", (string)null);
 
@@ -1075,9 +1084,6 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
 
                     b.OwnsMany("Kem.Match.Web.Domain.Agreements.ClauseAnswer", "Answers", b1 =>
                         {
-                            b1.Property<Guid>("CooperationAgreementId")
-                                .HasColumnType("TEXT");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("INTEGER");
@@ -1085,6 +1091,9 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                             b1.Property<string>("ClauseCode")
                                 .IsRequired()
                                 .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("CooperationAgreementId")
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("FieldCode")
@@ -1097,7 +1106,9 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                                 .HasMaxLength(2000)
                                 .HasColumnType("TEXT");
 
-                            b1.HasKey("CooperationAgreementId", "Id");
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CooperationAgreementId");
 
                             b1.ToTable("ClauseAnswers", (string)null);
 
@@ -1122,9 +1133,6 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
 
                     b.OwnsMany("Kem.Match.Web.Domain.Agreements.MeetingRating", "Ratings", b1 =>
                         {
-                            b1.Property<Guid>("StatusMeetingId")
-                                .HasColumnType("TEXT");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("INTEGER");
@@ -1132,10 +1140,15 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                             b1.Property<Guid>("PartyId")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<Guid>("StatusMeetingId")
+                                .HasColumnType("TEXT");
+
                             b1.Property<int>("Value")
                                 .HasColumnType("INTEGER");
 
-                            b1.HasKey("StatusMeetingId", "Id");
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("StatusMeetingId");
 
                             b1.ToTable("MeetingRatings", (string)null);
 
@@ -1145,9 +1158,6 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
 
                     b.OwnsMany("Kem.Match.Web.Domain.Agreements.MinuteLine", "Lines", b1 =>
                         {
-                            b1.Property<Guid>("StatusMeetingId")
-                                .HasColumnType("TEXT");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("INTEGER");
@@ -1157,12 +1167,17 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                                 .HasMaxLength(40)
                                 .HasColumnType("TEXT");
 
+                            b1.Property<Guid>("StatusMeetingId")
+                                .HasColumnType("TEXT");
+
                             b1.Property<string>("Text")
                                 .IsRequired()
                                 .HasMaxLength(4000)
                                 .HasColumnType("TEXT");
 
-                            b1.HasKey("StatusMeetingId", "Id");
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("StatusMeetingId");
 
                             b1.ToTable("MinuteLines", (string)null);
 
@@ -1193,14 +1208,14 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
 
                     b.OwnsMany("Kem.Match.Web.Domain.Needs.Dismissal", "Dismissals", b1 =>
                         {
-                            b1.Property<Guid>("NeedId")
-                                .HasColumnType("TEXT");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("INTEGER");
 
                             b1.Property<DateTime>("DismissedAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("NeedId")
                                 .HasColumnType("TEXT");
 
                             b1.Property<Guid>("OrganisationId")
@@ -1211,7 +1226,9 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                                 .HasMaxLength(200)
                                 .HasColumnType("TEXT");
 
-                            b1.HasKey("NeedId", "Id");
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("NeedId");
 
                             b1.ToTable("Dismissals", (string)null);
 
@@ -1234,12 +1251,12 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
 
                     b.OwnsMany("Kem.Match.Web.Domain.Organisations.Offering", "Offerings", b1 =>
                         {
-                            b1.Property<Guid>("OrganisationId")
-                                .HasColumnType("TEXT");
-
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
                                 .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("OrganisationId")
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("RoomForMore")
                                 .IsRequired()
@@ -1261,7 +1278,9 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                                 .HasMaxLength(200)
                                 .HasColumnType("TEXT");
 
-                            b1.HasKey("OrganisationId", "Id");
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("OrganisationId");
 
                             b1.ToTable("Offerings", (string)null);
 

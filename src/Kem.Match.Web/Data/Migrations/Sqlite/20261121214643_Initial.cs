@@ -237,16 +237,17 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                 name: "Offerings",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     WhenText = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     WhereText = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    RoomForMore = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                    RoomForMore = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Offerings", x => new { x.OrganisationId, x.Id });
+                    table.PrimaryKey("PK_Offerings", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Offerings_Organisations_OrganisationId",
                         column: x => x.OrganisationId,
@@ -344,15 +345,16 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                 name: "Dismissals",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    NeedId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    DismissedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    DismissedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    NeedId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Dismissals", x => new { x.NeedId, x.Id });
+                    table.PrimaryKey("PK_Dismissals", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Dismissals_Needs_NeedId",
                         column: x => x.NeedId,
@@ -372,6 +374,7 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     Message = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
                     AnswerBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     SentBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SentByEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     SentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -466,17 +469,18 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                 name: "ActionItems",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    CooperationAgreementId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     MeetingNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     Text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     Owner = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    DoneOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    DoneOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    CooperationAgreementId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ActionItems", x => new { x.CooperationAgreementId, x.Id });
+                    table.PrimaryKey("PK_ActionItems", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ActionItems_Agreements_CooperationAgreementId",
                         column: x => x.CooperationAgreementId,
@@ -489,16 +493,17 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                 name: "AgreementClauses",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    CooperationAgreementId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     Order = table.Column<int>(type: "INTEGER", nullable: false),
                     Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Heading = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", nullable: false)
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    CooperationAgreementId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AgreementClauses", x => new { x.CooperationAgreementId, x.Id });
+                    table.PrimaryKey("PK_AgreementClauses", x => x.Id);
                     table.ForeignKey(
                         name: "FK_AgreementClauses_Agreements_CooperationAgreementId",
                         column: x => x.CooperationAgreementId,
@@ -549,15 +554,16 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                 name: "ClauseAnswers",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    CooperationAgreementId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     ClauseCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     FieldCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    CooperationAgreementId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ClauseAnswers", x => new { x.CooperationAgreementId, x.Id });
+                    table.PrimaryKey("PK_ClauseAnswers", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ClauseAnswers_Agreements_CooperationAgreementId",
                         column: x => x.CooperationAgreementId,
@@ -604,14 +610,15 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                 name: "MeetingRatings",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    StatusMeetingId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     PartyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Value = table.Column<int>(type: "INTEGER", nullable: false)
+                    Value = table.Column<int>(type: "INTEGER", nullable: false),
+                    StatusMeetingId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_MeetingRatings", x => new { x.StatusMeetingId, x.Id });
+                    table.PrimaryKey("PK_MeetingRatings", x => x.Id);
                     table.ForeignKey(
                         name: "FK_MeetingRatings_StatusMeetings_StatusMeetingId",
                         column: x => x.StatusMeetingId,
@@ -624,14 +631,15 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                 name: "MinuteLines",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    StatusMeetingId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     AgendaCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
+                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    StatusMeetingId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_MinuteLines", x => new { x.StatusMeetingId, x.Id });
+                    table.PrimaryKey("PK_MinuteLines", x => x.Id);
                     table.ForeignKey(
                         name: "FK_MinuteLines_StatusMeetings_StatusMeetingId",
                         column: x => x.StatusMeetingId,
@@ -650,6 +658,16 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                 table: "AccessLinks",
                 column: "TokenHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ActionItems_CooperationAgreementId",
+                table: "ActionItems",
+                column: "CooperationAgreementId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgreementClauses_CooperationAgreementId",
+                table: "AgreementClauses",
+                column: "CooperationAgreementId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AgreementParties_AgreementId",
@@ -720,6 +738,26 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ClauseAnswers_CooperationAgreementId",
+                table: "ClauseAnswers",
+                column: "CooperationAgreementId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dismissals_NeedId",
+                table: "Dismissals",
+                column: "NeedId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MeetingRatings_StatusMeetingId",
+                table: "MeetingRatings",
+                column: "StatusMeetingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MinuteLines_StatusMeetingId",
+                table: "MinuteLines",
+                column: "StatusMeetingId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Needs_AskerId",
                 table: "Needs",
                 column: "AskerId");
@@ -728,6 +766,11 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                 name: "IX_Needs_MunicipalityCode",
                 table: "Needs",
                 column: "MunicipalityCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Offerings_OrganisationId",
+                table: "Offerings",
+                column: "OrganisationId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Organisations_MunicipalityCode",

@@ -244,15 +244,15 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                 {
                     Id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
                     Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     WhenText = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     WhereText = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    RoomForMore = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                    RoomForMore = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Offerings", x => new { x.OrganisationId, x.Id });
+                    table.PrimaryKey("PK_Offerings", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Offerings_Organisations_OrganisationId",
                         column: x => x.OrganisationId,
@@ -352,14 +352,14 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                 {
                     Id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    NeedId = table.Column<Guid>(type: "uuid", nullable: false),
                     OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
                     Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    DismissedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    DismissedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    NeedId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Dismissals", x => new { x.NeedId, x.Id });
+                    table.PrimaryKey("PK_Dismissals", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Dismissals_Needs_NeedId",
                         column: x => x.NeedId,
@@ -379,6 +379,7 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     Message = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
                     AnswerBy = table.Column<DateOnly>(type: "date", nullable: false),
                     SentBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    SentByEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
                     SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -475,16 +476,16 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                 {
                     Id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    CooperationAgreementId = table.Column<Guid>(type: "uuid", nullable: false),
                     MeetingNumber = table.Column<int>(type: "integer", nullable: false),
                     Text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     Owner = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     DueOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    DoneOn = table.Column<DateOnly>(type: "date", nullable: true)
+                    DoneOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    CooperationAgreementId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ActionItems", x => new { x.CooperationAgreementId, x.Id });
+                    table.PrimaryKey("PK_ActionItems", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ActionItems_Agreements_CooperationAgreementId",
                         column: x => x.CooperationAgreementId,
@@ -499,15 +500,15 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                 {
                     Id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    CooperationAgreementId = table.Column<Guid>(type: "uuid", nullable: false),
                     Order = table.Column<int>(type: "integer", nullable: false),
                     Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Heading = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Text = table.Column<string>(type: "text", nullable: false)
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    CooperationAgreementId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AgreementClauses", x => new { x.CooperationAgreementId, x.Id });
+                    table.PrimaryKey("PK_AgreementClauses", x => x.Id);
                     table.ForeignKey(
                         name: "FK_AgreementClauses_Agreements_CooperationAgreementId",
                         column: x => x.CooperationAgreementId,
@@ -560,14 +561,14 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                 {
                     Id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    CooperationAgreementId = table.Column<Guid>(type: "uuid", nullable: false),
                     ClauseCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     FieldCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    CooperationAgreementId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ClauseAnswers", x => new { x.CooperationAgreementId, x.Id });
+                    table.PrimaryKey("PK_ClauseAnswers", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ClauseAnswers_Agreements_CooperationAgreementId",
                         column: x => x.CooperationAgreementId,
@@ -616,13 +617,13 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                 {
                     Id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    StatusMeetingId = table.Column<Guid>(type: "uuid", nullable: false),
                     PartyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Value = table.Column<int>(type: "integer", nullable: false)
+                    Value = table.Column<int>(type: "integer", nullable: false),
+                    StatusMeetingId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_MeetingRatings", x => new { x.StatusMeetingId, x.Id });
+                    table.PrimaryKey("PK_MeetingRatings", x => x.Id);
                     table.ForeignKey(
                         name: "FK_MeetingRatings_StatusMeetings_StatusMeetingId",
                         column: x => x.StatusMeetingId,
@@ -637,13 +638,13 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                 {
                     Id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    StatusMeetingId = table.Column<Guid>(type: "uuid", nullable: false),
                     AgendaCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    StatusMeetingId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_MinuteLines", x => new { x.StatusMeetingId, x.Id });
+                    table.PrimaryKey("PK_MinuteLines", x => x.Id);
                     table.ForeignKey(
                         name: "FK_MinuteLines_StatusMeetings_StatusMeetingId",
                         column: x => x.StatusMeetingId,
@@ -662,6 +663,16 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                 table: "AccessLinks",
                 column: "TokenHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ActionItems_CooperationAgreementId",
+                table: "ActionItems",
+                column: "CooperationAgreementId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgreementClauses_CooperationAgreementId",
+                table: "AgreementClauses",
+                column: "CooperationAgreementId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AgreementParties_AgreementId",
@@ -732,6 +743,26 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ClauseAnswers_CooperationAgreementId",
+                table: "ClauseAnswers",
+                column: "CooperationAgreementId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dismissals_NeedId",
+                table: "Dismissals",
+                column: "NeedId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MeetingRatings_StatusMeetingId",
+                table: "MeetingRatings",
+                column: "StatusMeetingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MinuteLines_StatusMeetingId",
+                table: "MinuteLines",
+                column: "StatusMeetingId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Needs_AskerId",
                 table: "Needs",
                 column: "AskerId");
@@ -740,6 +771,11 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                 name: "IX_Needs_MunicipalityCode",
                 table: "Needs",
                 column: "MunicipalityCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Offerings_OrganisationId",
+                table: "Offerings",
+                column: "OrganisationId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Organisations_MunicipalityCode",

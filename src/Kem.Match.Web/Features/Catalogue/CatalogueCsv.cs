@@ -1,0 +1,62 @@
+using System.Globalization;
+using Kem.Match.Web.Domain.Methods;
+using Kem.Match.Web.Domain.Organisations;
+
+namespace Kem.Match.Web.Features.Catalogue;
+
+/// <summary>The catalogue as Danish spreadsheets read it: semicolons, one line for each organisation.</summary>
+public static class CatalogueCsv
+{
+    public static string Write(IEnumerable<Organisation> organisations, Taxonomy taxonomy, DateOnly today, bool withContacts)
+    {
+        (string Heading, Func<Organisation, string> CellOf)[] columns =
+        [
+            ("Navn", o => o.Name),
+            ("Form", o => ProfileText.FormOf(o, taxonomy)),
+            ("Sted", o => o.Place),
+            ("Postnummer", o => o.PostalCode),
+            ("Beskrivelse", o => o.Description),
+            ("Medlemmer", o => o.Members?.ToString(CultureInfo.InvariantCulture) ?? ""),
+            ("Sprog", o => List(taxonomy.Languages.Labels(o.Languages))),
+            ("Målgrupper", o => List(taxonomy.TargetGroups.Labels(o.TargetGroups))),
+            ("Aktiviteter", o => List(taxonomy.Activities.Labels(o.Activities))),
+            ("Kan", o => List(taxonomy.Competences.Labels(o.Competences))),
+            ("Har", o => List(taxonomy.Resources.Labels(o.Resources))),
+            ("Status", o => o.StatusOn(today).Words()),
+            ("Bekræftet", o => Day(o.ConfirmedOn)),
+        ];
+
+        if (withContacts)
+        {
+            columns =
+            [
+                .. columns,
+                ("Mangler", o => List(o.Gaps.Select(taxonomy.GapLabel))),
+                ("Besøgt", o => Day(o.VisitedOn)),
+                ("Kontaktperson", o => o.ContactName),
+                ("Rolle", o => o.ContactRole),
+                ("Mail", o => o.ContactEmail),
+                ("Telefon", o => o.ContactPhone),
+            ];
+        }
+
+        return string.Concat(organisations
+            .Select(organisation => columns.Select(column => column.CellOf(organisation)))
+            .Prepend(columns.Select(column => column.Heading))
+            .Select(cells => string.Join(';', cells.Select(Cell)) + "\r\n"));
+    }
+
+    /// <summary>
+    /// One cell. A text that a spreadsheet would take for a formula gets an apostrophe in front; a text with semicolons,
+    /// quotes or line breaks is put in quotes.
+    /// </summary>
+    public static string Cell(string text)
+    {
+        var safe = text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
+        return safe.AsSpan().ContainsAny(";\"\r\n") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+    }
+
+    private static string List(IEnumerable<string> labels) => string.Join(", ", labels);
+
+    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+}
