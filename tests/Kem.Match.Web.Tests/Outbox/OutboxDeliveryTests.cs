@@ -43,13 +43,39 @@ public class OutboxDeliveryTests
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
         {
-            await using var postman = new Postman(store, server, clock);
+            await using var postman = new Postman(store, server, clock, atOnce: 4);
             await postman.RunAsync();
         })));
 
         Assert.Equal(200, server.Subjects.Count);
         Assert.Equal(200, server.Subjects.Distinct().Count());
         Assert.All(await store.AllAsync(), mail => Assert.Equal((OutgoingMailState.Sent, 1), (mail.State, mail.Attempts)));
+    }
+
+    [Fact]
+    public async Task One_slow_receiver_does_not_hold_up_the_others()
+    {
+        await using var store = await OutboxStore.CreateAsync(OutboxStore.Sqlite);
+        await store.WriteAsync(20, Start);
+        var slow = new TaskCompletionSource<Delivery>();
+        var others = new CountdownEvent(19);
+        var server = new ScriptedServer(mail =>
+        {
+            if (mail.Subject == "Brev 1") return slow.Task;
+
+            others.Signal();
+            return Task.FromResult(Delivery.Accepted);
+        });
+        await using var postman = new Postman(store, server, clock, atOnce: 4);
+
+        var run = postman.RunAsync();
+
+        Assert.True(await Task.Run(() => others.Wait(TimeSpan.FromSeconds(30))));
+        Assert.False(run.IsCompleted);
+
+        slow.SetResult(Delivery.Accepted);
+        await run;
+        Assert.All(await store.AllAsync(), mail => Assert.Equal(OutgoingMailState.Sent, mail.State));
     }
 
     [Fact]
@@ -78,7 +104,8 @@ public class OutboxDeliveryTests
         await using var dead = new Postman(store, server, clock);
         await using var alive = new Postman(store, server, clock);
 
-        Assert.Equal(3, (await dead.Claims().TakeDueAsync(default)).Count);
+        using var claims = dead.Claims();
+        Assert.Equal(3, (await claims.TakeDueAsync(default)).Count);
 
         clock.Now = Start.AddSeconds(179);
         await alive.RunAsync();
@@ -100,7 +127,7 @@ public class OutboxDeliveryTests
         await using var slow = new Postman(store, new ScriptedServer(), clock);
         await using var quick = new Postman(store, new ScriptedServer(), clock);
 
-        var claims = slow.Claims();
+        using var claims = slow.Claims();
         var mail = Assert.Single(await claims.TakeDueAsync(default));
         clock.Now = Start.AddMinutes(4);
         await quick.RunAsync();
