@@ -8,6 +8,7 @@ using Kem.Match.Web.Scheduling;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
+if (args is [EvaluateCommand.Name, .. var evaluation]) return EvaluateCommand.Run(evaluation, Console.Out, Console.Error);
 if (args is [DeliverCommand.Name, .. var options]) return await DeliverCommand.RunAsync(options);
 
 var builder = WebApplication.CreateBuilder(args);

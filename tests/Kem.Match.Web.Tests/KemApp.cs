@@ -94,7 +94,8 @@ public class KemApp : WebApplicationFactory<Program>
         .ConfigureTestServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
-            services.AddAuthentication(SignedInAs.SchemeName).AddScheme<AuthenticationSchemeOptions, SignedInAs>(SignedInAs.SchemeName, _ => { });
+            services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, SignedInAs>(SignedInAs.SchemeName, _ => { });
+            services.PostConfigure<AuthenticationOptions>(options => options.DefaultAuthenticateScheme = options.DefaultChallengeScheme = SignedInAs.SchemeName);
 
             foreach (var scheduler in services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Namespace?.StartsWith("Quartz", StringComparison.Ordinal) == true).ToList())
             {

@@ -133,7 +133,7 @@ internal sealed class PhraseBook(IReadOnlyList<VocabularyEntry> entries)
         {
             var (here, there) = (hit.Phrase.Meaning, other.Phrase.Meaning);
             if (here == there || entries[here].Kind != entries[there].Kind) continue;
-            if (other.Phrase.Words.Length <= hit.Phrase.Words.Length) continue;
+            if (other.Phrase.Words.Length <= hit.Phrase.Words.Length || other.Phrase.Weight < hit.Phrase.Weight) continue;
             if (other.First <= hit.First && other.Last >= hit.Last) return true;
         }
 
