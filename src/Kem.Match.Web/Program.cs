@@ -1,6 +1,7 @@
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Features;
 using Kem.Match.Web.Features.Account;
+using Kem.Match.Web.Features.Agreements;
 using Kem.Match.Web.Features.Demo;
 using Kem.Match.Web.Features.Outbox;
 using Kem.Match.Web.Features.Suggestions;
@@ -19,6 +20,7 @@ builder.Services.AddAccounts(builder.Configuration, builder.Environment);
 builder.Services.AddScoped<DemoData>();
 builder.Services.AddSuggestions(builder.Configuration);
 builder.Services.AddOutbox(builder.Configuration, builder.Environment);
+builder.Services.AddAgreements();
 builder.Services.AddTimetable();
 builder.Services.AddPages();
 

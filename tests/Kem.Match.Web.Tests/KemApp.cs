@@ -94,8 +94,8 @@ public class KemApp : WebApplicationFactory<Program>
         .ConfigureTestServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
-            services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, SignedInAs>(SignedInAs.SchemeName, _ => { });
-            services.PostConfigure<AuthenticationOptions>(options => options.DefaultAuthenticateScheme = options.DefaultChallengeScheme = SignedInAs.SchemeName);
+            services.AddAuthentication(options => (options.DefaultAuthenticateScheme, options.DefaultChallengeScheme) = (SignedInAs.SchemeName, SignedInAs.SchemeName))
+                .AddScheme<AuthenticationSchemeOptions, SignedInAs>(SignedInAs.SchemeName, _ => { });
 
             foreach (var scheduler in services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Namespace?.StartsWith("Quartz", StringComparison.Ordinal) == true).ToList())
             {

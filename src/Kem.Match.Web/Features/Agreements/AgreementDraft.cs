@@ -1,0 +1,85 @@
+using Kem.Match.Web.Data;
+using Kem.Match.Web.Domain;
+using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Methods;
+using Kem.Match.Web.Domain.Needs;
+using Kem.Match.Web.Domain.Organisations;
+using Kem.Match.Web.Domain.Proposals;
+using Kem.Match.Web.Features.Shared;
+
+namespace Kem.Match.Web.Features.Agreements;
+
+/// <summary>Begins an agreement with everything that the need, the proposal and the profiles already say.</summary>
+public static class AgreementDraft
+{
+    private const int DefaultTermMonths = 12;
+    private const int DaysToWriteAndSign = 14;
+
+    private static readonly TimeOnly Evening = new(19, 0);
+
+    /// <param name="unit">The coordinator's own part of the municipality, if there is one.</param>
+    public static CooperationAgreement From(
+        MatchProposal proposal, CooperationMethod method, string title, Organisation? unit, Viewer coordinator, Taxonomy taxonomy, DateTimeOffset now)
+    {
+        var need = proposal.Need;
+        var agreement = new CooperationAgreement(proposal.MunicipalityCode, method.Code, title, coordinator.Name, coordinator.Email, now);
+        var startsOn = FirstDay(need, DanishTime.DayOf(now));
+        var asker = Add(agreement, need.Asker);
+
+        Promise(asker, need.Asker, DanishText.Capitalised(DanishText.List(need.Gives.Select(taxonomy.GapLabel)).ToLowerInvariant()));
+        Promise(Add(agreement, proposal.Partner), proposal.Partner, contribution: "");
+
+        if (method.HasMunicipalityAsThirdParty && unit is not null && agreement.PartyOf(unit.Id) is null)
+        {
+            Promise(Add(agreement, unit), unit, contribution: "");
+        }
+
+        agreement.ComeFrom(need.Id, proposal.Id);
+        agreement.Describe(
+            title, startsOn, startsOn.AddMonths(method.TermMonths ?? DefaultTermMonths).AddDays(-1), method.StatusIntervalMonths,
+            Evening, need.Place, LockedChoices(agreement, taxonomy), now);
+        agreement.Answer(Answers(agreement, need, coordinator, taxonomy), now);
+        return agreement;
+    }
+
+    // A start in the past would be a promise about what nobody has done.
+    private static DateOnly FirstDay(Need need, DateOnly today)
+    {
+        var earliest = today.AddDays(DaysToWriteAndSign);
+        return need.BeginsOn > earliest ? need.BeginsOn.Value : earliest;
+    }
+
+    private static AgreementParty Add(CooperationAgreement agreement, Organisation organisation) => agreement.AddParty(organisation.Id, organisation.Name);
+
+    private static void Promise(AgreementParty party, Organisation organisation, string contribution) =>
+        party.Promise(contribution, organisation.ContactName, organisation.ContactRole, organisation.ContactEmail);
+
+    // What protects the association and the residents is in from the start; it can be chosen away, but not forgotten.
+    private static IEnumerable<string> LockedChoices(CooperationAgreement agreement, Taxonomy taxonomy) =>
+        AgreementText.Choices(agreement, taxonomy).Where(clause => clause.IsLocked).Select(clause => clause.Code);
+
+    private static IEnumerable<ClauseAnswer> Answers(CooperationAgreement agreement, Need need, Viewer coordinator, Taxonomy taxonomy)
+    {
+        var clauses = AgreementText.Templates(agreement, taxonomy).Concat(AgreementText.Choices(agreement, taxonomy)).DistinctBy(clause => clause.Code);
+
+        return
+            from clause in clauses
+            from field in clause.Fields
+            where !field.IsAutomatic
+            let answer = Known(clause.Code, field, need, coordinator)
+            where answer.Length > 0
+            select new ClauseAnswer(clause.Code, field.Code, answer);
+    }
+
+    private static string Known(string clause, ClauseField field, Need need, Viewer coordinator) => (clause, field.Code) switch
+    {
+        ("CL_PURPOSE", "purpose") => need.Title,
+        ("CL_TASK", "task") or ("CL_ACTIVITY", "activity") => need.Description,
+        ("CL_TASK" or "CL_ACTIVITY", "place") => need.Place,
+        ("CL_ACTIVITY", "when") => DanishText.Capitalised(DanishText.List(need.Times)),
+        ("CL_BENEFITS", "benefitA") => need.Title,
+        ("CL_BENEFITS", "benefitB") => need.PartnerGains,
+        ("CL_COORDINATOR", "coordinator") => coordinator.Name,
+        _ => field.Default,
+    };
+}

@@ -1,0 +1,39 @@
+using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Municipalities;
+using Kem.Match.Web.Features.Shared;
+using Kem.Match.Web.Mailing;
+
+namespace Kem.Match.Web.Features.Agreements;
+
+/// <summary>A letter about an agreement: from the responsible coordinator, with a number where a person answers.</summary>
+public abstract record AgreementLetter(Recipient To, CooperationAgreement Agreement, Municipality Municipality) : Letter(To)
+{
+    public override Recipient? ReplyTo => ResponsibleFor(Agreement);
+
+    public override (string Type, Guid Id)? About => (nameof(CooperationAgreement), Agreement.Id);
+
+    protected string Title => MailText.OneLine(Agreement.Title);
+
+    protected string Greeting => To.Name.Split(' ') is [{ Length: > 0 } first, ..] ? $"Hej {first}" : "Hej";
+
+    protected string PartyNames => MailText.OneLine(DanishText.List(Agreement.Parties.Select(party => party.Name)));
+
+    protected string Phone => $"{MailText.OneLine(Agreement.ResponsibleName)} på {MailText.OneLine(Municipality.Phone)}";
+
+    protected string Farewell =>
+        $"""
+        Venlig hilsen
+        {MailText.OneLine(Agreement.ResponsibleName)}
+        {MailText.OneLine(Municipality.OfficialName)}, telefon {MailText.OneLine(Municipality.Phone)}
+        """;
+
+    /// <summary>The letters of one round of signatures are other letters than those of the next.</summary>
+    protected string Round => $"agreement:{Agreement.Id}:{Agreement.SentForSignatureAt?.ToUnixTimeMilliseconds()}";
+
+    public static Recipient? ResponsibleFor(CooperationAgreement agreement) =>
+        MailAddresses.IsValid(agreement.ResponsibleEmail) ? Recipient.Create(agreement.ResponsibleName, agreement.ResponsibleEmail) : null;
+
+    /// <summary>The person who signs, or null when there is no address to write to.</summary>
+    public static Recipient? SignatoryOf(AgreementParty party) =>
+        MailAddresses.IsValid(party.SignatoryEmail) ? Recipient.Create(party.SignatoryName, party.SignatoryEmail) : null;
+}

@@ -1,0 +1,47 @@
+using Kem.Match.Web.Data;
+using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Methods;
+using Kem.Match.Web.Domain.Proposals;
+
+namespace Kem.Match.Web.Features.Agreements;
+
+/// <summary>Everything about one agreement for somebody who is signed in.</summary>
+public sealed class AgreementPage
+{
+    public required CooperationAgreement Agreement { get; init; }
+    public required CooperationMethod Method { get; init; }
+    public required AgreementStanding Standing { get; init; }
+    public required AgreementPeriod Period { get; init; }
+    public required IReadOnlyList<TimelineEntry> Timeline { get; init; }
+
+    /// <summary>The text as it was sent, or as the draft reads now.</summary>
+    public required IReadOnlyList<AgreementClause> Clauses { get; init; }
+
+    public required IReadOnlyList<MissingAnswer> Missing { get; init; }
+    public required DateOnly Today { get; init; }
+    public required bool IsCoordinator { get; init; }
+
+    /// <summary>The viewer's own party waits for a signature.</summary>
+    public required bool CanSign { get; init; }
+
+    /// <summary>What the parties want to see, in their own words.</summary>
+    public string Results => Agreement.AnswerTo("CL_RESULTS", "results") is { Length: > 0 } results ? results : Agreement.AnswerTo("CL_PURPOSE", "purpose");
+
+    public bool IsRunning => Agreement.State is AgreementState.InForce or AgreementState.Ended;
+
+    public int ChainLink => Agreement.InForceAt is null ? 5 : 6;
+
+    public static AgreementPage Of(CooperationAgreement agreement, MatchProposal? proposal, Taxonomy taxonomy, Viewer viewer, DateOnly today) => new()
+    {
+        Agreement = agreement,
+        Method = taxonomy.Method(agreement.Method),
+        Standing = AgreementStanding.Of(agreement, today),
+        Period = AgreementPeriod.Of(agreement, today),
+        Timeline = AgreementTimeline.Of(agreement, proposal, today),
+        Clauses = agreement.IsDraft ? AgreementText.Write(agreement, taxonomy) : agreement.Clauses,
+        Missing = agreement.IsDraft ? AgreementText.WhatIsMissing(agreement, taxonomy) : [],
+        Today = today,
+        IsCoordinator = viewer.IsCoordinator,
+        CanSign = agreement.PartyOf(viewer.OrganisationId) is { } own && agreement.CanBeSignedBy(own),
+    };
+}

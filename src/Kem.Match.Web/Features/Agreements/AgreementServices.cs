@@ -1,0 +1,12 @@
+using Kem.Match.Web.Features.Agreements.Signatures;
+using Kem.Match.Web.Features.Agreements.StatusMeetings;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kem.Match.Web.Features.Agreements;
+
+public static class AgreementServices
+{
+    public static IServiceCollection AddAgreements(this IServiceCollection services) => services
+        .AddSingleton<MeetingCalendar>()
+        .AddScoped<SigningRound>();
+}

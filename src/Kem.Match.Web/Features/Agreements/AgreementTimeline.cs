@@ -1,0 +1,144 @@
+using Kem.Match.Web.Domain;
+using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Proposals;
+using Kem.Match.Web.Features.Shared;
+
+namespace Kem.Match.Web.Features.Agreements;
+
+public enum TimelineKind
+{
+    /// <summary>Has not come yet; drawn hollow.</summary>
+    Future,
+
+    /// <summary>The one thing that is next; drawn on yellow.</summary>
+    Next,
+
+    Milestone,
+    Past,
+}
+
+/// <summary>One thing that happened, or will, in the life of an agreement.</summary>
+public sealed record TimelineEntry(DateOnly Day, TimelineKind Kind, string Title)
+{
+    public string Text { get; init; } = "";
+
+    /// <summary>The first lines of the minutes.</summary>
+    public IReadOnlyList<string> Note { get; init; } = [];
+
+    public StatusMeeting? Meeting { get; init; }
+}
+
+/// <summary>The story of an agreement from its records: newest on top, what is still to come above it.</summary>
+public static class AgreementTimeline
+{
+    private const int LinesShown = 3;
+
+    public static IReadOnlyList<TimelineEntry> Of(CooperationAgreement agreement, MatchProposal? proposal, DateOnly today) =>
+    [
+        .. Before(proposal)
+            .Concat(Writing(agreement, today))
+            .Concat(Period(agreement, today))
+            .Concat(agreement.StatusMeetings.Select(meeting => About(meeting, agreement, today)))
+            .OrderBy(entry => entry.Kind is TimelineKind.Milestone or TimelineKind.Past ? TimelineKind.Past : entry.Kind)
+            .ThenByDescending(entry => entry.Day),
+    ];
+
+    private static IEnumerable<TimelineEntry> Before(MatchProposal? proposal)
+    {
+        if (proposal is null) yield break;
+
+        if (proposal.MeetingStartsAt is { } meeting)
+        {
+            yield return new(DanishTime.DayOf(meeting), TimelineKind.Past, "Første møde.");
+        }
+
+        if (proposal.AnsweredAt is { } answered)
+        {
+            yield return new(DanishTime.DayOf(answered), TimelineKind.Past, $"{proposal.Partner.Name} sagde ja til at mødes.");
+        }
+
+        yield return new(DanishTime.DayOf(proposal.SentAt), TimelineKind.Past, $"{proposal.SentBy} foreslog et møde.");
+    }
+
+    private static IEnumerable<TimelineEntry> Writing(CooperationAgreement agreement, DateOnly today)
+    {
+        yield return new(DanishTime.DayOf(agreement.CreatedAt), TimelineKind.Past, "Aftalen blev begyndt.");
+
+        if (agreement.IsDraft)
+        {
+            yield return new(today, TimelineKind.Next, "Aftalen skrives færdig") { Text = "Når alt er udfyldt, sender kommunen den til underskrift." };
+        }
+
+        if (agreement.SentForSignatureAt is { } sent)
+        {
+            yield return new(DanishTime.DayOf(sent), TimelineKind.Past, "Aftalen blev sendt til underskrift.");
+        }
+
+        if (agreement.IsOutForSignature)
+        {
+            var missing = agreement.Parties.Where(party => !party.HasSigned).Select(party => party.Name);
+            yield return new(today, TimelineKind.Next, $"Venter på underskrift fra {DanishText.List(missing)}")
+            {
+                Text = "Når alle har skrevet under, gælder aftalen, og statusmøderne kommer i kalenderen.",
+            };
+        }
+
+        foreach (var party in agreement.Parties.Where(party => party.HasSigned && agreement.InForceAt is null))
+        {
+            yield return new(DanishTime.DayOf(party.SignedAt!.Value), TimelineKind.Past, $"{party.SignedName} skrev under for {party.Name}.");
+        }
+
+        foreach (var party in agreement.Parties.Where(party => party.HasDeclined))
+        {
+            yield return new(DanishTime.DayOf(party.DeclinedAt!.Value), TimelineKind.Milestone, $"{party.Name} skrev ikke under")
+            {
+                Text = "Aftalen ligger stille, til den bliver rettet og sendt igen.",
+            };
+        }
+
+        if (agreement.InForceAt is { } inForce)
+        {
+            yield return new(DanishTime.DayOf(inForce), TimelineKind.Milestone, "Alle har skrevet under")
+            {
+                Text = $"Skrevet under af {DanishText.List(agreement.Parties.Select(party => party.SignedName))}.",
+            };
+        }
+    }
+
+    private static IEnumerable<TimelineEntry> Period(CooperationAgreement agreement, DateOnly today)
+    {
+        if (agreement.State is AgreementState.Draft or AgreementState.Declined) yield break;
+
+        yield return agreement.StartsOn > today || agreement.IsOutForSignature
+            ? new(agreement.StartsOn, TimelineKind.Future, "Aftalen begynder.")
+            : new(agreement.StartsOn, TimelineKind.Past, "Aftalen begyndte.");
+
+        if (agreement.EndedAt is { } ended)
+        {
+            yield return new(DanishTime.DayOf(ended), TimelineKind.Milestone, "Aftalen blev afsluttet") { Text = agreement.EndReason };
+        }
+        else
+        {
+            yield return agreement.HasEndedOn(today)
+                ? new(agreement.EndsOn, TimelineKind.Milestone, "Aftalen sluttede")
+                : new(agreement.EndsOn, TimelineKind.Future, "Aftalen slutter. Den kan forlænges, hvis alle siger ja.");
+        }
+    }
+
+    private static TimelineEntry About(StatusMeeting meeting, CooperationAgreement agreement, DateOnly today) => meeting switch
+    {
+        { State: MeetingState.Held } => new(meeting.On, TimelineKind.Milestone, $"Statusmøde nr. {meeting.Number} holdt")
+        {
+            Meeting = meeting,
+            Note = [.. meeting.Lines.Select(line => line.Text).Take(LinesShown)],
+        },
+        { State: MeetingState.NotHeld } => new(meeting.On, TimelineKind.Past, $"Statusmøde nr. {meeting.Number} blev ikke holdt.") { Meeting = meeting },
+        _ when agreement.IsInForce && agreement.NextMeeting == meeting => new(meeting.On, TimelineKind.Next, $"Statusmøde nr. {meeting.Number}")
+        {
+            Meeting = meeting,
+            Text = meeting.OwesMinutesOn(today) ? "Mødedagen er gået. Tre linjer referat er nok." : "Dagsordenen er klar.",
+        },
+        _ when agreement.IsInForce => new(meeting.On, TimelineKind.Future, $"Statusmøde nr. {meeting.Number}.") { Meeting = meeting },
+        _ => new(meeting.On, TimelineKind.Past, $"Statusmøde nr. {meeting.Number} blev ikke til noget.") { Meeting = meeting },
+    };
+}

@@ -1,0 +1,43 @@
+using Kem.Match.Web.Data;
+using Kem.Match.Web.Domain;
+using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Methods;
+using Kem.Match.Web.Domain.Proposals;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kem.Match.Web.Features.Agreements;
+
+/// <summary>The agreements to read: as a list, as a file, one with its story, and its bare text.</summary>
+public sealed class AgreementsController(KemDb db, Taxonomy taxonomy, TimeProvider clock) : Controller
+{
+    [HttpGet("aftaler")]
+    public async Task<IActionResult> Index(string? tilstand, CancellationToken cancellationToken) =>
+        View(AgreementList.Of(await VisibleAsync(cancellationToken), tilstand, clock.Today(), Viewer.From(User).IsCoordinator));
+
+    [HttpGet("aftaler.csv")]
+    public async Task<IActionResult> Spreadsheet(CancellationToken cancellationToken) =>
+        File(AgreementSpreadsheet.Write(await VisibleAsync(cancellationToken), taxonomy, clock.Today()), "text/csv; charset=utf-8", "aftaler.csv");
+
+    [HttpGet("aftaler/{id:guid}")]
+    public async Task<IActionResult> Details(Guid id, CancellationToken cancellationToken) =>
+        await PageAsync(id, cancellationToken) is { } page ? View(page) : NotFound();
+
+    [HttpGet("aftaler/{id:guid}/tekst")]
+    public async Task<IActionResult> Text(Guid id, CancellationToken cancellationToken) =>
+        await PageAsync(id, cancellationToken) is { } page ? View(page) : NotFound();
+
+    private async Task<IReadOnlyList<CooperationAgreement>> VisibleAsync(CancellationToken cancellationToken) =>
+        await db.Agreements.VisibleTo(User).Whole().AsNoTracking().OrderBy(a => a.CreatedAt).ToListAsync(cancellationToken);
+
+    private async Task<AgreementPage?> PageAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var agreement = await db.Agreements.VisibleTo(User).Whole().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellationToken);
+        if (agreement is null) return null;
+
+        return AgreementPage.Of(agreement, await ProposalAsync(agreement, cancellationToken), taxonomy, Viewer.From(User), clock.Today());
+    }
+
+    private Task<MatchProposal?> ProposalAsync(CooperationAgreement agreement, CancellationToken cancellationToken) =>
+        db.Proposals.VisibleTo(User).AsNoTracking().Include(p => p.Partner).SingleOrDefaultAsync(p => p.Id == agreement.ProposalId, cancellationToken);
+}

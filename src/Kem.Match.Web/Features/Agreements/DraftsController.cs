@@ -1,0 +1,92 @@
+using Kem.Match.Web.Data;
+using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Methods;
+using Kem.Match.Web.Domain.Proposals;
+using Kem.Match.Web.Features.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kem.Match.Web.Features.Agreements;
+
+/// <summary>A coordinator begins an agreement from a yes, and writes it with the parties.</summary>
+public sealed class DraftsController(KemDb db, Taxonomy taxonomy, TimeProvider clock) : Controller
+{
+    [HttpGet("forslag/{proposalId:guid}/aftale")]
+    public async Task<IActionResult> New(Guid proposalId, CancellationToken cancellationToken)
+    {
+        var proposal = await ProposalAsync(proposalId, cancellationToken);
+        if (proposal is null) return NotFound();
+        if (proposal.State != ProposalState.Interested) return await ElsewhereAsync(proposal, cancellationToken);
+
+        var method = taxonomy.HasMethod(proposal.Need.Method) ? proposal.Need.Method : null;
+        return View(new NewAgreementPage(proposal, new NewAgreementForm { Method = method, Title = proposal.Need.Title.TrimEnd('.') }, taxonomy.Methods));
+    }
+
+    [HttpPost("forslag/{proposalId:guid}/aftale")]
+    public async Task<IActionResult> New(Guid proposalId, [Bind(Prefix = "Form")] NewAgreementForm form, CancellationToken cancellationToken)
+    {
+        var proposal = await ProposalAsync(proposalId, cancellationToken);
+        if (proposal is null) return NotFound();
+        if (proposal.State != ProposalState.Interested) return await ElsewhereAsync(proposal, cancellationToken);
+        if (!ModelState.IsValid || !taxonomy.HasMethod(form.Method)) return View(new NewAgreementPage(proposal, form, taxonomy.Methods));
+
+        var viewer = Viewer.From(User);
+        var unit = await db.Organisations.VisibleTo(User).SingleOrDefaultAsync(o => o.Id == viewer.OrganisationId, cancellationToken);
+        var agreement = AgreementDraft.From(proposal, taxonomy.Method(form.Method!), form.Title!.Trim(), unit, viewer, taxonomy, clock.GetUtcNow());
+
+        proposal.BecomeAgreement(clock.GetUtcNow());
+        db.Agreements.Add(agreement);
+        await db.SaveChangesAsync(cancellationToken);
+        return RedirectToAction(nameof(Edit), new { id = agreement.Id });
+    }
+
+    [HttpGet("aftaler/{id:guid}/ret")]
+    public async Task<IActionResult> Edit(Guid id, CancellationToken cancellationToken)
+    {
+        var agreement = await EditableAsync(id, cancellationToken);
+        if (agreement is null) return NotFound();
+        if (!agreement.IsDraft) return Redirect($"/aftaler/{id}");
+
+        return View(AgreementFormPage.Of(agreement, AgreementForm.Of(agreement, VersionOf(agreement)), taxonomy));
+    }
+
+    [HttpPost("aftaler/{id:guid}/ret")]
+    public async Task<IActionResult> Edit(Guid id, [Bind(Prefix = "Form")] AgreementForm form, bool videre, CancellationToken cancellationToken)
+    {
+        var agreement = await EditableAsync(id, cancellationToken);
+        if (agreement is null) return NotFound();
+        if (!agreement.IsDraft) return Redirect($"/aftaler/{id}");
+        if (!ModelState.IsValid) return View(AgreementFormPage.Of(agreement, form, taxonomy));
+
+        form.WriteTo(agreement, taxonomy, clock.GetUtcNow());
+        db.Entry(agreement).Property<long>(KemDb.Version).OriginalValue = form.Version;
+        await db.SaveChangesAsync(cancellationToken);
+        return AfterSaving(agreement, videre);
+    }
+
+    private IActionResult AfterSaving(CooperationAgreement agreement, bool goOn)
+    {
+        var missing = AgreementText.WhatIsMissing(agreement, taxonomy).Count;
+        if (goOn && missing == 0) return Redirect($"/aftaler/{agreement.Id}/underskriftsrunde");
+
+        TempData.LeaveReceipt("Gemt.", missing == 0 ? "Alt er udfyldt. Læs aftalen igennem, og send den til underskrift." : $"Der mangler {DanishText.Count(missing, "svar")}.");
+        return RedirectToAction(nameof(Edit), new { id = agreement.Id });
+    }
+
+    private Task<MatchProposal?> ProposalAsync(Guid id, CancellationToken cancellationToken) =>
+        Viewer.From(User).IsCoordinator
+            ? db.Proposals.VisibleTo(User).Include(p => p.Partner).Include(p => p.Need).ThenInclude(n => n.Asker).SingleOrDefaultAsync(p => p.Id == id, cancellationToken)
+            : Task.FromResult<MatchProposal?>(null);
+
+    /// <summary>The proposal has become an agreement already, or takes none.</summary>
+    private async Task<IActionResult> ElsewhereAsync(MatchProposal proposal, CancellationToken cancellationToken)
+    {
+        var agreement = await db.Agreements.VisibleTo(User).SingleOrDefaultAsync(a => a.ProposalId == proposal.Id, cancellationToken);
+        return Redirect(agreement is null ? $"/forslag/{proposal.Id}" : $"/aftaler/{agreement.Id}");
+    }
+
+    private Task<CooperationAgreement?> EditableAsync(Guid id, CancellationToken cancellationToken) =>
+        db.Agreements.EditableBy(User).Whole().SingleOrDefaultAsync(a => a.Id == id, cancellationToken);
+
+    private long VersionOf(CooperationAgreement agreement) => db.Entry(agreement).Property<long>(KemDb.Version).CurrentValue;
+}

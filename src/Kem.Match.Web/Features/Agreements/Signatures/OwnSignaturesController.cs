@@ -1,0 +1,50 @@
+using Kem.Match.Web.Data;
+using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Features.Shared;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kem.Match.Web.Features.Agreements.Signatures;
+
+/// <summary>Signing while signed in: for one's own organisation and nobody else's.</summary>
+public sealed class OwnSignaturesController(KemDb db, SigningRound round) : Controller
+{
+    [HttpGet("aftaler/{id:guid}/underskrift")]
+    public async Task<IActionResult> Own(Guid id, CancellationToken cancellationToken)
+    {
+        var page = await PageAsync(id, cancellationToken);
+        if (page is null) return NotFound();
+
+        return page.Agreement.IsDraft ? Redirect($"/aftaler/{id}") : View(page);
+    }
+
+    [HttpPost("aftaler/{id:guid}/underskrift")]
+    public async Task<IActionResult> Own(Guid id, [Bind(Prefix = "Form")] SigningForm form, CancellationToken cancellationToken)
+    {
+        var page = await PageAsync(id, cancellationToken);
+        if (page is null) return NotFound();
+        if (page.CanAnswer && !ModelState.IsValid) return View(page with { Form = form });
+
+        var outcome = await round.AnswerAsync(page.Party.Id, form, SigningWay.SignedIn, cancellationToken);
+        if (outcome == SigningOutcome.TextChanged) return Changed(id);
+
+        TempData.LeaveReceipt(form.Answer == SigningAnswer.Decline ? "Svaret er gemt. Aftalen gælder ikke." : "Tak. Du har skrevet under.");
+        return Redirect($"/aftaler/{id}");
+    }
+
+    private async Task<SigningPage?> PageAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var agreement = await db.Agreements.VisibleTo(User).Whole().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellationToken);
+        if (agreement?.PartyOf(Viewer.From(User).OrganisationId) is not { } party) return null;
+
+        var municipality = await db.Municipalities.AsNoTracking().SingleAsync(m => m.Code == agreement.MunicipalityCode, cancellationToken);
+        return SigningPage.Of(agreement, party, municipality);
+    }
+
+    private ViewResult Changed(Guid id)
+    {
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return View("ChangedSignedIn", id);
+    }
+}

@@ -1,0 +1,65 @@
+using Kem.Match.Web.Data;
+using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Methods;
+using Kem.Match.Web.Features.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kem.Match.Web.Features.Agreements.Signatures;
+
+/// <summary>A coordinator sends a finished draft to be signed, and can take it back.</summary>
+public sealed class SignatureRoundsController(KemDb db, SigningRound round, Taxonomy taxonomy) : Controller
+{
+    [HttpGet("aftaler/{id:guid}/underskriftsrunde")]
+    public async Task<IActionResult> New(Guid id, CancellationToken cancellationToken)
+    {
+        var agreement = await EditableAsync(id, cancellationToken);
+        if (agreement is null) return NotFound();
+        if (!agreement.IsDraft) return Redirect($"/aftaler/{id}");
+        if (AgreementText.WhatIsMissing(agreement, taxonomy).Count > 0) return Redirect($"/aftaler/{id}/ret");
+
+        return View(new SignatureRoundPage(agreement, AgreementText.Write(agreement, taxonomy), Viewer.From(User).Email));
+    }
+
+    [HttpPost("aftaler/{id:guid}/underskriftsrunde")]
+    public async Task<IActionResult> Create(Guid id, CancellationToken cancellationToken)
+    {
+        var agreement = await EditableAsync(id, cancellationToken);
+        if (agreement is null) return NotFound();
+        if (!agreement.IsDraft) return Redirect($"/aftaler/{id}");
+        if (AgreementText.WhatIsMissing(agreement, taxonomy) is { Count: > 0 } missing) return Refused(agreement, missing);
+
+        await round.SendAsync(agreement, Viewer.From(User), cancellationToken);
+        TempData.LeaveReceipt("Aftalen er sendt til underskrift.", "De, der skal skrive under, får en mail om lidt. Du kan følge med her.");
+        return Redirect($"/aftaler/{id}");
+    }
+
+    [HttpPost("aftaler/{id:guid}/tilbagekaldelse")]
+    public async Task<IActionResult> TakeBack(Guid id, CancellationToken cancellationToken)
+    {
+        var agreement = await EditableAsync(id, cancellationToken);
+        if (agreement is null) return NotFound();
+        if (!agreement.CanBeTakenBack) return Redirect($"/aftaler/{id}");
+
+        await round.TakeBackAsync(agreement, cancellationToken);
+        TempData.LeaveReceipt("Aftalen er taget tilbage.", "Underskrifterne gælder ikke mere, og linkene er lukket. Ret teksten, og send den igen.");
+        return Redirect($"/aftaler/{id}/ret");
+    }
+
+    private ViewResult Refused(CooperationAgreement agreement, IReadOnlyList<MissingAnswer> missing)
+    {
+        foreach (var answer in missing)
+        {
+            ModelState.AddModelError($"Form.{answer.Field}", $"Svar på: {answer.Question}");
+        }
+
+        var version = db.Entry(agreement).Property<long>(KemDb.Version).CurrentValue;
+        return View("Edit", AgreementFormPage.Of(agreement, AgreementForm.Of(agreement, version), taxonomy));
+    }
+
+    private Task<CooperationAgreement?> EditableAsync(Guid id, CancellationToken cancellationToken) =>
+        db.Agreements.EditableBy(User).Whole().SingleOrDefaultAsync(a => a.Id == id, cancellationToken);
+}
+
+/// <summary>The text as it will be sent, and to whom.</summary>
+public sealed record SignatureRoundPage(CooperationAgreement Agreement, IReadOnlyList<AgreementClause> Clauses, string SenderEmail);
