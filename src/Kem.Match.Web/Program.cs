@@ -18,7 +18,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddKemDb(builder.Configuration, builder.Environment);
 builder.Services.AddAccounts(builder.Configuration, builder.Environment);
 builder.Services.AddScoped<DemoData>();
-builder.Services.AddSuggestions(builder.Configuration);
+builder.Services.AddSuggestions(builder.Configuration, builder.Environment);
 builder.Services.AddOutbox(builder.Configuration, builder.Environment);
 builder.Services.AddAgreements();
 builder.Services.AddTimetable();
