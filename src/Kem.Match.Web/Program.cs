@@ -9,6 +9,7 @@ using Kem.Match.Web.Scheduling;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
+if (args is [EvaluateCommand.Name, .. var evaluation]) return EvaluateCommand.Run(evaluation, Console.Out, Console.Error);
 if (args is [DeliverCommand.Name, .. var options]) return await DeliverCommand.RunAsync(options);
 
 var builder = WebApplication.CreateBuilder(args);
@@ -17,7 +18,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddKemDb(builder.Configuration, builder.Environment);
 builder.Services.AddAccounts(builder.Configuration, builder.Environment);
 builder.Services.AddScoped<DemoData>();
-builder.Services.AddSuggestions(builder.Configuration);
+builder.Services.AddSuggestions(builder.Configuration, builder.Environment);
 builder.Services.AddOutbox(builder.Configuration, builder.Environment);
 builder.Services.AddAgreements();
 builder.Services.AddTimetable();

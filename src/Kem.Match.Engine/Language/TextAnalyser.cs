@@ -29,9 +29,15 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
         ["byer"] = "by", ["byerne"] = "by", ["byens"] = "by",
         ["cafeen"] = "cafe", ["cafeer"] = "cafe", ["cafeerne"] = "cafe",
         ["ældre"] = "ældre", ["ældres"] = "ældre", ["unges"] = "ung", ["unge"] = "ung",
+        ["nye"] = "ny", ["nyt"] = "ny", ["tænderne"] = "tand", ["tænders"] = "tand",
         ["museet"] = "museum", ["museer"] = "museum", ["museets"] = "museum",
         ["kor"] = "kor", ["koret"] = "kor", ["korene"] = "kor",
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Positions skipped between sentences, so that no phrase is found across them.</summary>
+    private const int BetweenSentences = 10;
+
+    private const string SentenceEnds = ".!?;:\n";
 
     private static readonly FrozenSet<string> OnlyEnglish =
         StopWords.English.Where(w => !StopWords.Danish.Contains(w)).ToFrozenSet(StringComparer.Ordinal);
@@ -57,6 +63,7 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
         var position = 0;
         foreach (var word in words)
         {
+            if (word.BeginsSentence) position += BetweenSentences;
             if (StopWords.Danish.Contains(word.Folded)) continue;
 
             terms.Add(new Term(DanishStem(word.Folded), position, IsPart: false, word.Start, word.Length));
@@ -74,11 +81,13 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
     private static List<Term> EnglishTerms(List<Word> words)
     {
         var terms = new List<Term>(words.Count);
+        var position = 0;
         foreach (var word in words)
         {
+            if (word.BeginsSentence) position += BetweenSentences;
             if (StopWords.English.Contains(word.Folded)) continue;
 
-            terms.Add(new Term(EnglishStemmer.Stem(word.Folded), terms.Count, IsPart: false, word.Start, word.Length));
+            terms.Add(new Term(EnglishStemmer.Stem(word.Folded), position++, IsPart: false, word.Start, word.Length));
         }
 
         return terms;
@@ -104,17 +113,20 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
     {
         var words = new List<Word>(text.Length / 6);
         var at = 0;
+        var beginsSentence = false;
         while (at < text.Length)
         {
             if (!IsLetter(text[at]))
             {
+                beginsSentence |= SentenceEnds.Contains(text[at], StringComparison.Ordinal);
                 at++;
                 continue;
             }
 
             var start = at;
             while (at < text.Length && IsLetter(text[at])) at++;
-            words.Add(new Word(TextFolding.Fold(text[start..at]), start, at - start));
+            words.Add(new Word(TextFolding.Fold(text[start..at]), start, at - start, beginsSentence));
+            beginsSentence = false;
         }
 
         return words;
@@ -124,5 +136,5 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
         char.IsLetterOrDigit(letter) || char.IsSurrogate(letter)
         || char.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark;
 
-    private readonly record struct Word(string Folded, int Start, int Length);
+    private readonly record struct Word(string Folded, int Start, int Length, bool BeginsSentence);
 }

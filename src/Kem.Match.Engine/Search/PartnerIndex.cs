@@ -12,6 +12,9 @@ public readonly record struct SearchHit(string PartnerId, double Score);
 /// </summary>
 public sealed class PartnerIndex
 {
+    private const int ShortestRelative = 5;
+    private const int ShortestRest = 3;
+
     private readonly ProfileReading reading;
     private readonly SegmentView[] segments;
     private readonly Dictionary<string, PreparedPartner> byId;
@@ -74,6 +77,28 @@ public sealed class PartnerIndex
     public IReadOnlyList<SearchHit> Search(string text, PartnerKind? kind = null, int take = 50) =>
         new TextSearch(this).Search(text, kind, take);
 
+    /// <summary>Terms of the catalogue that begin or end with a term, or that it begins or ends with; never itself.</summary>
+    internal IEnumerable<string> Relatives(string term)
+    {
+        var relatives = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var view in segments)
+        {
+            if (term.Length >= ShortestRelative) relatives.UnionWith(view.Segment.TermsAround(term));
+            for (var length = ShortestRelative; length <= term.Length - ShortestRest; length++)
+            {
+                AddKnown(view, term[..length]);
+                AddKnown(view, term[^length..]);
+            }
+        }
+
+        return relatives.Where(r => Statistics.IsKnown(r));
+
+        void AddKnown(SegmentView view, string part)
+        {
+            if (view.Segment.TermId(part) >= 0) relatives.Add(part);
+        }
+    }
+
     private IEnumerable<SegmentView> WithoutIds(IEnumerable<string> ids)
     {
         var gone = ids.ToHashSet(StringComparer.Ordinal);
@@ -133,7 +158,15 @@ internal sealed class CatalogueStatistics
     public FieldLengths Average { get; }
 
     /// <summary>ln(1 + (N − n + 0.5) / (n + 0.5)), n of N partners having the term; at least 0.</summary>
-    public float InverseFrequency(string term)
+    public float InverseFrequency(string term) => InverseFrequency(partners, PartnersWith(term));
+
+    /// <summary>True when a partner that is still in the catalogue has the term.</summary>
+    public bool IsKnown(string term) => PartnersWith(term) > 0;
+
+    /// <summary>How telling a code is: 1 when nobody has it, towards 0.4 when everybody does.</summary>
+    public float CodeWeight(int code) => codeWeight[code];
+
+    private int PartnersWith(string term)
     {
         var with = 0;
         foreach (var view in segments)
@@ -142,11 +175,8 @@ internal sealed class CatalogueStatistics
             if (id >= 0) with += view.PartnersWithTerm[id];
         }
 
-        return InverseFrequency(partners, with);
+        return with;
     }
-
-    /// <summary>How telling a code is: 1 when nobody has it, towards 0.4 when everybody does.</summary>
-    public float CodeWeight(int code) => codeWeight[code];
 
     private static float InverseFrequency(int all, int with) => MathF.Log(1 + ((all - with + 0.5f) / (with + 0.5f)));
 

@@ -19,8 +19,12 @@ internal readonly record struct FieldLengths(double Name, double Description, do
 /// <summary>An inverted index over a fixed set of partners; never changed once made.</summary>
 internal sealed class Segment
 {
+    private const int ShortestWord = 3;
+
     private readonly Dictionary<string, int> termIds;
     private readonly Posting[][] postings;
+    private readonly string[] byBeginning;
+    private readonly string[] byEnd;
 
     private Segment(PreparedPartner[] partners, FieldLengths[] lengths, Dictionary<string, int> termIds, Posting[][] postings)
     {
@@ -28,6 +32,8 @@ internal sealed class Segment
         Lengths = lengths;
         this.termIds = termIds;
         this.postings = postings;
+        byBeginning = [.. termIds.Keys.Order(StringComparer.Ordinal)];
+        byEnd = [.. termIds.Keys.Select(Reversed).Order(StringComparer.Ordinal)];
     }
 
     public PreparedPartner[] Partners { get; }
@@ -91,9 +97,30 @@ internal sealed class Segment
         return new Segment([.. partners], [.. lengths], termIds, [.. lists.Select(l => l.ToArray())]);
     }
 
+    /// <summary>The terms that begin or end with a word and are longer than it by at least a short word's length.</summary>
+    public IEnumerable<string> TermsAround(string word) =>
+        InRange(byBeginning, word, t => t)
+            .Concat(InRange(byEnd, Reversed(word), Reversed))
+            .Where(t => t.Length >= word.Length + ShortestWord);
+
     public int TermId(string term) => termIds.GetValueOrDefault(term, -1);
 
     public ReadOnlySpan<Posting> Postings(int termId) => postings[termId];
+
+    private static IEnumerable<string> InRange(string[] sorted, string beginning, Func<string, string> restore)
+    {
+        var at = Array.BinarySearch(sorted, beginning, StringComparer.Ordinal);
+        for (at = at < 0 ? ~at : at; at < sorted.Length && sorted[at].StartsWith(beginning, StringComparison.Ordinal); at++)
+        {
+            yield return restore(sorted[at]);
+        }
+    }
+
+    private static string Reversed(string word) => string.Create(word.Length, word, (letters, w) =>
+    {
+        w.CopyTo(letters);
+        letters.Reverse();
+    });
 
     private static List<Posting> ListOf(Dictionary<string, int> termIds, List<List<Posting>> lists, string term)
     {
@@ -112,5 +139,10 @@ internal sealed class Segment
 
     private static byte Plus(byte count, Term term) => (byte)Math.Min(byte.MaxValue, count + (term.IsPart ? 2 : 4));
 
-    private static int Words(IReadOnlyList<Term> terms) => terms.Count == 0 ? 0 : terms[^1].Position + 1;
+    private static int Words(IReadOnlyList<Term> terms)
+    {
+        var words = 0;
+        foreach (var term in terms) words += term.IsPart ? 0 : 1;
+        return words;
+    }
 }

@@ -3,7 +3,10 @@ using System.Buffers;
 namespace Kem.Match.Engine.Search;
 
 /// <summary>A term that is asked for, and how much it matters.</summary>
-internal readonly record struct QueryTerm(string Text, float Weight);
+/// <param name="Text">The stem.</param>
+/// <param name="Weight">1 for an ordinary word.</param>
+/// <param name="IsExtra">True for a relative of a word that is asked for: finding it is good, not finding it is no loss.</param>
+internal readonly record struct QueryTerm(string Text, float Weight, bool IsExtra = false);
 
 /// <summary>
 /// BM25F (Robertson, Zaragoza, Taylor 2004) over name, description and stated values: the frequencies of the fields
@@ -63,7 +66,7 @@ internal sealed class TextScores : IDisposable
         for (var t = 0; t < terms.Count; t++)
         {
             weights[t] = index.Statistics.InverseFrequency(terms[t].Text) * terms[t].Weight;
-            most += weights[t];
+            if (!terms[t].IsExtra) most += weights[t];
         }
 
         if (most <= 0) return;

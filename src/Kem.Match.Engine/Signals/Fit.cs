@@ -38,6 +38,9 @@ internal sealed class Fit(Need need, PartnerIndex index)
     /// </summary>
     public double Stated(CodeKind kind) => Covered(kind, Knowledge.Stated);
 
+    /// <summary>The share of the wanted codes of a kind that is known of the partner in any way; NaN when nothing is wanted.</summary>
+    public double Known(CodeKind kind) => Covered(kind, Knowledge.Implied);
+
     /// <summary>What reading the partner's text, and knowing what it is, adds to <see cref="Stated"/>. Same range.</summary>
     public double Understood(CodeKind kind) => Covered(kind, Knowledge.Implied) - Covered(kind, Knowledge.Stated);
 

@@ -20,6 +20,8 @@ internal sealed class Need
     private const float StatedTerm = 0.6f;
     private const float PartTerm = 0.55f;
     private const float MostPerTerm = 2f;
+    private const float RelativeTerm = 0.5f;
+    private const int MostRelatives = 12;
 
     /// <summary>Words by which the asker tells what it gives rather than what it lacks; folded.</summary>
     private static readonly string[] OfferCues =
@@ -74,7 +76,7 @@ internal sealed class Need
             PlaceOf(request, asker, index.Data.Places),
             WantedByKind(stated.ToArray(0), read.ToArray(LeastWorthKeeping), index),
             GivenCodes(vocabulary, offered.ToArray(0), asker),
-            QueryTerms(request, vocabulary));
+            WithRelatives(QueryTerms(request, vocabulary), index));
     }
 
     private static void AddStated(CodeCollector codes, Vocabulary vocabulary, IReadOnlyList<string> values, params ReadOnlySpan<CodeKind> kinds)
@@ -165,6 +167,25 @@ internal sealed class Need
         var place = places.Find(request.Municipality);
         if (place.Kind == PlaceKind.Unknown) place = places.FindIn($"{request.Title} {request.Description}");
         return place.Kind == PlaceKind.Unknown && asker is not null ? asker.Place : place;
+    }
+
+    /// <summary>
+    /// Adds the catalogue's own words that hold a wanted word, or that a wanted word holds: "tunnel" for
+    /// "gangtunnel" and "tandklinik" for "tand".
+    /// </summary>
+    private static List<QueryTerm> WithRelatives(List<QueryTerm> terms, PartnerIndex index)
+    {
+        var known = terms.Select(t => t.Text).ToHashSet(StringComparer.Ordinal);
+        var relatives = new List<QueryTerm>();
+        foreach (var term in terms)
+        {
+            foreach (var relative in index.Relatives(term.Text).Take(MostRelatives))
+            {
+                if (known.Add(relative)) relatives.Add(new QueryTerm(relative, term.Weight * RelativeTerm, IsExtra: true));
+            }
+        }
+
+        return [.. terms, .. relatives];
     }
 
     private static List<QueryTerm> QueryTerms(PartnerRequest request, Vocabulary vocabulary)

@@ -10,7 +10,7 @@ internal readonly record struct CodeWeight(int Code, float Weight);
 internal readonly record struct Phrase(string Words, int Meaning, float Weight);
 
 /// <summary>What the concept files say, checked against the taxonomy while they are read.</summary>
-internal sealed class ConceptLayer(IReadOnlyList<VocabularyEntry> entries, Dictionary<string, int> indexByCode)
+internal sealed class ConceptLayer(List<VocabularyEntry> entries, Dictionary<string, int> indexByCode)
 {
     private readonly Dictionary<string, float> weakWords = new(StringComparer.Ordinal);
 
@@ -24,6 +24,7 @@ internal sealed class ConceptLayer(IReadOnlyList<VocabularyEntry> entries, Dicti
     public void Add(ConceptSource source)
     {
         var json = source.Content.ReadAll();
+        foreach (var item in JsonItem.ReadArray(json, source.Name, "topics", isRequired: false)) AddTopic(item);
         foreach (var item in JsonItem.ReadArray(json, source.Name, "phrases", isRequired: false)) AddPhrases(item);
         foreach (var item in JsonItem.ReadArray(json, source.Name, "implied", isRequired: false)) AddImplications(item);
         foreach (var item in JsonItem.ReadArray(json, source.Name, "near", isRequired: false)) AddNear(item);
@@ -36,6 +37,13 @@ internal sealed class ConceptLayer(IReadOnlyList<VocabularyEntry> entries, Dicti
 
     /// <summary>How much a word of the taxonomy says when it stands in a text; 1 unless it is declared weak.</summary>
     public float WeightOf(string word) => weakWords.GetValueOrDefault(TextFolding.Fold(word), 1f);
+
+    private void AddTopic(JsonItem item)
+    {
+        var topic = new VocabularyEntry(item.Text("code"), CodeKind.Topic, item.Text("da"), item.Text("en"), item.Texts("say"), [], "");
+        if (!IndexByCode.TryAdd(topic.Code, entries.Count)) throw item.Wrong("code", $"'{topic.Code}' is there twice");
+        entries.Add(topic);
+    }
 
     private void AddPhrases(JsonItem item)
     {

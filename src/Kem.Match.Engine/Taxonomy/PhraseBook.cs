@@ -16,12 +16,12 @@ internal sealed class PhraseBook(IReadOnlyList<VocabularyEntry> entries)
     /// <summary>A phrase inside a longer phrase was probably only a part of what was meant.</summary>
     private const float CoveredFactor = 0.4f;
 
-    /// <summary>A phrase of several words of which only one carries meaning says less than it seems to.</summary>
-    private const float ReducedFactor = 0.4f;
-
-    /// <summary>Words that mean something together with others only.</summary>
-    private static readonly HashSet<string> NeverAlone =
-        ["ikke", "ny", "flere", "uden", "mangl", "få", "lil", "stor", "tal", "nog", "længer", "sær", "lær", "fler"];
+    /// <summary>
+    /// A phrase of several words of which only one carries meaning ("ude på landet") says less than it seems to; and
+    /// nothing at all when that word is a short and common one ("sidde hos").
+    /// </summary>
+    private const float ReducedFactor = 0.5f;
+    private const int ShortestReduced = 7;
 
     private readonly Dictionary<string, List<Phrase>> byAnchor = new(StringComparer.Ordinal);
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
@@ -30,9 +30,9 @@ internal sealed class PhraseBook(IReadOnlyList<VocabularyEntry> entries)
     {
         string[] words = [.. terms.Where(t => !t.IsPart).Select(t => t.Text)];
         string[] parts = [.. terms.Where(t => t.IsPart).Select(t => t.Text)];
-        if (words.Length == 1 && NeverAlone.Contains(words[0])) return;
-
         var isReduced = words.Length == 1 && phrase.Contains(' ', StringComparison.Ordinal);
+        if (isReduced && words[0].Length < ShortestReduced) return;
+
         Add(words, meaning, isReduced ? weight * ReducedFactor : weight);
         if (words.Length == 1 && !isReduced && parts.Length > 1) Add(parts, meaning, weight * PartFactor);
     }
@@ -133,7 +133,7 @@ internal sealed class PhraseBook(IReadOnlyList<VocabularyEntry> entries)
         {
             var (here, there) = (hit.Phrase.Meaning, other.Phrase.Meaning);
             if (here == there || entries[here].Kind != entries[there].Kind) continue;
-            if (other.Phrase.Words.Length <= hit.Phrase.Words.Length) continue;
+            if (other.Phrase.Words.Length <= hit.Phrase.Words.Length || other.Phrase.Weight < hit.Phrase.Weight) continue;
             if (other.First <= hit.First && other.Last >= hit.Last) return true;
         }
 

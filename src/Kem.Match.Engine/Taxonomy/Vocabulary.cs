@@ -89,7 +89,7 @@ public sealed class Vocabulary
         var read = new List<ReadCode>();
         foreach (var finding in meanings.Find(Analyser.Analyse(danish)))
         {
-            if (finding.Weight < LeastShown) continue;
+            if (finding.Weight < LeastShown || Entries[finding.Meaning].Kind == CodeKind.Topic) continue;
 
             var weight = Math.Min(1.0, Math.Round(finding.Weight, 3));
             read.Add(new ReadCode(Entries[finding.Meaning], weight, danish[finding.Start..finding.End]));
@@ -160,7 +160,6 @@ public sealed class Vocabulary
         foreach (var phrase in concepts.Phrases)
         {
             book.Add(phrase.Words, analyser.AnalyseDanish(phrase.Words), phrase.Meaning, phrase.Weight);
-            book.Add(phrase.Words, TextAnalyser.AnalyseEnglish(phrase.Words), phrase.Meaning, phrase.Weight);
         }
 
         for (var i = 0; i < entries.Count; i++)

@@ -20,6 +20,9 @@ public enum CodeKind
 
     /// <summary>Organisationsform.</summary>
     OrganisationForm,
+
+    /// <summary>A subject finer than the taxonomy (emne), known to the concept layer only; never shown as a choice.</summary>
+    Topic,
 }
 
 /// <summary>One taxonomy code with the words people use for it.</summary>

@@ -25,10 +25,10 @@ public static class Databases
         return configuration["Database"] switch
         {
             "sqlite" or null => services.AddDbContext<KemDb, SqliteKemDb>((provider, options) => options
-                .UseSqlite(InContentRoot(connection, environment))
+                .UseSqlite(InContentRoot(connection, environment), sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
                 .AddInterceptors(provider.GetRequiredService<SqliteHabits>(), provider.GetRequiredService<CatalogueChanges>())),
             "postgres" => services.AddDbContext<KemDb, PostgresKemDb>((provider, options) => options
-                .UseNpgsql(connection)
+                .UseNpgsql(connection, postgres => postgres.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
                 .AddInterceptors(provider.GetRequiredService<CatalogueChanges>())),
             var other => throw new InvalidOperationException($"Database is '{other}'; use 'sqlite' or 'postgres'."),
         };

@@ -28,6 +28,7 @@ public static class Pages
         services.AddScoped<ProposalMail>();
         services.AddScoped<CatalogueLookup>();
         services.AddScoped<CatalogueSearch>();
+        services.AddScoped<ProfilePages>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new FeatureViewLocations()));
         services.AddControllersWithViews(mvc =>

@@ -7,22 +7,24 @@ namespace Kem.Match.Web.Mailing;
 public static class MailText
 {
     /// <summary>
-    /// One line without control characters, so that it can never become a header of its own, nor the beginning
-    /// of an encoded word, which a receiver would decode (RFC 2047).
+    /// One line without control characters, so that it can never become a header of its own, nor an encoded word
+    /// that a receiver would decode (RFC 2047), nor a link.
     /// </summary>
     public static string OneLine(string? text)
     {
         var seen = Whole(text).Select(c => IsUnseen(c) ? ' ' : c).ToArray();
         return string.Join(' ', new string(seen).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Replace("=?", "= ?", StringComparison.Ordinal);
+            .Replace("=?", "= ?", StringComparison.Ordinal)
+            .Replace("](", "] (", StringComparison.Ordinal);
     }
 
     /// <summary>
     /// What somebody else has written, marked line by line as a quotation. Nothing in it can turn into a
     /// link or a button.
     /// </summary>
-    public static string Quote(string? text) =>
-        string.Join('\n', Lines(text).Trim().Split('\n').Select(line => $"> {line.Trim()}".TrimEnd()));
+    public static string Quote(string? text) => Lines(text).Trim() is { Length: > 0 } said
+        ? string.Join('\n', said.Split('\n').Select(line => $"> {line.Trim()}".TrimEnd()))
+        : "";
 
     /// <summary>The beginning of a text that is too long, up to a whole letter.</summary>
     internal static string Cut(string text, int length) =>

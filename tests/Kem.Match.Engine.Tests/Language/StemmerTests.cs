@@ -7,6 +7,7 @@ public class StemmerTests
     [Theory]
     [InlineData("danish")]
     [InlineData("english")]
+    [Trait("needs", "reference")]
     public void Every_word_of_the_published_vocabulary_gets_its_published_stem(string language)
     {
         var folder = Checkout.Beside("shared", "reference", "snowball");

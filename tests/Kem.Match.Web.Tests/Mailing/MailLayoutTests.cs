@@ -93,6 +93,21 @@ public class MailLayoutTests
     }
 
     [Fact]
+    public void A_name_alone_on_its_line_cannot_smuggle_in_a_button_either()
+    {
+        var text = $"Venlig hilsen\n{MailText.OneLine("[Log ind her](https://ond.example)")}";
+
+        Assert.Empty(MailLayout.LinksIn(text));
+        Assert.Empty(Page(text).QuerySelectorAll("a"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(" \r\n ")]
+    public void Nothing_said_is_no_quotation(string? said) =>
+        Assert.Empty(Page($"Hej\n\n{MailText.Quote(said)}\n\nFarvel").QuerySelectorAll("blockquote"));
+
+    [Fact]
     public void The_targets_can_be_asked_for_before_the_letter_is_laid_out() =>
         Assert.Equal(["kem-link:0198c0de-0000-7000-8000-000000000001", "/aftaler/42"], MailLayout.LinksIn(Letter.Text));
 

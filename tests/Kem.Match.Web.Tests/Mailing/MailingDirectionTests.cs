@@ -1,19 +1,9 @@
-
 namespace Kem.Match.Web.Tests.Mailing;
 
 public class MailingDirectionTests
 {
     private static readonly IEnumerable<string> Sources =
         Directory.EnumerateFiles(Path.Combine(SmtpSink.Repository, "src", "Kem.Match.Web", "Mailing"), "*.cs");
-
-    [Fact]
-    public void Mailing_imports_the_base_library_only()
-    {
-        var imports = Sources.SelectMany(File.ReadLines).Where(line => line.StartsWith("using ", StringComparison.Ordinal)).Distinct();
-
-        Assert.All(imports, line => Assert.StartsWith("using System", line, StringComparison.Ordinal));
-        Assert.All(Sources, file => Assert.DoesNotContain("Microsoft.", File.ReadAllText(file), StringComparison.Ordinal));
-    }
 
     [Fact]
     public void One_file_knows_the_mail_client() =>

@@ -5,14 +5,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kem.Match.Web.Tests.Outbox;
 
-/// <summary>A clock that stands still until it is moved.</summary>
-internal sealed class StoppedClock(DateTimeOffset now) : TimeProvider
-{
-    public DateTimeOffset Now { get; set; } = now;
-
-    public override DateTimeOffset GetUtcNow() => Now;
-}
-
 /// <summary>The mail server as the test wants it; it remembers what it was handed.</summary>
 internal sealed class ScriptedServer(Func<PreparedMail, Task<Delivery>> answer) : IMailTransport
 {
@@ -52,16 +44,19 @@ internal sealed class ScriptedServer(Func<PreparedMail, Task<Delivery>> answer) 
 }
 
 /// <summary>One worker with its own connection to the database, as a node of its own would have.</summary>
-internal sealed class Postman(OutboxStore store, IMailTransport transport, TimeProvider clock) : IAsyncDisposable
+internal sealed class Postman(OutboxStore store, IMailTransport transport, TimeProvider clock, int atOnce = 1) : IAsyncDisposable
 {
-    public static OutboxSettings Settings { get; } = new(Recipient.Create("KEM Match", "kem-match@kem.example"), "kem.example");
-
     private static readonly LinkKey Links = new(new byte[32], new Uri("https://kem.example"));
 
     private readonly KemDb db = store.Open();
 
-    public async Task RunAsync(CancellationToken cancellationToken = default) =>
-        await new OutboxDelivery(Claims(), transport, Links, Settings, clock, NullLogger<OutboxDelivery>.Instance).RunAsync(cancellationToken);
+    private OutboxSettings Settings { get; } = new(Recipient.Create("KEM Match", "kem-match@kem.example"), "kem.example") { AtOnce = atOnce };
+
+    public async Task RunAsync(CancellationToken cancellationToken = default)
+    {
+        using var claims = Claims();
+        await new OutboxDelivery(claims, transport, Links, Settings, clock, NullLogger<OutboxDelivery>.Instance).RunAsync(cancellationToken);
+    }
 
     public OutboxClaims Claims() => new(db, Settings, clock);
 

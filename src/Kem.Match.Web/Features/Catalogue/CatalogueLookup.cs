@@ -15,7 +15,7 @@ public sealed class CatalogueLookup(KemDb db, CatalogueSearch search)
         ClaimsPrincipal user, CatalogueQuery query, IReadOnlyList<Facet> facets, CancellationToken cancellationToken)
     {
         var all = await db.Organisations.VisibleTo(user).AsNoTracking().ToListAsync(cancellationToken);
-        var scores = query.Words.Length > 0 ? search.ScoresOf(query.Words, all) : null;
+        var scores = query.Words.Length > 0 ? await search.ScoresOfAsync(query.Words, Viewer.From(user).MunicipalityCode, cancellationToken) : null;
         IReadOnlyList<Organisation> named = [.. all.Where(o => scores is null || scores.ContainsKey(o.Id)).OrderBy(o => o.Name, Danish)];
 
         return new CatalogueFindings(query, facets, all.Count, named, scores);

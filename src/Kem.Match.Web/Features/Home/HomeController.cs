@@ -137,7 +137,7 @@ public sealed class HomeController(KemDb db, Today today, TimeProvider clock, IW
         var (yearAgo, fortnightAgo) = (now.AddYears(-1), now.AddDays(-DaysAhead));
         var dayToday = clock.Today();
 
-        var agreements = await db.Agreements.VisibleTo(User).AsNoTracking().Include(a => a.StatusMeetings).AsSplitQuery()
+        var agreements = await db.Agreements.VisibleTo(User).AsNoTracking().Include(a => a.StatusMeetings)
             .Where(a => a.State == AgreementState.InForce && a.EndsOn >= dayToday).ToListAsync(cancellationToken);
         var answered = await db.Proposals.VisibleTo(User).AsNoTracking().Where(p => p.AnsweredAt != null && p.SentAt > yearAgo)
             .Select(p => new { p.SentAt, p.AnsweredAt }).ToListAsync(cancellationToken);

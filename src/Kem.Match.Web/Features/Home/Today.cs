@@ -149,7 +149,7 @@ public sealed class Today(KemDb db, TimeProvider clock)
 
         return refused.Select(agreement => new TodayTask(
             "edit", $"{agreement.Parties.First(p => p.DeclinedAt is not null).Name} skrev ikke under", $"/aftaler/{agreement.Id}",
-            $"Aftalen »{agreement.Title}« ligger stille.", "Se hvorfor", $"/aftaler/{agreement.Id}", PersonWaits, agreement.ChangedAt)
+            $"Aftalen »{agreement.Title}« ligger stille.", "Se hvorfor", $"/aftaler/{agreement.Id}", Deadline, agreement.ChangedAt)
             { ChainLink = 5 });
     }
 

@@ -8,7 +8,7 @@ namespace Kem.Match.Web.Features.Outbox;
 /// The mails that one worker holds. A claim runs out by itself, so a worker that dies holds nothing for ever, and
 /// a worker that has lost a claim can no longer change the mail.
 /// </summary>
-public sealed class OutboxClaims(KemDb db, OutboxSettings settings, TimeProvider clock)
+public sealed class OutboxClaims(KemDb db, OutboxSettings settings, TimeProvider clock) : IDisposable
 {
     // One statement, so that two workers never take the same mail.
     private const string Claim =
@@ -21,6 +21,9 @@ public sealed class OutboxClaims(KemDb db, OutboxSettings settings, TimeProvider
 
     private const string ClaimOnSqlite = Claim + ") RETURNING *";
     private const string ClaimOnPostgres = Claim + " FOR UPDATE SKIP LOCKED) RETURNING *";
+
+    // Several mails may be on their way at once, but a database connection does one thing at a time.
+    private readonly SemaphoreSlim turn = new(1);
 
     private readonly string worker = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}"[..^16];
 
@@ -37,7 +40,7 @@ public sealed class OutboxClaims(KemDb db, OutboxSettings settings, TimeProvider
     }
 
     /// <summary>Is the mail still ours to send? Half-way through the lease the answer also renews it.</summary>
-    public async Task<bool> HoldsAsync(OutgoingMail mail)
+    public Task<bool> HoldsAsync(OutgoingMail mail) => InTurnAsync(async () =>
     {
         var now = clock.GetUtcNow();
         var until = now + settings.Lease;
@@ -45,10 +48,10 @@ public sealed class OutboxClaims(KemDb db, OutboxSettings settings, TimeProvider
         return mail.ClaimedUntil - now > settings.Lease / 2
             ? await Held(mail).AnyAsync()
             : await Held(mail).ExecuteUpdateAsync(set => set.SetProperty(m => m.ClaimedUntil, until)) == 1;
-    }
+    });
 
     /// <summary>Saves what has been decided about the mail and lets it go; false when the claim was lost.</summary>
-    public async Task<bool> SaveAsync(OutgoingMail mail) =>
+    public Task<bool> SaveAsync(OutgoingMail mail) => InTurnAsync(async () =>
         await Held(mail).ExecuteUpdateAsync(set => set
             .SetProperty(m => m.State, mail.State)
             .SetProperty(m => m.DueAt, mail.DueAt)
@@ -57,7 +60,7 @@ public sealed class OutboxClaims(KemDb db, OutboxSettings settings, TimeProvider
             .SetProperty(m => m.Uncertain, mail.Uncertain)
             .SetProperty(m => m.SuppressedReason, mail.SuppressedReason)
             .SetProperty(m => m.ClaimedBy, mail.ClaimedBy)
-            .SetProperty(m => m.ClaimedUntil, mail.ClaimedUntil)) == 1;
+            .SetProperty(m => m.ClaimedUntil, mail.ClaimedUntil)) == 1);
 
     /// <summary>Gives back what was taken but not tried, so that nobody has to wait for the lease to run out.</summary>
     public Task LetGoAsync() =>
@@ -65,6 +68,22 @@ public sealed class OutboxClaims(KemDb db, OutboxSettings settings, TimeProvider
             .SetProperty(m => m.ClaimedBy, (string?)null)
             .SetProperty(m => m.ClaimedUntil, (DateTimeOffset?)null));
 
+    public void Dispose() => turn.Dispose();
+
     private IQueryable<OutgoingMail> Held(OutgoingMail mail) =>
         db.Outbox.Where(m => m.Id == mail.Id && m.ClaimedBy == worker && m.Attempts == mail.Attempts && m.State == OutgoingMailState.Waiting);
+
+    private async Task<bool> InTurnAsync(Func<Task<bool>> ask)
+    {
+        await turn.WaitAsync();
+
+        try
+        {
+            return await ask();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
 }

@@ -14,29 +14,35 @@ public sealed class OutboxDelivery(
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var goOn = true;
+        var settingsAreWrong = false;
 
-        while (goOn && !cancellationToken.IsCancellationRequested && await claims.TakeDueAsync(cancellationToken) is { Count: > 0 } batch)
+        while (GoesOn() && await claims.TakeDueAsync(cancellationToken) is { Count: > 0 } batch)
         {
-            foreach (var mail in batch.TakeWhile(_ => goOn && !cancellationToken.IsCancellationRequested))
+            await Parallel.ForEachAsync(batch, new ParallelOptions { MaxDegreeOfParallelism = settings.AtOnce }, async (mail, _) =>
             {
-                goOn = await DeliverAsync(mail);
-            }
+                if (GoesOn() && await DeliverAsync(mail) == DeliveryKind.Configuration)
+                {
+                    settingsAreWrong = true;
+                }
+            });
         }
 
         await claims.LetGoAsync();
+
+        // Every mail meets the same wrong settings, so one is enough for this time.
+        bool GoesOn() => !settingsAreWrong && !cancellationToken.IsCancellationRequested;
     }
 
-    /// <summary>Says whether it makes sense to go on with the next mail.</summary>
-    private async Task<bool> DeliverAsync(OutgoingMail mail)
+    /// <summary>How the attempt went; null when there was none.</summary>
+    private async Task<DeliveryKind?> DeliverAsync(OutgoingMail mail)
     {
-        if (!await claims.HoldsAsync(mail)) return true;
+        if (!await claims.HoldsAsync(mail)) return null;
 
         if (mail.IsStale(clock.GetUtcNow()))
         {
             mail.Suppress("Mailen nåede ikke af sted i tide og er ikke længere aktuel.");
             await claims.SaveAsync(mail);
-            return true;
+            return null;
         }
 
         var delivery = await AttemptAsync(mail);
@@ -47,7 +53,7 @@ public sealed class OutboxDelivery(
             logger.LogWarning("Mail {Id} ({Kind}) took longer than the claim on it; another worker has it now.", mail.Id, mail.Kind);
         }
 
-        return delivery.Kind != DeliveryKind.Configuration;
+        return delivery.Kind;
     }
 
     private async Task<Delivery> AttemptAsync(OutgoingMail mail)

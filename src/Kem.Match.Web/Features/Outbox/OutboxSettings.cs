@@ -9,6 +9,9 @@ public sealed record OutboxSettings(Recipient Sender, string MessageIdDomain)
     /// <summary>How many mails a worker takes at a time.</summary>
     public int BatchSize { get; init; } = 20;
 
+    /// <summary>How many mails are on their way at once, so that one slow receiver does not hold up the others.</summary>
+    public int AtOnce { get; init; } = 4;
+
     /// <summary>How long a worker holds what it has taken, unless it says that it is still at work.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(180);
 
@@ -22,6 +25,7 @@ public sealed record OutboxSettings(Recipient Sender, string MessageIdDomain)
             Recipient.Create(mail["FromName"] ?? "KEM Match", address),
             mail["MessageIdDomain"] ?? address[(address.LastIndexOf('@') + 1)..])
         {
+            AtOnce = mail.GetValue("AtOnce", 4),
             Lease = TimeSpan.FromSeconds(mail.GetValue("LeaseSeconds", 180.0)),
         };
     }

@@ -13,7 +13,7 @@ namespace Kem.Match.Web.Features.Proposals;
 /// Answering a proposal: from the link in the mail without an account, signed in, or by the coordinator after a call.
 /// Opening the page changes nothing; only the button does, because mail scanners open links.
 /// </summary>
-[ResponseCache(NoStore = true)]
+
 public sealed class AnswersController(KemDb db, AccessLinks links, ProposalMail mail, TimeProvider clock) : Controller
 {
     private const int MonthsOfPause = 3;

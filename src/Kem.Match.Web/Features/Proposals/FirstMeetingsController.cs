@@ -18,7 +18,7 @@ public sealed class FirstMeetingsController(KemDb db, ProposalMail mail, TimePro
         if (proposal is null) return NotFound();
 
         var at = proposal.MeetingStartsAt is { } startsAt ? DanishTime.Local(startsAt).DateTime : (DateTime?)null;
-        return View(new MeetingPage
+        return View("Meeting", new MeetingPage
         {
             Proposal = proposal,
             Form = new MeetingForm
@@ -37,7 +37,7 @@ public sealed class FirstMeetingsController(KemDb db, ProposalMail mail, TimePro
         if (proposal is null) return NotFound();
 
         if (form.On is { } on && form.Time is { } time && DanishTime.At(on, time) <= clock.GetUtcNow()) ModelState.AddModelError("Form.On", "Vælg en dag og et tidspunkt, der ikke er gået.");
-        if (!ModelState.IsValid) return View("New", new MeetingPage { Proposal = proposal, Form = form });
+        if (!ModelState.IsValid) return View("Meeting", new MeetingPage { Proposal = proposal, Form = form });
 
         proposal.SetMeeting(DanishTime.At(form.On!.Value, form.Time!.Value), form.Place.Trim(), clock.GetUtcNow());
         await mail.SendFirstMeetingAsync(proposal, cancellationToken);

@@ -48,15 +48,15 @@ public sealed class SuggestionsController(KemDb db, PartnerSuggestions suggestio
         var need = await FindAsync(needId, cancellationToken);
         if (need is null) return NotFound();
 
-        if (partner.Length is < 2 or > ComparedAtMost)
+        var found = await suggestions.ForAsync(need, SearchedForComparison, cancellationToken);
+        var organisations = await VisibleAsync([.. partner.Select(id => id.ToString())], cancellationToken);
+        var chosen = await DescribeAsync(need, found.Ranked.Where(s => organisations.ContainsKey(s.PartnerId)), organisations, cancellationToken);
+
+        if (chosen.Count < 2 || partner.Length > ComparedAtMost)
         {
             TempData.LeaveReceipt("Vælg to, tre eller fire", "Sæt kryds ved dem, du vil sammenligne, og tryk igen.");
             return RedirectToAction(nameof(Index), new { needId, partner });
         }
-
-        var found = await suggestions.ForAsync(need, SearchedForComparison, cancellationToken);
-        var organisations = await VisibleAsync([.. partner.Select(id => id.ToString())], cancellationToken);
-        var chosen = await DescribeAsync(need, found.Ranked.Where(s => organisations.ContainsKey(s.PartnerId)), organisations, cancellationToken);
 
         return View(new ComparisonPage { Need = need, Partners = chosen, Rows = [.. Rows(need, chosen)], CanPropose = Viewer.From(User).IsCoordinator });
     }

@@ -1,18 +1,52 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Kem.Match.Engine;
 using Kem.Match.Web.Data;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Kem.Match.Web.Features.Suggestions;
 
 /// <summary>Puts the engine together with its lists. Whoever wants another ranking model changes this file only.</summary>
 public static class SuggestionsSetup
 {
-    public static IServiceCollection AddSuggestions(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(_ => ReadEngineData(DataFolder.Of(configuration, "")))
-        .AddSingleton<PartnerRanker>(provider => new PartnerRanker(provider.GetRequiredService<EngineData>()))
-        .AddSingleton<PartnerCatalogue>()
-        .AddScoped<PartnerSuggestions>();
+    private const string Municipalities = "municipalities.json";
 
-    public static EngineData ReadEngineData(string folder) => EngineData.Read(file => File.OpenRead(Path.Combine(folder, file)));
+    public static IServiceCollection AddSuggestions(this IServiceCollection services, IConfiguration configuration, IWebHostEnvironment environment)
+    {
+        var folder = DataFolder.Of(configuration, "");
+
+        return services
+            .AddSingleton(_ => environment.IsDevelopment()
+                ? EngineData.Read(file => file == Municipalities ? WithInventedOnes(folder) : Open(folder, file))
+                : ReadEngineData(folder))
+            .AddSingleton<PartnerRanker>(provider => new PartnerRanker(provider.GetRequiredService<EngineData>()))
+            .AddSingleton<PartnerCatalogue>()
+            .AddScoped<PartnerSuggestions>();
+    }
+
+    public static EngineData ReadEngineData(string folder) => EngineData.Read(file => Open(folder, file));
+
+    private static FileStream Open(string folder, string file) => File.OpenRead(Path.Combine(folder, file));
+
+    // The demonstration's municipalities are on no official list, but their associations live somewhere too.
+    private static MemoryStream WithInventedOnes(string folder)
+    {
+        var real = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, Municipalities)))!;
+
+        foreach (var invented in JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "demo", Municipalities)))!.AsArray())
+        {
+            real["items"]!.AsArray().Add(new JsonObject
+            {
+                ["code"] = invented!["code"]!.DeepClone(),
+                ["name"] = invented["name"]!.DeepClone(),
+                ["latApprox"] = invented["lat"]!.DeepClone(),
+                ["lonApprox"] = invented["lon"]!.DeepClone(),
+            });
+        }
+
+        return new MemoryStream(Encoding.UTF8.GetBytes(real.ToJsonString()));
+    }
 }

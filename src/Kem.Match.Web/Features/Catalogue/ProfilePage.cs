@@ -1,0 +1,37 @@
+using Kem.Match.Web.Domain.Organisations;
+
+namespace Kem.Match.Web.Features.Catalogue;
+
+public sealed class ProfilePage
+{
+    public required Organisation Organisation { get; init; }
+    public required DateOnly Today { get; init; }
+
+    /// <summary>"Kvindeforening i Nørrebakke"</summary>
+    public required string About { get; init; }
+
+    public required IReadOnlyList<Trait> Can { get; init; }
+    public required IReadOnlyList<Trait> Lacks { get; init; }
+    public required IReadOnlyList<Relation> Relations { get; init; }
+
+    /// <summary>Proposals that wait for the organisation's answer; null for those who may not know.</summary>
+    public required int? OpenProposals { get; init; }
+
+    public required bool IsOwn { get; init; }
+    public required bool IsCoordinator { get; init; }
+    public required bool MayEdit { get; init; }
+    public required bool MaySeeContact { get; init; }
+    public required PauseForm Pause { get; init; }
+
+    public ProfileStatus Status => Organisation.StatusOn(Today);
+    public bool IsPaused => Organisation.IsPausedOn(Today);
+    public bool ShouldBeConfirmed => !Organisation.IsConfirmed || Organisation.IsStaleOn(Today);
+}
+
+/// <param name="Text">What the organisation can, has or lacks.</param>
+/// <param name="Kind">Which kind of thing that is.</param>
+public sealed record Trait(string Text, string Kind);
+
+/// <summary>An agreement or a proposal that the organisation is part of.</summary>
+/// <param name="Sign">Shape of the badge.</param>
+public sealed record Relation(string Title, string Url, string Sign, string State, string Text);

@@ -1,0 +1,139 @@
+using Kem.Match.Web.Domain.Organisations;
+using Kem.Match.Web.Domain.Proposals;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kem.Match.Web.Tests.Suggestions;
+
+public sealed class SuggestionPagesTests : IDisposable
+{
+    private readonly KemApp app = new();
+
+    public void Dispose() => app.Dispose();
+
+    [Fact]
+    public async Task The_association_that_knows_the_people_comes_first_with_reasons_and_what_we_do_not_know()
+    {
+        var page = await SuggestionsAsync(await app.AddNeedAsync());
+
+        Assert.InRange(page.IndexOf("Kvinder på Tværs", StringComparison.Ordinal), 0, After(page, "Byens Boldklub"));
+        Assert.Contains("Stærkt match", page, StringComparison.Ordinal);
+        Assert.Contains("Adgang til målgruppen", page, StringComparison.Ordinal);
+        Assert.Contains("Det ved vi ikke:", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("%", page.Split("<main")[1].Split("<details")[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(OrganisationKind.Association, "Kvinder på Tværs", "Nordlys Revision")]
+    [InlineData(OrganisationKind.Company, "Nordlys Revision", "Kvinder på Tværs")]
+    public async Task Only_the_kind_that_is_looked_for_is_suggested(OrganisationKind kind, string wanted, string unwanted)
+    {
+        var id = await app.AddNeedAsync(kind, asker: Catalogue.FootballClub);
+        await app.WithDb(async db =>
+        {
+            var need = await db.Needs.SingleAsync(n => n.Id == id);
+            need.Ask(need.AskerId, kind, "Vi har brug for hjælp til regnskab og til at finde ældre medlemmer", app.Clock.Now);
+            need.DescribeWhoAndWhat("M6", ["TG_ELDER"], ["AK_VISITING"], ["CO_DIM_FINANCE"], [], "", app.Clock.Now);
+            await db.SaveChangesAsync();
+        });
+
+        var page = (await SuggestionsAsync(id)).Split("<main")[1];
+
+        Assert.Contains(wanted, page, StringComparison.Ordinal);
+        Assert.DoesNotContain(unwanted, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_edit_of_a_profile_is_seen_in_the_next_suggestion()
+    {
+        var id = await app.AddNeedAsync();
+        Assert.DoesNotContain("Nabolaget", await SuggestionsAsync(id), StringComparison.Ordinal);
+
+        await app.WithDb(async db =>
+        {
+            var association = new Organisation(Places.Hillerød, OrganisationKind.Association, new OrganisationDescription
+            {
+                Name = "Nabolaget", Description = "Vi besøger ældre og taler arabisk.", Languages = ["ar"], TargetGroups = ["TG_ELDER"], Activities = ["AK_VISITING"],
+            });
+            db.Organisations.Add(association);
+            await db.SaveChangesAsync();
+        });
+
+        Assert.Contains("Nabolaget", await SuggestionsAsync(id), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_has_three_open_proposals_is_sorted_out_and_the_page_says_why()
+    {
+        for (var n = 0; n < MatchProposal.MaxOpenPerPartner; n++)
+        {
+            await app.ProposeAsync(await app.AddNeedAsync(), Catalogue.WomenAssociation);
+        }
+
+        var page = await SuggestionsAsync(await app.AddNeedAsync());
+
+        Assert.InRange(After(page, "Kvinder på Tværs"), After(page, "Sorteret fra"), page.Length);
+        Assert.Contains("3 åbne forslag", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_put_aside_is_hidden_for_this_need_and_comes_back_on_undo()
+    {
+        var id = await app.AddNeedAsync();
+
+        await app.SubmitAsync(Person.Birgit, $"/behov/{id}/forslag", [new("PartnerId", Catalogue.WomenAssociation.ToString())], $"/behov/{id}/fravalg");
+        var hidden = await SuggestionsAsync(id);
+        Assert.Contains("Skjult af dig (1)", hidden, StringComparison.Ordinal);
+        Assert.Contains("Kvinder på Tværs", await SuggestionsAsync(await app.AddNeedAsync()), StringComparison.Ordinal);
+
+        await app.SubmitAsync(Person.Birgit, $"/behov/{id}/forslag", action: $"/behov/{id}/fravalg/{Catalogue.WomenAssociation}/fortryd");
+        Assert.DoesNotContain("Skjult af dig", await SuggestionsAsync(id), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_partners_stand_side_by_side_and_differences_are_marked()
+    {
+        var id = await app.AddNeedAsync();
+        await app.WithDb(async db =>
+        {
+            (await db.Needs.SingleAsync(n => n.Id == id)).DescribeWhoAndWhat("M4", ["TG_ELDER", "TG_CHILDREN"], ["AK_VISITING", "AK_FOOTBALL"], [], [], "", app.Clock.Now);
+            await db.SaveChangesAsync();
+        });
+
+        var page = await app.As(Person.Birgit).GetStringAsync(
+            new Uri($"/behov/{id}/sammenlign?partner={Catalogue.WomenAssociation}&partner={Catalogue.FootballClub}", UriKind.Relative));
+
+        Assert.Contains("Sammenlign 2", page, StringComparison.Ordinal);
+        Assert.Contains("class=\"differs\">Sprog", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_alone_cannot_be_compared()
+    {
+        var id = await app.AddNeedAsync();
+
+        var response = await app.As(Person.Birgit).GetAsync(new Uri($"/behov/{id}/sammenlign?partner={Catalogue.WomenAssociation}", UriKind.Relative));
+
+        Assert.StartsWith($"/behov/{id}/forslag", response.Headers.Location?.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unconfirmed_profile_is_not_shown_to_another_association()
+    {
+        var id = await app.AddNeedAsync(asker: Catalogue.WomenAssociation);
+        await app.WithDb(async db =>
+        {
+            (await db.Organisations.SingleAsync(o => o.Id == Catalogue.FootballClub)).RequireConfirmation();
+            await db.SaveChangesAsync();
+        });
+
+        var page = await app.As(Person.Amina).GetStringAsync(new Uri($"/behov/{id}/forslag", UriKind.Relative));
+
+        Assert.DoesNotContain("Byens Boldklub", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Foreslå møde", page, StringComparison.Ordinal);
+    }
+
+    private Task<string> SuggestionsAsync(Guid id) => app.As(Person.Birgit).GetStringAsync(new Uri($"/behov/{id}/forslag", UriKind.Relative));
+
+    private static int After(string page, string text) =>
+        page.IndexOf(text, StringComparison.Ordinal) is var at and >= 0 ? at : page.Length;
+}
