@@ -6,6 +6,9 @@ internal static class Benchmarks
     /// <returns>1 when a goal was not met.</returns>
     public static async Task<int> Main(string[] args)
     {
+        // The test host looks for the site's folder in a file beside this program.
+        Directory.SetCurrentDirectory(AppContext.BaseDirectory);
+
         string[] asked = args.Length > 0 ? args : ["pages", "suggestions"];
         var allMet = true;
 

@@ -39,7 +39,7 @@ internal static class SuggestionTimes
         var models = await db.Organisations.AsNoTracking().Where(o => o.Kind == OrganisationKind.Association).OrderBy(o => o.Id).ToListAsync();
         var random = new Random(20261121);
 
-        for (var n = models.Count; n < Organisations; n++)
+        for (var n = 0; n < Organisations; n++)
         {
             var (who, what, text, place) = (Any(), Any(), Any(), Any());
             db.Organisations.Add(new Organisation(Fjordby, OrganisationKind.Association, new OrganisationDescription
