@@ -179,10 +179,9 @@ internal sealed class Need
         var relatives = new List<QueryTerm>();
         foreach (var term in terms)
         {
-            foreach (var relative in index.Relatives(term.Text).Take(MostRelatives))
-            {
-                if (known.Add(relative)) relatives.Add(new QueryTerm(relative, term.Weight * RelativeTerm, IsExtra: true));
-            }
+            string[] found = [.. index.Relatives(term.Text).Take(MostRelatives).Where(known.Add)];
+            var weight = term.Weight * RelativeTerm / MathF.Sqrt(Math.Max(1, found.Length));
+            relatives.AddRange(found.Select(relative => new QueryTerm(relative, weight, IsExtra: true)));
         }
 
         return [.. terms, .. relatives];
