@@ -1,4 +1,6 @@
 using Kem.Match.Web.Domain;
+using Kem.Match.Web.Features.Agreements.Signatures;
+using Kem.Match.Web.Features.Agreements.StatusMeetings;
 using Kem.Match.Web.Features.Outbox;
 using Kem.Match.Web.Features.Proposals;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +14,10 @@ public static class Timetable
     public static IServiceCollection AddTimetable(this IServiceCollection services) => services
         .Run<OutboxDelivery>("0/15 * * * * ?")
         .Run<ProposalReminders>("0 0 9 ? * MON-SAT")
+        .Run<SignatureReminders>("0 10 9-16 ? * MON-SAT")
+        .Run<StatusMeetingInvitations>("0 15 9-16 ? * MON-SAT")
+        .Run<StatusMeetingReminders>("0 20 9-16 ? * *")
+        .Run<MinutesReminders>("0 25 9-16 ? * MON-FRI")
         .AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
 
     private static IServiceCollection Run<TRoutine>(this IServiceCollection services, string cron)

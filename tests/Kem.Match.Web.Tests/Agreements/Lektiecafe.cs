@@ -26,7 +26,7 @@ internal static class Lektiecafe
                 (clause, field) => new ClauseAnswer(clause.Code, field.Code, "Vi gør det sammen.")),
             Morning);
 
-        foreach (var (party, address) in agreement.Parties.Zip(["amina@kvinder.example", "peter@engskolen.example", "birgit@hilleroed.example"]))
+        foreach (var (party, address) in agreement.Parties.Zip(["amina@kem.example", "gert@kem.example", "birgit@kem.example"]))
         {
             party.Promise("Fire frivillige hver onsdag.", "Amina Yusuf", "formand", address);
         }
@@ -38,7 +38,7 @@ internal static class Lektiecafe
     public static CooperationAgreement Empty(
         string method = "M3", DateOnly? startsOn = null, DateOnly? endsOn = null, int? monthsBetweenMeetings = 3, IReadOnlyList<Guid>? organisations = null)
     {
-        var agreement = new CooperationAgreement("0219", method, "Lektiecafé på Engskolen", "Birgit Aagaard", "birgit@hilleroed.example", Morning);
+        var agreement = new CooperationAgreement("0219", method, "Lektiecafé på Engskolen", "Birgit Aagaard", "birgit@kem.example", Morning);
         var names = new[] { "Kvinder på Tværs", "Engskolen", "Hillerød Kommune" };
         var ids = organisations ?? [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
 

@@ -140,6 +140,9 @@ public sealed class MinuteLine(string agendaCode, string text)
 /// <summary>How one party finds that the cooperation goes: 1 is hard, 5 is very good.</summary>
 public sealed class MeetingRating(Guid partyId, int value)
 {
+    public const int Lowest = 1;
+    public const int Highest = 5;
+
     public int Id { get; private set; }
     public Guid PartyId { get; private set; } = partyId;
     public int Value { get; private set; } = value;

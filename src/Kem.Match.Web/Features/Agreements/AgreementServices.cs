@@ -8,5 +8,7 @@ public static class AgreementServices
 {
     public static IServiceCollection AddAgreements(this IServiceCollection services) => services
         .AddSingleton<MeetingCalendar>()
-        .AddScoped<SigningRound>();
+        .AddScoped<SigningRound>()
+        .AddScoped<MeetingReaders>()
+        .AddScoped<MeetingPost>();
 }

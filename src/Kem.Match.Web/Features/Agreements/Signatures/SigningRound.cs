@@ -13,7 +13,7 @@ public enum SigningOutcome
 {
     Recorded,
 
-    /// <summary>The party had answered before: a double click, or the way back in the browser.</summary>
+    /// <summary>The party had answered before (a double click, the way back in the browser), or another one had refused.</summary>
     AnsweredBefore,
 
     /// <summary>Another text lies for signature than the one that was read, or none.</summary>
@@ -69,7 +69,7 @@ public sealed class SigningRound(KemDb db, AccessLinks links, Taxonomy taxonomy,
             var agreement = await db.Agreements.Whole().SingleAsync(a => a.Parties.Any(p => p.Id == partyId), cancellationToken);
             var party = agreement.Parties.Single(p => p.Id == partyId);
 
-            if (party.HasSigned || party.HasDeclined) return SigningOutcome.AnsweredBefore;
+            if (party.HasSigned || agreement.State == AgreementState.Declined) return SigningOutcome.AnsweredBefore;
             if (!agreement.CanBeSignedBy(party) || form.TextHash != agreement.TextHash) return SigningOutcome.TextChanged;
 
             await RecordAsync(agreement, party, form, way, cancellationToken);

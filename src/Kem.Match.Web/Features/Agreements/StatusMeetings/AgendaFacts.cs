@@ -1,0 +1,74 @@
+using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Methods;
+using Kem.Match.Web.Features.Shared;
+
+namespace Kem.Match.Web.Features.Agreements.StatusMeetings;
+
+/// <summary>One item of the agenda with what is already known about it.</summary>
+public sealed record AgendaPoint(int Number, AgendaItem Item, IReadOnlyList<string> Facts);
+
+/// <summary>Prepares the agenda: what was promised, said and counted last time stands under the item where it is talked about.</summary>
+public static class AgendaFacts
+{
+    public static IReadOnlyList<AgendaPoint> Prepare(AgendaTemplate agenda, StatusMeeting meeting, CooperationAgreement agreement)
+    {
+        var last = agreement.StatusMeetings.LastOrDefault(other => other.State == MeetingState.Held && other.Number < meeting.Number);
+
+        return [.. agenda.Items.Select((item, index) => new AgendaPoint(index + 1, item, [.. For(item, index == 0, meeting, agreement, last)]))];
+    }
+
+    private static IEnumerable<string> For(AgendaItem item, bool isFirst, StatusMeeting meeting, CooperationAgreement agreement, StatusMeeting? last) => item.Kind switch
+    {
+        AgendaItemKind.Rating => LastRatings(agreement, last).Concat(LastLine(item, last)),
+        AgendaItemKind.ResidentsAndVolunteers => LastFigures(last),
+        AgendaItemKind.NextDate => Next(meeting, agreement),
+        AgendaItemKind.Actions => [],
+        _ => (isFirst ? Promises(meeting, agreement) : []).Concat(FromAgreement(item, agreement)).Concat(LastLine(item, last)),
+    };
+
+    private static IEnumerable<string> Promises(StatusMeeting meeting, CooperationAgreement agreement) => agreement.ActionItems
+        .Where(action => action.MeetingNumber < meeting.Number && (action.DoneOn is null || action.MeetingNumber == meeting.Number - 1))
+        .Select(action => $"{(action.DoneOn is null ? "Mangler" : "Gjort")}: {action.Text} ({action.Owner})");
+
+    private static IEnumerable<string> LastRatings(CooperationAgreement agreement, StatusMeeting? last)
+    {
+        var ratings = agreement.Parties
+            .Select(party => (party.Name, last?.Ratings.SingleOrDefault(rating => rating.PartyId == party.Id)?.Value))
+            .Where(rating => rating.Value is not null)
+            .Select(rating => $"{rating.Name} {rating.Value}")
+            .ToList();
+
+        return ratings.Count == 0 ? [] : [$"Sidst, fra 1 til 5: {DanishText.List(ratings)}"];
+    }
+
+    private static IEnumerable<string> LastFigures(StatusMeeting? last) => (last?.Residents, last?.Volunteers) switch
+    {
+        ({ } residents, { } volunteers) => [$"Sidst: {DanishText.Count(residents, "borger", "borgere")} og {DanishText.Count(volunteers, "frivillig", "frivillige")}"],
+        ({ } residents, null) => [$"Sidst: {DanishText.Count(residents, "borger", "borgere")}"],
+        (null, { } volunteers) => [$"Sidst: {DanishText.Count(volunteers, "frivillig", "frivillige")}"],
+        _ => [],
+    };
+
+    private static IEnumerable<string> LastLine(AgendaItem item, StatusMeeting? last) =>
+        last?.Lines.FirstOrDefault(line => line.AgendaCode == item.Code) is { } line ? [$"Sidst: {line.Text}"] : [];
+
+    // What the parties wrote in the agreement comes back where they are asked how far they are.
+    private static IEnumerable<string> FromAgreement(AgendaItem item, CooperationAgreement agreement) =>
+        (item.Code switch
+        {
+            "AG_STATUS_3" or "AG_STATUS_M4_4" => Answers(agreement, ("CL_RESULTS", "results"), ("CL_PURPOSE", "purpose")).Take(1),
+            "AG_STATUS_CSR_2" => Answers(agreement, ("CL_TASK", "task"), ("CL_TASK", "amount"), ("CL_TASK", "period")),
+            "AG_STATUS_CSR_3" => Answers(agreement, ("CL_BENEFITS", "benefitA"), ("CL_BENEFITS", "benefitB")),
+            "AG_KEM_5" => Answers(agreement, ("CL_OWNERSHIP", "municipalResources")),
+            _ => [],
+        })
+        .Select(answer => $"I aftalen: {answer}");
+
+    private static IEnumerable<string> Answers(CooperationAgreement agreement, params (string Clause, string Field)[] fields) =>
+        fields.Select(field => agreement.AnswerTo(field.Clause, field.Field)).Where(answer => answer.Length > 0);
+
+    private static IEnumerable<string> Next(StatusMeeting meeting, CooperationAgreement agreement) =>
+        agreement.StatusMeetings.FirstOrDefault(other => other.IsPlanned && other.Number > meeting.Number) is { } next
+            ? [$"I aftalen: {DanishText.WeekdayAndDay(next.On)} {DanishText.Clock(next.Time)}"]
+            : ["Der er ikke aftalt flere møder."];
+}

@@ -1,0 +1,23 @@
+using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Municipalities;
+using Kem.Match.Web.Features.Shared;
+using Kem.Match.Web.Mailing;
+
+namespace Kem.Match.Web.Features.Agreements.StatusMeetings;
+
+/// <summary>A letter about a status meeting to one of those who take part.</summary>
+public abstract record MeetingLetter(MeetingReader Reader, StatusMeeting Meeting, Municipality Municipality)
+    : AgreementLetter(Reader.To, Meeting.Agreement, Municipality)
+{
+    public override (string Type, Guid Id)? About => (nameof(StatusMeeting), Meeting.Id);
+
+    protected string Day => DanishText.WeekdayAndDay(Meeting.On);
+
+    protected string Time => DanishText.Clock(Meeting.Time);
+
+    protected string TimeAndPlace =>
+        $"""
+        Tid: {Day} {Time}
+        Sted: {MailText.OneLine(Meeting.Place)}
+        """;
+}

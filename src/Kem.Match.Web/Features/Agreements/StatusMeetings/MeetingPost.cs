@@ -1,0 +1,58 @@
+using Kem.Match.Web.Data;
+using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Methods;
+using Kem.Match.Web.Domain.Municipalities;
+using Kem.Match.Web.Mailing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kem.Match.Web.Features.Agreements.StatusMeetings;
+
+/// <summary>Writes to everybody who takes part in a meeting, in the same save as what the letters tell of.</summary>
+public sealed class MeetingPost(KemDb db, MeetingReaders readers, MeetingCalendar calendar, Taxonomy taxonomy, TimeProvider clock)
+{
+    public async Task MoveAsync(StatusMeeting meeting, DateOnly on, TimeOnly time, string place, Viewer mover, CancellationToken cancellationToken)
+    {
+        var (oldDay, oldTime) = (meeting.On, meeting.Time);
+        meeting.Move(on, time, place, clock.GetUtcNow());
+
+        var municipality = await MunicipalityAsync(meeting, cancellationToken);
+        var invite = calendar.For(meeting, meeting.Agreement, CalendarMethod.Request);
+        await HoldBackAsync(meeting, cancellationToken);
+
+        foreach (var reader in await readers.OfAsync(meeting, cancellationToken))
+        {
+            Write(new StatusMeetingMoved(reader, meeting, municipality, invite, oldDay, oldTime, mover.Name));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    public async Task SendMinutesAsync(StatusMeeting meeting, CancellationToken cancellationToken)
+    {
+        var municipality = await MunicipalityAsync(meeting, cancellationToken);
+        var agenda = taxonomy.AgendaOf(meeting.Agreement.Method);
+
+        foreach (var reader in await readers.OfAsync(meeting, cancellationToken))
+        {
+            Write(new MinutesLetter(reader, meeting, municipality, agenda));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    // An invitation to the old time that still waits would only confuse.
+    private async Task HoldBackAsync(StatusMeeting meeting, CancellationToken cancellationToken)
+    {
+        foreach (var mail in await db.Outbox
+            .Where(m => m.AboutId == meeting.Id && m.State == OutgoingMailState.Waiting && m.ClaimedUntil == null)
+            .ToListAsync(cancellationToken))
+        {
+            mail.Suppress("Mødet er flyttet.");
+        }
+    }
+
+    private void Write(Letter letter) => db.Outbox.Add(OutgoingMail.From(letter, clock.GetUtcNow()));
+
+    private Task<Municipality> MunicipalityAsync(StatusMeeting meeting, CancellationToken cancellationToken) =>
+        db.Municipalities.SingleAsync(m => m.Code == meeting.Agreement.MunicipalityCode, cancellationToken);
+}

@@ -1,0 +1,53 @@
+using Kem.Match.Web.Data;
+using Kem.Match.Web.Domain.Access;
+using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Mailing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kem.Match.Web.Features.Agreements.StatusMeetings;
+
+/// <summary>Somebody who takes part in a meeting.</summary>
+/// <param name="To">Name and address.</param>
+/// <param name="Code">Tells the people of one meeting apart.</param>
+/// <param name="Door">Their way in: a personal link, or the page of somebody with an account.</param>
+public sealed record MeetingReader(Recipient To, string Code, string Door);
+
+/// <summary>Finds those who are to hear of a meeting: the parties' signatories and the responsible coordinator.</summary>
+public sealed class MeetingReaders(KemDb db, AccessLinks links, TimeProvider clock)
+{
+    private static readonly TimeSpan LinkLivesAfterMeeting = TimeSpan.FromDays(90);
+
+    /// <summary>New links are stored in the caller's save, together with the letters that hold them.</summary>
+    public async Task<IReadOnlyList<MeetingReader>> OfAsync(StatusMeeting meeting, CancellationToken cancellationToken)
+    {
+        var agreement = meeting.Agreement;
+        var readers = new List<MeetingReader>();
+
+        if (AgreementLetter.ResponsibleFor(agreement) is { } responsible)
+        {
+            readers.Add(new MeetingReader(responsible, "responsible", $"/moeder/{meeting.Id}"));
+        }
+
+        foreach (var party in agreement.Parties.Where(party => !party.IsSignedFor(agreement.ResponsibleEmail)))
+        {
+            if (AgreementLetter.SignatoryOf(party) is { } signatory)
+            {
+                readers.Add(new MeetingReader(signatory, party.Id.ToString(), await LinkAsync(meeting, party, cancellationToken)));
+            }
+        }
+
+        // One person may sign for two parties.
+        return [.. readers.DistinctBy(reader => reader.To.Address, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private async Task<string> LinkAsync(StatusMeeting meeting, AgreementParty party, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var known = await db.AccessLinks
+            .Where(l => l.Purpose == LinkPurpose.StatusMeeting && l.SubjectId == meeting.Id && l.Address == party.SignatoryEmail && l.RevokedAt == null && l.ExpiresAt > now)
+            .FirstOrDefaultAsync(cancellationToken);
+        var lastUse = (meeting.StartsAt > now ? meeting.StartsAt : now) + LinkLivesAfterMeeting;
+
+        return LinkKey.Reference(known ?? links.Issue(LinkPurpose.StatusMeeting, meeting.Id, party.OrganisationId, party.SignatoryEmail, lastUse - now));
+    }
+}

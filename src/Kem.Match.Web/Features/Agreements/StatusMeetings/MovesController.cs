@@ -1,0 +1,54 @@
+using Kem.Match.Web.Data;
+using Kem.Match.Web.Domain;
+using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Features.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kem.Match.Web.Features.Agreements.StatusMeetings;
+
+/// <summary>A meeting gets another day, and everybody's calendar with it; or it is said that it was not held.</summary>
+public sealed class MovesController(KemDb db, MeetingPost post, TimeProvider clock) : Controller
+{
+    [HttpGet("moeder/{id:guid}/flytning")]
+    public async Task<IActionResult> Edit(Guid id, CancellationToken cancellationToken)
+    {
+        var meeting = await MeetingAsync(id, cancellationToken);
+        if (meeting is null) return NotFound();
+        if (!CanMove(meeting)) return Redirect($"/moeder/{id}");
+
+        return View("Move", new MovePage(meeting, new MoveForm { On = meeting.On, Time = meeting.Time, Place = meeting.Place }));
+    }
+
+    [HttpPost("moeder/{id:guid}/flytning")]
+    public async Task<IActionResult> Edit(Guid id, [Bind(Prefix = "Form")] MoveForm form, CancellationToken cancellationToken)
+    {
+        var meeting = await MeetingAsync(id, cancellationToken);
+        if (meeting is null) return NotFound();
+        if (!CanMove(meeting) || form.IsSameAs(meeting)) return Redirect($"/moeder/{id}");
+        if (form.On < clock.Today()) ModelState.AddModelError("Form.On", "Vælg en dag fra i dag og frem. Ingen kan mødes i går.");
+        if (!ModelState.IsValid) return View("Move", new MovePage(meeting, form));
+
+        await post.MoveAsync(meeting, form.On!.Value, form.Time!.Value, form.Place!.Trim(), Viewer.From(User), cancellationToken);
+        TempData.LeaveReceipt("Mødet er flyttet.", "Alle får en mail med den nye tid, og deres kalender retter sig.");
+        return Redirect($"/moeder/{id}");
+    }
+
+    [HttpPost("moeder/{id:guid}/aflysning")]
+    public async Task<IActionResult> NotHeld(Guid id, CancellationToken cancellationToken)
+    {
+        var meeting = await MeetingAsync(id, cancellationToken);
+        if (meeting is null) return NotFound();
+        if (!CanMove(meeting) || meeting.On > clock.Today()) return Redirect($"/moeder/{id}");
+
+        meeting.MarkNotHeld(clock.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
+        TempData.LeaveReceipt("Det er skrevet ned, at mødet ikke blev holdt.", "Næste møde ligger fast. Blev det holdt alligevel, kan du stadig skrive referat.");
+        return Redirect($"/aftaler/{meeting.AgreementId}");
+    }
+
+    private static bool CanMove(StatusMeeting meeting) => meeting is { IsPlanned: true, Agreement.IsInForce: true };
+
+    private Task<StatusMeeting?> MeetingAsync(Guid id, CancellationToken cancellationToken) =>
+        db.StatusMeetings.VisibleTo(User).Whole().SingleOrDefaultAsync(m => m.Id == id, cancellationToken);
+}
