@@ -7,8 +7,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -24,18 +22,19 @@ public class KemApp : WebApplicationFactory<Program>
     /// <summary>A Tuesday morning in Danish winter time.</summary>
     public static readonly DateTimeOffset Morning = new(2026, 3, 3, 8, 0, 0, TimeSpan.Zero);
 
-    // Migrating takes longer than copying a file, so one empty database is made for all tests of a run.
-    private static readonly Lazy<string> EmptyDatabase = new(MakeEmptyDatabase);
-
     private readonly string folder = Directory.CreateTempSubdirectory("kem-test-").FullName;
+    private readonly TestDatabase database;
 
-    public KemApp() => File.Copy(EmptyDatabase.Value, DatabaseFile);
+    public KemApp() : this(TestDatabase.Sqlite)
+    {
+    }
+
+    /// <param name="database">The kind of database: <see cref="TestDatabase.Sqlite"/> or <see cref="TestDatabase.Postgres"/>.</param>
+    public KemApp(string database) => this.database = TestDatabase.New(database);
 
     public StoppedClock Clock { get; } = new(Morning);
 
     public string PickupFolder => Path.Combine(folder, "mails");
-
-    private string DatabaseFile => Path.Combine(folder, "kem.db");
 
     /// <summary>Does something with the database, and answers with what was found there.</summary>
     public async Task<T> WithDb<T>(Func<KemDb, Task<T>> use)
@@ -87,7 +86,8 @@ public class KemApp : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
         .UseEnvironment("Testing")
-        .UseSetting("ConnectionStrings:Kem", $"Data Source={DatabaseFile};Foreign Keys=True;Default Timeout=30")
+        .UseSetting("Database", database.Kind)
+        .UseSetting("ConnectionStrings:Kem", database.ConnectionString)
         .UseSetting("Keys:Folder", Path.Combine(folder, "keys"))
         .UseSetting("Mail:PickupFolder", PickupFolder)
         .UseSetting("PublicBaseUrl", "http://localhost")
@@ -117,7 +117,7 @@ public class KemApp : WebApplicationFactory<Program>
 
         if (disposing && Directory.Exists(folder))
         {
-            SqliteConnection.ClearAllPools();
+            database.Dispose();
             Directory.Delete(folder, recursive: true);
         }
     }
@@ -130,14 +130,6 @@ public class KemApp : WebApplicationFactory<Program>
         db.Municipalities.Add(new Municipality(Places.Roskilde, "Roskilde", "Roskilde Kommune", "55 11 11 11", "integration@roskilde.example"));
         db.Organisations.AddRange(Catalogue.Organisations(Clock.Today()));
         db.SaveChanges();
-    }
-
-    private static string MakeEmptyDatabase()
-    {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("kem-empty-").FullName, "empty.db");
-        using var db = new SqliteKemDb(new DbContextOptionsBuilder<SqliteKemDb>().UseSqlite($"Data Source={file};Pooling=False").Options);
-        db.Database.Migrate();
-        return file;
     }
 }
 

@@ -10,6 +10,7 @@ public sealed class CompoundSplitter
 {
     private const int ShortestPart = 3;
     private const int ShortestCompound = 7;
+    private const int ShortestInflected = 4;
     private const int MostParts = 4;
 
     /// <summary>Letters that Danish puts between the parts of a compound.</summary>
@@ -69,8 +70,11 @@ public sealed class CompoundSplitter
     }
 
     /// <summary>The last part may be inflected: <c>besøgsvennerne</c>.</summary>
-    private bool IsKnownEnd(string part) =>
-        words.Contains(part) || (part.Length > ShortestPart && stems.Contains(DanishStemmer.Stem(part)));
+    private bool IsKnownEnd(string part)
+    {
+        if (words.Contains(part)) return true;
+        return part.Length > ShortestInflected && !StopWords.Danish.Contains(part) && stems.Contains(DanishStemmer.Stem(part));
+    }
 
     private static bool IsPart(string word) =>
         word.Length >= ShortestPart && !StopWords.Danish.Contains(word) && word.All(char.IsLetter);

@@ -29,6 +29,7 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
         ["byer"] = "by", ["byerne"] = "by", ["byens"] = "by",
         ["cafeen"] = "cafe", ["cafeer"] = "cafe", ["cafeerne"] = "cafe",
         ["ældre"] = "ældre", ["ældres"] = "ældre", ["unges"] = "ung", ["unge"] = "ung",
+        ["kors"] = "kors", ["lokaler"] = "lokale", ["lokalet"] = "lokale", ["lokalerne"] = "lokale",
         ["nye"] = "ny", ["nyt"] = "ny", ["tænderne"] = "tand", ["tænders"] = "tand",
         ["museet"] = "museum", ["museer"] = "museum", ["museets"] = "museum",
         ["kor"] = "kor", ["koret"] = "kor", ["korene"] = "kor",

@@ -13,6 +13,11 @@ internal sealed class Fit(Need need, PartnerIndex index)
     /// <summary>What is less sure, or less near, than this is not named in a reason.</summary>
     private const float SureEnoughToName = 0.5f;
 
+    /// <summary>What is less sure than this is not said to fill a gap.</summary>
+    private const float SureEnoughToPromise = 0.75f;
+
+    private const int ShortestNamed = 4;
+
     public Need Need { get; } = need;
     public PreparedPartner Partner { get; private set; } = null!;
 
@@ -91,7 +96,7 @@ internal sealed class Fit(Need need, PartnerIndex index)
         {
             foreach (var known in Partner.Codes)
             {
-                if (known.Code == wanted.Code || known.Knowledge < atLeast) continue;
+                if (known.Kind != kind || known.Code == wanted.Code || known.Knowledge < atLeast) continue;
 
                 var nearness = known.Weight * Vocabulary.Nearness(wanted.Code, known.Code);
                 if (nearness < best) continue;
@@ -110,7 +115,7 @@ internal sealed class Fit(Need need, PartnerIndex index)
         foreach (var gap in Need.Asker?.Gaps ?? [])
         {
             var nearest = gap.Kind == kind ? Nearest(gap.Code, Partner.Codes, Knowledge.Implied) : 0;
-            if (nearest >= SureEnoughToName) filled.Add((nearest, Vocabulary.Entries[gap.Code]));
+            if (nearest >= SureEnoughToPromise) filled.Add((nearest, Vocabulary.Entries[gap.Code]));
         }
 
         return Named(filled);
@@ -122,7 +127,7 @@ internal sealed class Fit(Need need, PartnerIndex index)
         foreach (var gap in Partner.Gaps)
         {
             var given = gap.Kind == kind ? Need.Given[gap.Code] : 0;
-            if (given >= SureEnoughToName) filled.Add((given, Vocabulary.Entries[gap.Code]));
+            if (given >= SureEnoughToPromise) filled.Add((given, Vocabulary.Entries[gap.Code]));
         }
 
         return Named(filled);
@@ -136,7 +141,8 @@ internal sealed class Fit(Need need, PartnerIndex index)
         return
         [
             .. Vocabulary.Analyser.Analyse(text)
-                .Where(t => !t.IsPart && wanted.ContainsKey(t.Text) && t.Length > 2)
+                .Where(t => !t.IsPart && t.Length >= ShortestNamed && wanted.ContainsKey(t.Text))
+                .Where(t => index.Data.Places.Find(text.Substring(t.Start, t.Length)).Kind == PlaceKind.Unknown)
                 .DistinctBy(t => t.Text)
                 .OrderByDescending(t => wanted[t.Text])
                 .Take(MostNamed)

@@ -62,7 +62,7 @@ public static class StartUp
 
     private static void TellWhereAndWho(WebApplication app)
     {
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
+        if (app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is not { } address) return;
 
         using var scope = app.Services.CreateScope();
         var people = scope.ServiceProvider.GetRequiredService<KemDb>().Users.AsNoTracking().OrderBy(user => user.MunicipalityCode).ThenBy(user => user.Id).ToList();
