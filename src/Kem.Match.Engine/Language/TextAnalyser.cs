@@ -17,24 +17,6 @@ public readonly record struct Term(string Text, int Position, bool IsPart, int S
 /// </summary>
 public sealed class TextAnalyser(CompoundSplitter compounds)
 {
-    /// <summary>Plurals that change their vowel, and loan words that the stemmer's rules do not bring together.</summary>
-    private static readonly FrozenDictionary<string, string> IrregularForms = new Dictionary<string, string>
-    {
-        ["børn"] = "barn", ["børnene"] = "barn", ["børns"] = "barn", ["børnenes"] = "barn",
-        ["mænd"] = "mand", ["mændene"] = "mand", ["mænds"] = "mand",
-        ["mødre"] = "mor", ["mødrene"] = "mor", ["mødres"] = "mor", ["moderen"] = "mor",
-        ["fædre"] = "far", ["fædrene"] = "far", ["fædres"] = "far",
-        ["brødre"] = "bror", ["døtre"] = "datter", ["sønner"] = "søn",
-        ["bøger"] = "bog", ["bøgerne"] = "bog", ["hænder"] = "hånd", ["tænder"] = "tand", ["kræfter"] = "kraft",
-        ["byer"] = "by", ["byerne"] = "by", ["byens"] = "by",
-        ["cafeen"] = "cafe", ["cafeer"] = "cafe", ["cafeerne"] = "cafe",
-        ["ældre"] = "ældre", ["ældres"] = "ældre", ["unges"] = "ung", ["unge"] = "ung",
-        ["kors"] = "kors", ["lokaler"] = "lokale", ["lokalet"] = "lokale", ["lokalerne"] = "lokale",
-        ["nye"] = "ny", ["nyt"] = "ny", ["tænderne"] = "tand", ["tænders"] = "tand",
-        ["museet"] = "museum", ["museer"] = "museum", ["museets"] = "museum",
-        ["kor"] = "kor", ["koret"] = "kor", ["korene"] = "kor",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
     /// <summary>Positions skipped between sentences, so that no phrase is found across them.</summary>
     private const int BetweenSentences = 10;
 
@@ -67,10 +49,10 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
             if (word.BeginsSentence) position += BetweenSentences;
             if (StopWords.Danish.Contains(word.Folded)) continue;
 
-            terms.Add(new Term(DanishStem(word.Folded), position, IsPart: false, word.Start, word.Length));
+            terms.Add(new Term(DanishWords.Stem(word.Folded), position, IsPart: false, word.Start, word.Length));
             foreach (var part in compounds.Split(word.Folded))
             {
-                terms.Add(new Term(DanishStem(part), position, IsPart: true, word.Start, word.Length));
+                terms.Add(new Term(DanishWords.Stem(part), position, IsPart: true, word.Start, word.Length));
             }
 
             position++;
@@ -93,9 +75,6 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
 
         return terms;
     }
-
-    private static string DanishStem(string word) =>
-        IrregularForms.TryGetValue(word, out var form) ? form : DanishStemmer.Stem(word);
 
     private static bool IsEnglish(List<Word> words)
     {
