@@ -9,7 +9,8 @@ namespace Kem.Match.Engine.Language;
 /// <param name="IsPart">True for a part of a compound, false for the word as it was written.</param>
 /// <param name="Start">Where the word begins in the text.</param>
 /// <param name="Length">How many characters the word takes up in the text.</param>
-public readonly record struct Term(string Text, int Position, bool IsPart, int Start, int Length);
+/// <param name="Word">The word, or the part of it, folded but not stemmed.</param>
+public readonly record struct Term(string Text, int Position, bool IsPart, int Start, int Length, string Word);
 
 /// <summary>
 /// Turns text into terms, the same way for what is indexed and for what is asked: fold, leave stop words out, take
@@ -49,10 +50,10 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
             if (word.BeginsSentence) position += BetweenSentences;
             if (StopWords.Danish.Contains(word.Folded)) continue;
 
-            terms.Add(new Term(DanishWords.Stem(word.Folded), position, IsPart: false, word.Start, word.Length));
+            terms.Add(new Term(DanishWords.Stem(word.Folded), position, IsPart: false, word.Start, word.Length, word.Folded));
             foreach (var part in compounds.Split(word.Folded))
             {
-                terms.Add(new Term(DanishWords.Stem(part), position, IsPart: true, word.Start, word.Length));
+                terms.Add(new Term(DanishWords.Stem(part), position, IsPart: true, word.Start, word.Length, part));
             }
 
             position++;
@@ -70,7 +71,7 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
             if (word.BeginsSentence) position += BetweenSentences;
             if (StopWords.English.Contains(word.Folded)) continue;
 
-            terms.Add(new Term(EnglishStemmer.Stem(word.Folded), position++, IsPart: false, word.Start, word.Length));
+            terms.Add(new Term(EnglishStemmer.Stem(word.Folded), position++, IsPart: false, word.Start, word.Length, word.Folded));
         }
 
         return terms;
