@@ -17,18 +17,22 @@ public sealed class CompoundSplitter
     private static readonly string[] Links = ["", "s", "e"];
 
     private readonly FrozenSet<string> words;
-    private readonly FrozenSet<string> stems;
+    private readonly FrozenDictionary<string, string> wordByStem;
 
     /// <param name="words">Known words, folded. Stop words and words shorter than three letters are left out.</param>
     public CompoundSplitter(IEnumerable<string> words)
     {
         this.words = words.Where(IsPart).ToFrozenSet(StringComparer.Ordinal);
-        stems = this.words.Select(DanishStemmer.Stem).ToFrozenSet(StringComparer.Ordinal);
+        wordByStem = this.words
+            .GroupBy(DanishWords.Stem, StringComparer.Ordinal)
+            .ToFrozenDictionary(g => g.Key, g => g.OrderBy(w => w.Length).ThenBy(w => w, StringComparer.Ordinal).First(), StringComparer.Ordinal);
     }
 
     /// <summary>The parts in order, as few and as long as can be; empty when the word is not a known compound.</summary>
     public IReadOnlyList<string> Split(string word)
     {
+        // An inflected form of a known word is split as that word is: "ungdommens" is no "ung" and "dommer".
+        if (wordByStem.TryGetValue(DanishWords.Stem(word), out var known)) word = known;
         if (word.Length < ShortestCompound) return [];
 
         for (var parts = 2; parts <= MostParts; parts++)
@@ -73,7 +77,7 @@ public sealed class CompoundSplitter
     private bool IsKnownEnd(string part)
     {
         if (words.Contains(part)) return true;
-        return part.Length > ShortestInflected && !StopWords.Danish.Contains(part) && stems.Contains(DanishStemmer.Stem(part));
+        return part.Length > ShortestInflected && !StopWords.Danish.Contains(part) && wordByStem.ContainsKey(DanishWords.Stem(part));
     }
 
     private static bool IsPart(string word) =>

@@ -17,6 +17,7 @@ internal sealed class Fit(Need need, PartnerIndex index)
     private const float SureEnoughToPromise = 0.75f;
 
     private const int ShortestNamed = 4;
+    private const float OneAsk = 0.7f;
 
     public Need Need { get; } = need;
     public PreparedPartner Partner { get; private set; } = null!;
@@ -38,7 +39,8 @@ internal sealed class Fit(Need need, PartnerIndex index)
     }
 
     /// <summary>
-    /// The share of the wanted codes of a kind that the partner states: Σ weight × nearest stated code ÷ Σ weight.
+    /// The share of the wanted codes of a kind that the partner states: Σ weight × nearest stated code ÷ Σ weight, the
+    /// divisor being at least <see cref="OneAsk"/>, so that a vague or common wish alone is no full answer.
     /// NaN when nothing of the kind is wanted.
     /// </summary>
     public double Stated(CodeKind kind) => Covered(kind, Knowledge.Stated);
@@ -197,7 +199,7 @@ internal sealed class Fit(Need need, PartnerIndex index)
             covered += code.Weight * Nearest(code.Code, Partner.Codes, atLeast);
         }
 
-        return covered / all;
+        return covered / Math.Max(OneAsk, all);
     }
 
     private float Nearest(int wanted, KnownCode[] codes, Knowledge atLeast)
