@@ -131,23 +131,25 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model)
     /// </summary>
     private static List<Reason> Reasons(Fit fit, int[] order, double[] row, double[] points, Func<Signal, Wording?> sentence)
     {
-        var found = new List<(int At, Reason Reason)>();
+        var found = new List<(int At, bool SaysLittle, Reason Reason)>();
         for (var at = 0; at < order.Length; at++)
         {
             var signal = SignalTable.All[order[at]];
             if (points[order[at]] <= 0 || row[order[at]] < LeastForAReason) continue;
-            if (sentence(signal) is { } text) found.Add((at, new Reason(signal.Lens, text)));
+            if (sentence(signal) is { } text) found.Add((at, signal.SaysLittle, new Reason(signal.Lens, text)));
         }
 
         return
         [
             .. found
-                .GroupBy(f => f.Reason.Lens)
-                .SelectMany(lens => lens.Select((f, nth) => (f.At, f.Reason, Turn: (nth * 2) + (lens.Key == Lens.Practical ? 1 : 0))))
+                .GroupBy(f => (f.Reason.Lens, f.SaysLittle))
+                .SelectMany(lens => lens.Select((f, nth) => (f.At, f.Reason, Turn: (nth * 2) + (IsSecondary(lens.Key) ? 1 : 0))))
                 .OrderBy(f => f.Turn).ThenBy(f => f.At)
                 .Take(MostReasons)
                 .OrderBy(f => f.At)
                 .Select(f => f.Reason),
         ];
     }
+
+    private static bool IsSecondary((Lens Lens, bool SaysLittle) kind) => kind.SaysLittle || kind.Lens == Lens.Practical;
 }

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 if (args is [EvaluateCommand.Name, .. var evaluation]) return EvaluateCommand.Run(evaluation, Console.Out, Console.Error);
+if (args is [AddUserCommand.Name, .. var user]) return await AddUserCommand.RunAsync(user);
 if (args is [DeliverCommand.Name, .. var options]) return await DeliverCommand.RunAsync(options);
 
 var builder = WebApplication.CreateBuilder(args);

@@ -10,24 +10,29 @@ public sealed class CompoundSplitter
 {
     private const int ShortestPart = 3;
     private const int ShortestCompound = 7;
+    private const int ShortestInflected = 4;
     private const int MostParts = 4;
 
     /// <summary>Letters that Danish puts between the parts of a compound.</summary>
     private static readonly string[] Links = ["", "s", "e"];
 
     private readonly FrozenSet<string> words;
-    private readonly FrozenSet<string> stems;
+    private readonly FrozenDictionary<string, string> wordByStem;
 
     /// <param name="words">Known words, folded. Stop words and words shorter than three letters are left out.</param>
     public CompoundSplitter(IEnumerable<string> words)
     {
         this.words = words.Where(IsPart).ToFrozenSet(StringComparer.Ordinal);
-        stems = this.words.Select(DanishStemmer.Stem).ToFrozenSet(StringComparer.Ordinal);
+        wordByStem = this.words
+            .GroupBy(DanishWords.Stem, StringComparer.Ordinal)
+            .ToFrozenDictionary(g => g.Key, g => g.OrderBy(w => w.Length).ThenBy(w => w, StringComparer.Ordinal).First(), StringComparer.Ordinal);
     }
 
     /// <summary>The parts in order, as few and as long as can be; empty when the word is not a known compound.</summary>
     public IReadOnlyList<string> Split(string word)
     {
+        // An inflected form of a known word is split as that word is: "ungdommens" is no "ung" and "dommer".
+        if (wordByStem.TryGetValue(DanishWords.Stem(word), out var known)) word = known;
         if (word.Length < ShortestCompound) return [];
 
         for (var parts = 2; parts <= MostParts; parts++)
@@ -69,8 +74,11 @@ public sealed class CompoundSplitter
     }
 
     /// <summary>The last part may be inflected: <c>besøgsvennerne</c>.</summary>
-    private bool IsKnownEnd(string part) =>
-        words.Contains(part) || (part.Length > ShortestPart && stems.Contains(DanishStemmer.Stem(part)));
+    private bool IsKnownEnd(string part)
+    {
+        if (words.Contains(part)) return true;
+        return part.Length > ShortestInflected && !StopWords.Danish.Contains(part) && wordByStem.ContainsKey(DanishWords.Stem(part));
+    }
 
     private static bool IsPart(string word) =>
         word.Length >= ShortestPart && !StopWords.Danish.Contains(word) && word.All(char.IsLetter);

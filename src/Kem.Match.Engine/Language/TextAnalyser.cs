@@ -9,7 +9,8 @@ namespace Kem.Match.Engine.Language;
 /// <param name="IsPart">True for a part of a compound, false for the word as it was written.</param>
 /// <param name="Start">Where the word begins in the text.</param>
 /// <param name="Length">How many characters the word takes up in the text.</param>
-public readonly record struct Term(string Text, int Position, bool IsPart, int Start, int Length);
+/// <param name="Word">The word, or the part of it, folded but not stemmed.</param>
+public readonly record struct Term(string Text, int Position, bool IsPart, int Start, int Length, string Word);
 
 /// <summary>
 /// Turns text into terms, the same way for what is indexed and for what is asked: fold, leave stop words out, take
@@ -17,23 +18,6 @@ public readonly record struct Term(string Text, int Position, bool IsPart, int S
 /// </summary>
 public sealed class TextAnalyser(CompoundSplitter compounds)
 {
-    /// <summary>Plurals that change their vowel, and loan words that the stemmer's rules do not bring together.</summary>
-    private static readonly FrozenDictionary<string, string> IrregularForms = new Dictionary<string, string>
-    {
-        ["børn"] = "barn", ["børnene"] = "barn", ["børns"] = "barn", ["børnenes"] = "barn",
-        ["mænd"] = "mand", ["mændene"] = "mand", ["mænds"] = "mand",
-        ["mødre"] = "mor", ["mødrene"] = "mor", ["mødres"] = "mor", ["moderen"] = "mor",
-        ["fædre"] = "far", ["fædrene"] = "far", ["fædres"] = "far",
-        ["brødre"] = "bror", ["døtre"] = "datter", ["sønner"] = "søn",
-        ["bøger"] = "bog", ["bøgerne"] = "bog", ["hænder"] = "hånd", ["tænder"] = "tand", ["kræfter"] = "kraft",
-        ["byer"] = "by", ["byerne"] = "by", ["byens"] = "by",
-        ["cafeen"] = "cafe", ["cafeer"] = "cafe", ["cafeerne"] = "cafe",
-        ["ældre"] = "ældre", ["ældres"] = "ældre", ["unges"] = "ung", ["unge"] = "ung",
-        ["nye"] = "ny", ["nyt"] = "ny", ["tænderne"] = "tand", ["tænders"] = "tand",
-        ["museet"] = "museum", ["museer"] = "museum", ["museets"] = "museum",
-        ["kor"] = "kor", ["koret"] = "kor", ["korene"] = "kor",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
     /// <summary>Positions skipped between sentences, so that no phrase is found across them.</summary>
     private const int BetweenSentences = 10;
 
@@ -66,10 +50,10 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
             if (word.BeginsSentence) position += BetweenSentences;
             if (StopWords.Danish.Contains(word.Folded)) continue;
 
-            terms.Add(new Term(DanishStem(word.Folded), position, IsPart: false, word.Start, word.Length));
+            terms.Add(new Term(DanishWords.Stem(word.Folded), position, IsPart: false, word.Start, word.Length, word.Folded));
             foreach (var part in compounds.Split(word.Folded))
             {
-                terms.Add(new Term(DanishStem(part), position, IsPart: true, word.Start, word.Length));
+                terms.Add(new Term(DanishWords.Stem(part), position, IsPart: true, word.Start, word.Length, part));
             }
 
             position++;
@@ -87,14 +71,11 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
             if (word.BeginsSentence) position += BetweenSentences;
             if (StopWords.English.Contains(word.Folded)) continue;
 
-            terms.Add(new Term(EnglishStemmer.Stem(word.Folded), position++, IsPart: false, word.Start, word.Length));
+            terms.Add(new Term(EnglishStemmer.Stem(word.Folded), position++, IsPart: false, word.Start, word.Length, word.Folded));
         }
 
         return terms;
     }
-
-    private static string DanishStem(string word) =>
-        IrregularForms.TryGetValue(word, out var form) ? form : DanishStemmer.Stem(word);
 
     private static bool IsEnglish(List<Word> words)
     {

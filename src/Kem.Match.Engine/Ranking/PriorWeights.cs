@@ -19,6 +19,9 @@ public sealed class PriorWeights
     public double Good { get; }
     public double Possible { get; }
 
+    /// <summary>Points for a signal at 1.</summary>
+    public double PointsOf(string signal) => weights[SignalTable.IndexOf(signal)];
+
     /// <summary>Points for a signal at 1, by its place in <see cref="SignalTable"/>.</summary>
     internal ReadOnlySpan<double> Points => weights;
 

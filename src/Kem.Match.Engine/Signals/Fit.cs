@@ -13,6 +13,12 @@ internal sealed class Fit(Need need, PartnerIndex index)
     /// <summary>What is less sure, or less near, than this is not named in a reason.</summary>
     private const float SureEnoughToName = 0.5f;
 
+    /// <summary>What is less sure than this is not said to fill a gap.</summary>
+    private const float SureEnoughToPromise = 0.75f;
+
+    private const int ShortestNamed = 4;
+    private const float OneAsk = 0.7f;
+
     public Need Need { get; } = need;
     public PreparedPartner Partner { get; private set; } = null!;
 
@@ -33,7 +39,8 @@ internal sealed class Fit(Need need, PartnerIndex index)
     }
 
     /// <summary>
-    /// The share of the wanted codes of a kind that the partner states: Σ weight × nearest stated code ÷ Σ weight.
+    /// The share of the wanted codes of a kind that the partner states: Σ weight × nearest stated code ÷ Σ weight, the
+    /// divisor being at least <see cref="OneAsk"/>, so that a vague or common wish alone is no full answer.
     /// NaN when nothing of the kind is wanted.
     /// </summary>
     public double Stated(CodeKind kind) => Covered(kind, Knowledge.Stated);
@@ -91,7 +98,7 @@ internal sealed class Fit(Need need, PartnerIndex index)
         {
             foreach (var known in Partner.Codes)
             {
-                if (known.Code == wanted.Code || known.Knowledge < atLeast) continue;
+                if (known.Kind != kind || known.Code == wanted.Code || known.Knowledge < atLeast) continue;
 
                 var nearness = known.Weight * Vocabulary.Nearness(wanted.Code, known.Code);
                 if (nearness < best) continue;
@@ -110,7 +117,7 @@ internal sealed class Fit(Need need, PartnerIndex index)
         foreach (var gap in Need.Asker?.Gaps ?? [])
         {
             var nearest = gap.Kind == kind ? Nearest(gap.Code, Partner.Codes, Knowledge.Implied) : 0;
-            if (nearest >= SureEnoughToName) filled.Add((nearest, Vocabulary.Entries[gap.Code]));
+            if (nearest >= SureEnoughToPromise) filled.Add((nearest, Vocabulary.Entries[gap.Code]));
         }
 
         return Named(filled);
@@ -122,7 +129,7 @@ internal sealed class Fit(Need need, PartnerIndex index)
         foreach (var gap in Partner.Gaps)
         {
             var given = gap.Kind == kind ? Need.Given[gap.Code] : 0;
-            if (given >= SureEnoughToName) filled.Add((given, Vocabulary.Entries[gap.Code]));
+            if (given >= SureEnoughToPromise) filled.Add((given, Vocabulary.Entries[gap.Code]));
         }
 
         return Named(filled);
@@ -136,7 +143,8 @@ internal sealed class Fit(Need need, PartnerIndex index)
         return
         [
             .. Vocabulary.Analyser.Analyse(text)
-                .Where(t => !t.IsPart && wanted.ContainsKey(t.Text) && t.Length > 2)
+                .Where(t => !t.IsPart && t.Length >= ShortestNamed && wanted.ContainsKey(t.Text))
+                .Where(t => index.Data.Places.Find(text.Substring(t.Start, t.Length)).Kind == PlaceKind.Unknown)
                 .DistinctBy(t => t.Text)
                 .OrderByDescending(t => wanted[t.Text])
                 .Take(MostNamed)
@@ -191,7 +199,7 @@ internal sealed class Fit(Need need, PartnerIndex index)
             covered += code.Weight * Nearest(code.Code, Partner.Codes, atLeast);
         }
 
-        return covered / all;
+        return covered / Math.Max(OneAsk, all);
     }
 
     private float Nearest(int wanted, KnownCode[] codes, Knowledge atLeast)

@@ -23,6 +23,9 @@ internal sealed class Need
     private const float RelativeTerm = 0.5f;
     private const int MostRelatives = 12;
 
+    /// <summary>What everybody in the catalogue speaks tells nothing, asked for or not.</summary>
+    private const string CommonLanguage = "da";
+
     /// <summary>Words by which the asker tells what it gives rather than what it lacks; folded.</summary>
     private static readonly string[] OfferCues =
         ["tilbyder", "kan tilbyde", "til gengæld", "stiller ", "til rådighed", "vi giver", "kan give", "vi har allerede", "vi lærer gerne fra os"];
@@ -61,7 +64,7 @@ internal sealed class Need
         AddStated(stated, vocabulary, request.TargetGroups, CodeKind.TargetGroup);
         AddStated(stated, vocabulary, request.Activities, CodeKind.Activity);
         AddStated(stated, vocabulary, request.Competences, CodeKind.Competence, CodeKind.Resource);
-        AddStated(stated, vocabulary, request.Languages, CodeKind.Language);
+        AddStated(stated, vocabulary, [.. request.Languages.Where(l => l != CommonLanguage)], CodeKind.Language);
 
         var offered = new CodeCollector(vocabulary);
         AddStated(offered, vocabulary, request.ResourcesOffered, CodeKind.Resource, CodeKind.Competence);
@@ -179,10 +182,9 @@ internal sealed class Need
         var relatives = new List<QueryTerm>();
         foreach (var term in terms)
         {
-            foreach (var relative in index.Relatives(term.Text).Take(MostRelatives))
-            {
-                if (known.Add(relative)) relatives.Add(new QueryTerm(relative, term.Weight * RelativeTerm, IsExtra: true));
-            }
+            string[] found = [.. index.Relatives(term.Text).Take(MostRelatives).Where(known.Add)];
+            var weight = term.Weight * RelativeTerm / MathF.Sqrt(Math.Max(1, found.Length));
+            relatives.AddRange(found.Select(relative => new QueryTerm(relative, weight, IsExtra: true)));
         }
 
         return [.. terms, .. relatives];

@@ -13,7 +13,7 @@ public sealed class Signal
     internal Signal(
         string code, Lens lens, Wording label, string unit, string whenEmpty,
         Func<Fit, double> compute, Func<Fit, double, Wording> fact,
-        Func<Fit, Wording?>? toAsker = null, Func<Fit, Wording?>? toPartner = null, bool isTopical = false)
+        Func<Fit, Wording?>? toAsker = null, Func<Fit, Wording?>? toPartner = null, bool isTopical = false, bool saysLittle = false)
     {
         Code = code;
         Lens = lens;
@@ -21,6 +21,7 @@ public sealed class Signal
         Unit = unit;
         WhenEmpty = whenEmpty;
         IsTopical = isTopical;
+        SaysLittle = saysLittle;
         Compute = compute;
         Fact = fact;
         ToAsker = toAsker ?? (_ => null);
@@ -46,6 +47,9 @@ public sealed class Signal
 
     /// <summary>True when the signal is about what is asked for, not about place or readiness.</summary>
     public bool IsTopical { get; }
+
+    /// <summary>True when its sentence is given only for want of a better one.</summary>
+    public bool SaysLittle { get; }
 
     internal Func<Fit, double> Compute { get; }
     internal Func<Fit, double, Wording> Fact { get; }

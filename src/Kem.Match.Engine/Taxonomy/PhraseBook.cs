@@ -28,10 +28,10 @@ internal sealed class PhraseBook(IReadOnlyList<VocabularyEntry> entries)
 
     public void Add(string phrase, IReadOnlyList<Term> terms, int meaning, float weight)
     {
-        string[] words = [.. terms.Where(t => !t.IsPart).Select(t => t.Text)];
-        string[] parts = [.. terms.Where(t => t.IsPart).Select(t => t.Text)];
+        Term[] words = [.. terms.Where(t => !t.IsPart)];
+        Term[] parts = [.. terms.Where(t => t.IsPart)];
         var isReduced = words.Length == 1 && phrase.Contains(' ', StringComparison.Ordinal);
-        if (isReduced && words[0].Length < ShortestReduced) return;
+        if (isReduced && words[0].Text.Length < ShortestReduced) return;
 
         Add(words, meaning, isReduced ? weight * ReducedFactor : weight);
         if (words.Length == 1 && !isReduced && parts.Length > 1) Add(parts, meaning, weight * PartFactor);
@@ -56,13 +56,13 @@ internal sealed class PhraseBook(IReadOnlyList<VocabularyEntry> entries)
         return [.. best.Values.OrderByDescending(f => f.Weight).ThenBy(f => f.Start).ThenBy(f => f.Meaning)];
     }
 
-    private void Add(string[] words, int meaning, float weight)
+    private void Add(Term[] words, int meaning, float weight)
     {
         if (words.Length == 0) return;
-        if (!known.Add($"{meaning}:{string.Join(' ', words)}")) return;
+        if (!known.Add($"{meaning}:{string.Join(' ', words.Select(w => w.Word))}")) return;
 
         // The longest word is the rarest, nearly always, and so the cheapest to look for.
-        var anchor = words.MaxBy(w => w.Length)!;
+        var anchor = words.MaxBy(w => w.Text.Length).Text;
         if (!byAnchor.TryGetValue(anchor, out var phrases)) byAnchor[anchor] = phrases = [];
         phrases.Add(new Phrase(words, meaning, weight));
     }
@@ -93,7 +93,7 @@ internal sealed class PhraseBook(IReadOnlyList<VocabularyEntry> entries)
 
         foreach (var word in phrase.Words)
         {
-            if (word == here.Text) continue;
+            if (IsForm(word, here)) continue;
 
             var found = Nearest(word, text, anchor, reach);
             if (found < 0) return false;
@@ -104,13 +104,16 @@ internal sealed class PhraseBook(IReadOnlyList<VocabularyEntry> entries)
             isPart |= term.IsPart && term.Position != here.Position;
         }
 
-        if (last - first > reach) return false;
+        if (last - first > reach || !phrase.Words.Any(w => IsForm(w, here))) return false;
 
         hit = new Hit(phrase, isPart ? PartFactor : 1f, first, last, start, end);
         return true;
     }
 
-    private static int Nearest(string word, IReadOnlyList<Term> text, int anchor, int reach)
+    private static bool IsForm(Term word, Term other) =>
+        word.Text == other.Text && DanishWords.AreFormsOfOneWord(word.Word, other.Word);
+
+    private static int Nearest(Term word, IReadOnlyList<Term> text, int anchor, int reach)
     {
         var nearest = -1;
         var distance = int.MaxValue;
@@ -120,7 +123,7 @@ internal sealed class PhraseBook(IReadOnlyList<VocabularyEntry> entries)
             {
                 var away = Math.Abs(text[i].Position - text[anchor].Position);
                 if (away > reach) break;
-                if (text[i].Text == word && away < distance) (nearest, distance) = (i, away);
+                if (away < distance && IsForm(word, text[i])) (nearest, distance) = (i, away);
             }
         }
 
@@ -143,7 +146,7 @@ internal sealed class PhraseBook(IReadOnlyList<VocabularyEntry> entries)
     /// <summary>A meaning that was found.</summary>
     internal readonly record struct Finding(int Meaning, float Weight, int Start, int End);
 
-    private sealed record Phrase(string[] Words, int Meaning, float Weight);
+    private sealed record Phrase(Term[] Words, int Meaning, float Weight);
 
     private readonly record struct Hit(Phrase Phrase, float Factor, int First, int Last, int Start, int End);
 }

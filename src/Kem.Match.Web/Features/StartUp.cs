@@ -1,4 +1,7 @@
+using Kem.Match.Engine;
+using Kem.Match.Engine.Interchange;
 using Kem.Match.Web.Data;
+using Kem.Match.Web.Domain.Methods;
 using Kem.Match.Web.Features.Demo;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -24,6 +27,10 @@ public static class StartUp
 
         try
         {
+            // The lists are read before anything else, so that a broken line is told now and not on somebody's first page.
+            scope.ServiceProvider.GetRequiredService<Taxonomy>();
+            scope.ServiceProvider.GetRequiredService<EngineData>();
+
             var db = scope.ServiceProvider.GetRequiredService<KemDb>();
             await SafeMigrator.MigrateAsync(db, CancellationToken.None);
             await AddRolesAsync(scope.ServiceProvider);
@@ -33,7 +40,7 @@ public static class StartUp
                 await scope.ServiceProvider.GetRequiredService<DemoData>().FillAsync(CancellationToken.None);
             }
         }
-        catch (DataFileException e)
+        catch (Exception e) when (e is DataFileException or InterchangeException)
         {
             logger.LogCritical("{Problem}", e.Message);
             return false;
@@ -47,7 +54,7 @@ public static class StartUp
         return true;
     }
 
-    private static async Task AddRolesAsync(IServiceProvider services)
+    internal static async Task AddRolesAsync(IServiceProvider services)
     {
         var roles = services.GetRequiredService<RoleManager<IdentityRole<Guid>>>();
 
@@ -62,7 +69,7 @@ public static class StartUp
 
     private static void TellWhereAndWho(WebApplication app)
     {
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
+        if (app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is not { } address) return;
 
         using var scope = app.Services.CreateScope();
         var people = scope.ServiceProvider.GetRequiredService<KemDb>().Users.AsNoTracking().OrderBy(user => user.MunicipalityCode).ThenBy(user => user.Id).ToList();

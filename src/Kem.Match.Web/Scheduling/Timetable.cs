@@ -13,11 +13,13 @@ public static class Timetable
 {
     public static IServiceCollection AddTimetable(this IServiceCollection services) => services
         .Run<OutboxDelivery>("0/15 * * * * ?")
-        .Run<ProposalReminders>("0 0 9 ? * MON-SAT")
+        .Run<ProposalReminders>("0 5 9-16 ? * MON-SAT")
         .Run<SignatureReminders>("0 10 9-16 ? * MON-SAT")
         .Run<StatusMeetingInvitations>("0 15 9-16 ? * MON-SAT")
         .Run<StatusMeetingReminders>("0 20 9-16 ? * *")
         .Run<MinutesReminders>("0 25 9-16 ? * MON-FRI")
+        // Told to stop, a routine finishes the step it is at and ends; without this it would be cut off after half a minute.
+        .AddQuartz(quartz => quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs))
         .AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
 
     private static IServiceCollection Run<TRoutine>(this IServiceCollection services, string cron)

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using Kem.Match.Web.Domain.Agreements;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kem.Match.Web.Tests.Agreements;
 
@@ -72,6 +74,24 @@ public sealed class AgreementPagesTests : IDisposable
         var lines = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n");
         Assert.StartsWith("Aftale;Metode;Parter;Tilstand;", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("\"'=1+1; \"\"fælde\"\"\";Skole, klub og forening;Kvinder på Tværs, ", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ending_an_agreement_thanks_everybody_and_clears_their_calendars()
+    {
+        var id = await app.SaveAsync(Lektiecafe.InForce(organisations: AgreementSteps.Parties));
+
+        var empty = await app.SubmitAsync(Person.Birgit, $"/aftaler/{id}/afslutning");
+        Assert.Contains("Skriv med en linje, hvorfor aftalen slutter.", await empty.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        await app.SubmitAsync(Person.Birgit, $"/aftaler/{id}/afslutning", [new("Form.Reason", "Skolen flytter.")]);
+
+        Assert.Equal(("Skolen flytter.", AgreementState.Ended), ((await app.AgreementAsync(id)).EndReason, (await app.AgreementAsync(id)).State));
+        var mails = await app.WithDb(db => db.Outbox.Where(m => m.Kind == "AGREEMENT_ENDED").ToListAsync());
+        Assert.Equal(3, mails.Count);
+        Assert.All(mails, mail => Assert.Equal("CANCEL", mail.CalendarMethod));
+        Assert.All(mails, mail => Assert.Contains("SEQUENCE:1", mail.CalendarText, StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.NotFound, (await app.As(Person.Amina).GetAsync(new Uri($"/aftaler/{id}/afslutning", UriKind.Relative))).StatusCode);
     }
 
     public void Dispose() => app.Dispose();

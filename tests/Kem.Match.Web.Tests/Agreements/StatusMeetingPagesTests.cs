@@ -109,7 +109,7 @@ public sealed class StatusMeetingPagesTests : IDisposable
         var mail = await app.WithDb(db => db.Outbox.FirstAsync(m => m.ToAddress == "amina@kem.example"));
         Assert.Contains("> 24 børn kommer fast.", mail.Text, StringComparison.Ordinal);
         Assert.Contains("- Spørg forældre i 9. klasse (Peter, senest 20. juni)", mail.Text, StringComparison.Ordinal);
-        Assert.Contains("Næste statusmøde er onsdag 2. september kl. 19.00.", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("Næste møde er onsdag 2. september kl. 19.00.", mail.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public static partial class AgreementText
             .Where(asked => !asked.field.IsAutomatic && agreement.AnswerTo(asked.clause.Code, asked.field.Code).Length == 0)
             .Select(asked => new MissingAnswer(FieldName(asked.clause.Code, asked.field.Code), Question(agreement, asked.field)));
 
-        var contributions = clauses.Any(clause => clause.Code == ResourcesClause)
+        var contributions = AsksForContributions(agreement, taxonomy)
             ? agreement.Parties
                 .Where(party => party.Contribution.Length == 0)
                 .Select(party => new MissingAnswer($"Parties[{party.Order}].Contribution", $"Hvad lægger {party.Name} i samarbejdet?"))
@@ -86,6 +86,14 @@ public static partial class AgreementText
 
         return [.. unanswered, .. contributions, .. signatories, .. addresses, .. place];
     }
+
+    /// <summary>Does the agreement, as it is written now, say what each party puts in?</summary>
+    public static bool AsksForContributions(CooperationAgreement agreement, Taxonomy taxonomy) =>
+        Templates(agreement, taxonomy).Any(clause => clause.Code == ResourcesClause);
+
+    /// <summary>Those whose contribution stands in the text that was sent.</summary>
+    public static IReadOnlyList<AgreementParty> Contributors(CooperationAgreement agreement) =>
+        agreement.Clauses.Any(clause => clause.Code == ResourcesClause) ? [.. agreement.Parties.Where(party => party.Contribution.Length > 0)] : [];
 
     /// <summary>What a volunteer is asked; who "the first party" is, the agreement knows by name.</summary>
     public static string Question(CooperationAgreement agreement, ClauseField field) => field.Code switch

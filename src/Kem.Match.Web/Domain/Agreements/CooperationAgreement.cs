@@ -21,10 +21,10 @@ public enum AgreementHealth
     /// <summary>Til tiden.</summary>
     OnTime,
 
-    /// <summary>Forsinket: a meeting has passed its day, within the days of grace.</summary>
+    /// <summary>Forsinket: the latest meeting's day has passed without it being held, within the days of grace.</summary>
     Late,
 
-    /// <summary>Gået i stå: a meeting has passed its day by more than the days of grace.</summary>
+    /// <summary>Gået i stå: the latest meeting was not held, and the days of grace have passed.</summary>
     Stalled,
 }
 
@@ -228,12 +228,12 @@ public sealed class CooperationAgreement
 
     public AgreementHealth HealthOn(DateOnly day)
     {
-        var oldestOpen = statusMeetings.Where(meeting => meeting.IsPlanned).Select(meeting => (DateOnly?)meeting.PlannedOn).Min();
+        var latest = statusMeetings.Where(meeting => meeting.On < day).MaxBy(meeting => meeting.On);
 
-        return oldestOpen is { } planned && planned.AddDays(StatusMeeting.DaysOfGrace) < day ? AgreementHealth.Stalled
-            : oldestOpen < day ? AgreementHealth.Late
-            : statusMeetings.Any(meeting => !meeting.IsPlanned) ? AgreementHealth.OnTime
-            : AgreementHealth.New;
+        return latest is null ? AgreementHealth.New
+            : latest.State == MeetingState.Held ? AgreementHealth.OnTime
+            : latest.On.AddDays(StatusMeeting.DaysOfGrace) < day ? AgreementHealth.Stalled
+            : AgreementHealth.Late;
     }
 
     public StatusMeeting? NextMeeting => statusMeetings.Where(meeting => meeting.IsPlanned).MinBy(meeting => meeting.On);

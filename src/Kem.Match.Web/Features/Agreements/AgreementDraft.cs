@@ -14,8 +14,12 @@ public static class AgreementDraft
 {
     private const int DefaultTermMonths = 12;
     private const int DaysToWriteAndSign = 14;
+    private const int LongestTitle = 60;
 
     private static readonly TimeOnly Evening = new(19, 0);
+
+    /// <summary>The need's own sentence when it is short enough for a name; otherwise somebody must find one.</summary>
+    public static string TitleFor(Need need) => need.Title.Length <= LongestTitle ? need.Title.TrimEnd('.') : "";
 
     /// <param name="unit">The coordinator's own part of the municipality, if there is one.</param>
     public static CooperationAgreement From(
@@ -74,10 +78,8 @@ public static class AgreementDraft
     private static string Known(string clause, ClauseField field, Need need, Viewer coordinator) => (clause, field.Code) switch
     {
         ("CL_PURPOSE", "purpose") => need.Title,
-        ("CL_TASK", "task") or ("CL_ACTIVITY", "activity") => need.Description,
         ("CL_TASK" or "CL_ACTIVITY", "place") => need.Place,
         ("CL_ACTIVITY", "when") => DanishText.Capitalised(DanishText.List(need.Times)),
-        ("CL_BENEFITS", "benefitA") => need.Title,
         ("CL_BENEFITS", "benefitB") => need.PartnerGains,
         ("CL_COORDINATOR", "coordinator") => coordinator.Name,
         _ => field.Default,

@@ -16,6 +16,7 @@ public sealed class AgreementFormPage
     public required AgreementForm Form { get; init; }
     public required CooperationMethod Method { get; init; }
     public required IReadOnlyList<ClauseTemplate> Clauses { get; init; }
+    public required bool AsksForContributions { get; init; }
     public required IReadOnlyList<SelectListItem> Choices { get; init; }
     public required IReadOnlyList<MissingAnswer> Missing { get; init; }
     public required IReadOnlyList<AgreementClause> Preview { get; init; }
@@ -41,6 +42,7 @@ public sealed class AgreementFormPage
             Form = form,
             Method = taxonomy.Method(agreement.Method),
             Clauses = clauses,
+            AsksForContributions = AgreementText.AsksForContributions(agreement, taxonomy),
             Choices = [.. AgreementText.Choices(agreement, taxonomy).Select(clause => new SelectListItem(clause.Heading, clause.Code))],
             Missing = AgreementText.WhatIsMissing(agreement, taxonomy),
             Preview = AgreementText.Write(agreement, taxonomy),

@@ -62,7 +62,7 @@ public static class AgreementTimeline
 
     private static IEnumerable<TimelineEntry> Writing(CooperationAgreement agreement, DateOnly today)
     {
-        yield return new(DanishTime.DayOf(agreement.CreatedAt), TimelineKind.Past, "Aftalen blev begyndt.");
+        yield return new(DanishTime.DayOf(agreement.CreatedAt), TimelineKind.Past, "Vi begyndte at skrive aftalen.");
 
         if (agreement.IsDraft)
         {

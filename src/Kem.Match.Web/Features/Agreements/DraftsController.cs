@@ -19,7 +19,7 @@ public sealed class DraftsController(KemDb db, Taxonomy taxonomy, TimeProvider c
         if (proposal.State != ProposalState.Interested) return await ElsewhereAsync(proposal, cancellationToken);
 
         var method = taxonomy.HasMethod(proposal.Need.Method) ? proposal.Need.Method : null;
-        return View(new NewAgreementPage(proposal, new NewAgreementForm { Method = method, Title = proposal.Need.Title.TrimEnd('.') }, taxonomy.Methods));
+        return View(new NewAgreementPage(proposal, new NewAgreementForm { Method = method, Title = AgreementDraft.TitleFor(proposal.Need) }, taxonomy.Methods));
     }
 
     [HttpPost("forslag/{proposalId:guid}/aftale")]

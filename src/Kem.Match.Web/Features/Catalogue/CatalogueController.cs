@@ -15,7 +15,7 @@ public sealed class CatalogueController(KemDb db, CatalogueLookup lookup, Taxono
 {
     private const int ValuesShown = 6;
     private const int FacetsOpen = 2;
-    private const int TermsPerRow = 3;
+    private const int TermsPerFact = 2;
 
     [HttpGet("/katalog")]
     public async Task<IActionResult> Index(CancellationToken cancellationToken)
@@ -75,10 +75,10 @@ public sealed class CatalogueController(KemDb db, CatalogueLookup lookup, Taxono
     {
         (string Name, string Text)[] facts =
         [
-            ("Når", ProfileText.Line(taxonomy.TargetGroups.Labels(organisation.TargetGroups), TermsPerRow)),
-            ("Laver", ProfileText.Line(taxonomy.Activities.Labels(organisation.Activities), TermsPerRow)),
-            ("Kan", ProfileText.Line(taxonomy.Competences.Labels(organisation.Competences), TermsPerRow)),
-            ("Sprog", ProfileText.Line(taxonomy.Languages.Labels(organisation.Languages), TermsPerRow)),
+            ("Når", ProfileText.Line(taxonomy.TargetGroups.Labels(organisation.TargetGroups), TermsPerFact)),
+            ("Laver", ProfileText.Line(taxonomy.Activities.Labels(organisation.Activities), TermsPerFact)),
+            ("Kan", ProfileText.Line(taxonomy.Competences.Labels(organisation.Competences), TermsPerFact)),
+            ("Sprog", ProfileText.Line(taxonomy.Languages.Labels(organisation.Languages))),
         ];
 
         return new CatalogueRow(

@@ -18,10 +18,10 @@ public sealed class FirstMeetingsController(KemDb db, ProposalMail mail, TimePro
         if (proposal is null) return NotFound();
 
         var at = proposal.MeetingStartsAt is { } startsAt ? DanishTime.Local(startsAt).DateTime : (DateTime?)null;
-        return View("Meeting", new MeetingPage
+        return View("Meeting", new FirstMeetingPage
         {
             Proposal = proposal,
-            Form = new MeetingForm
+            Form = new FirstMeetingForm
             {
                 On = at is { } day ? DateOnly.FromDateTime(day) : null,
                 Time = at is { } time ? TimeOnly.FromDateTime(time) : null,
@@ -31,13 +31,13 @@ public sealed class FirstMeetingsController(KemDb db, ProposalMail mail, TimePro
     }
 
     [HttpPost("")]
-    public async Task<IActionResult> Create(Guid proposalId, MeetingForm form, CancellationToken cancellationToken)
+    public async Task<IActionResult> Create(Guid proposalId, FirstMeetingForm form, CancellationToken cancellationToken)
     {
         var proposal = await FindAsync(proposalId, cancellationToken);
         if (proposal is null) return NotFound();
 
         if (form.On is { } on && form.Time is { } time && DanishTime.At(on, time) <= clock.GetUtcNow()) ModelState.AddModelError("Form.On", "Vælg en dag og et tidspunkt, der ikke er gået.");
-        if (!ModelState.IsValid) return View("Meeting", new MeetingPage { Proposal = proposal, Form = form });
+        if (!ModelState.IsValid) return View("Meeting", new FirstMeetingPage { Proposal = proposal, Form = form });
 
         proposal.SetMeeting(DanishTime.At(form.On!.Value, form.Time!.Value), form.Place.Trim(), clock.GetUtcNow());
         await mail.SendFirstMeetingAsync(proposal, cancellationToken);

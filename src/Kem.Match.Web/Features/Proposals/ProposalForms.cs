@@ -41,7 +41,7 @@ public sealed class AnswerForm
 }
 
 /// <summary>The first meeting after a yes.</summary>
-public sealed class MeetingForm
+public sealed class FirstMeetingForm
 {
     [Required(ErrorMessage = "Vælg en dag."), DataType(DataType.Date)]
     [Display(Name = "Dag")]

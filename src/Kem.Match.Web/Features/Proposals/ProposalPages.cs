@@ -67,10 +67,10 @@ public sealed class AnsweredPage
     public required string? ChangeAt { get; init; }
 }
 
-public sealed class MeetingPage
+public sealed class FirstMeetingPage
 {
     public required MatchProposal Proposal { get; init; }
-    public required MeetingForm Form { get; init; }
+    public required FirstMeetingForm Form { get; init; }
 }
 
 /// <summary>Reasons for no. Private, optional, and never used against anybody.</summary>

@@ -33,9 +33,9 @@ public static class DanishMessages
         {
             foreach (var rule in context.ValidationMetadata.ValidatorMetadata.OfType<ValidationAttribute>())
             {
-                if (rule.ErrorMessage is null && rule.ErrorMessageResourceName is null)
+                if (rule.ErrorMessage is null && rule.ErrorMessageResourceName is null && SentenceFor(rule) is { } sentence)
                 {
-                    rule.ErrorMessage = SentenceFor(rule);
+                    rule.ErrorMessage = sentence;
                 }
             }
         }

@@ -110,7 +110,7 @@ public sealed class FieldTagHelper(IHtmlGenerator html) : TagHelper
     private static string? FormatOf(string type) => type switch
     {
         "date" => "{0:yyyy-MM-dd}",
-        "time" => "{0:HH:mm}",
+        "time" => @"{0:HH\:mm}",
         "month" => "{0:yyyy-MM}",
         _ => null,
     };

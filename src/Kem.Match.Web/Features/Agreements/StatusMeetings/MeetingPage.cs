@@ -33,14 +33,14 @@ public sealed record MeetingPage(StatusMeeting Meeting, AgendaTemplate Agenda, I
 /// <summary>The same meeting for somebody with a link.</summary>
 public sealed record MeetingLetterPage(MeetingPage Page, StatusMeeting? Last, Municipality Municipality, string Token);
 
-/// <summary>The meetings of whoever looks.</summary>
+/// <summary>The meetings of whoever looks: what is owed, the next one of each agreement, and all that have been.</summary>
 public sealed record MeetingList(IReadOnlyList<StatusMeeting> OwingMinutes, IReadOnlyList<StatusMeeting> Coming, IReadOnlyList<StatusMeeting> Past, DateOnly Today)
 {
     public bool IsEmpty => OwingMinutes.Count + Coming.Count + Past.Count == 0;
 
     public static MeetingList Of(IReadOnlyList<StatusMeeting> meetings, DateOnly today) => new(
         [.. meetings.Where(m => m.Agreement.IsInForce && m.OwesMinutesOn(today)).OrderBy(m => m.On)],
-        [.. meetings.Where(m => m.Agreement.IsInForce && m.IsPlanned && m.On >= today).OrderBy(m => m.On).ThenBy(m => m.Time)],
+        [.. meetings.Where(m => m.Agreement.IsInForce && m.IsPlanned && m.On >= today).OrderBy(m => m.On).ThenBy(m => m.Time).DistinctBy(m => m.AgreementId)],
         [.. meetings.Where(m => !m.IsPlanned).OrderByDescending(m => m.On)],
         today);
 }

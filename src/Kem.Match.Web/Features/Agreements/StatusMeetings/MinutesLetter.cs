@@ -21,7 +21,7 @@ public sealed record MinutesLetter(MeetingReader Reader, StatusMeeting Meeting, 
         $"""
         {Greeting}
 
-        Her er referatet fra statusmødet {Day} om »{Title}«. {MailText.OneLine(Meeting.MinutesBy)} har skrevet det.
+        Her er, hvad vi talte om på mødet {Day} om »{Title}«. {MailText.OneLine(Meeting.MinutesBy)} har skrevet det ned.
 
         {string.Join("\n\n", Said.Concat(Actions))}
 
@@ -29,7 +29,7 @@ public sealed record MinutesLetter(MeetingReader Reader, StatusMeeting Meeting, 
 
         [Læs referatet]({Reader.Door})
 
-        Er noget forkert, så ring til {Phone}, så retter vi det.
+        Er der noget, der ikke er rigtigt? Så ring til {Phone}.
 
         {Farewell}
         """;
@@ -47,12 +47,12 @@ public sealed record MinutesLetter(MeetingReader Reader, StatusMeeting Meeting, 
             var open = Agreement.OpenActions;
             if (open.Count == 0) return [];
 
-            return ["Det har I aftalt at gøre:\n" + string.Join('\n', open.Select(action =>
+            return ["Det skal vi gøre nu:\n" + string.Join('\n', open.Select(action =>
                 $"- {MailText.OneLine(action.Text)} ({MailText.OneLine(action.Owner)}{(action.DueOn is { } due ? $", senest {DanishText.DayAndMonth(due)}" : "")})"))];
         }
     }
 
     private string NextMeeting => Agreement.NextMeeting is { } next
-        ? $"Næste statusmøde er {DanishText.WeekdayAndDay(next.On)} {DanishText.Clock(next.Time)}."
-        : "Der er ikke aftalt flere statusmøder.";
+        ? $"Næste møde er {DanishText.WeekdayAndDay(next.On)} {DanishText.Clock(next.Time)}."
+        : "Der er ikke aftalt flere møder.";
 }

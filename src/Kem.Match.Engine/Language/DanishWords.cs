@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+
+namespace Kem.Match.Engine.Language;
+
+/// <summary>The Danish stemmer with the words that its rules cannot bring together.</summary>
+internal static class DanishWords
+{
+    private const int LongestEnding = 5;
+    private const int ShortestShared = 4;
+
+    /// <summary>Plurals that change their vowel, and loan words that the stemmer's rules do not bring together.</summary>
+    private static readonly FrozenDictionary<string, string> IrregularForms = new Dictionary<string, string>
+    {
+        ["børn"] = "barn", ["børnene"] = "barn", ["børns"] = "barn", ["børnenes"] = "barn",
+        ["mænd"] = "mand", ["mændene"] = "mand", ["mænds"] = "mand",
+        ["mødre"] = "mor", ["mødrene"] = "mor", ["mødres"] = "mor", ["moderen"] = "mor",
+        ["fædre"] = "far", ["fædrene"] = "far", ["fædres"] = "far",
+        ["brødre"] = "bror", ["døtre"] = "datter", ["sønner"] = "søn",
+        ["jordemødre"] = "jordemoder", ["jordemødrene"] = "jordemoder", ["bøger"] = "bog", ["bøgerne"] = "bog", ["hænder"] = "hånd", ["tænder"] = "tand", ["kræfter"] = "kraft",
+        ["byer"] = "by", ["byerne"] = "by", ["byens"] = "by",
+        ["cafe"] = "cafe", ["cafeen"] = "cafe", ["cafeer"] = "cafe", ["cafeerne"] = "cafe",
+        ["ældre"] = "ældre", ["ældres"] = "ældre", ["unges"] = "ung", ["unge"] = "ung",
+        ["kors"] = "kors", ["lokaler"] = "lokale", ["lokalet"] = "lokale", ["lokalerne"] = "lokale",
+        ["nye"] = "ny", ["nyt"] = "ny", ["tænderne"] = "tand", ["tænders"] = "tand",
+        ["museet"] = "museum", ["museer"] = "museum", ["museets"] = "museum",
+        ["kor"] = "kor", ["koret"] = "kor", ["korene"] = "kor",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>
+    /// False for two words that share a stem by accident: "boliger" and "boller", "ledere" and "ledige", "læge" and
+    /// "lægge". Forms of one word agree but for their endings.
+    /// </summary>
+    public static bool AreFormsOfOneWord(string a, string b)
+    {
+        if (a == b || IrregularForms.ContainsKey(a) || IrregularForms.ContainsKey(b)) return true;
+
+        var shortest = Math.Min(a.Length, b.Length);
+        var shared = 0;
+        while (shared < shortest && a[shared] == b[shared]) shared++;
+        return Math.Abs(a.Length - b.Length) <= LongestEnding && shared >= Math.Min(shortest, Math.Max(ShortestShared, shortest - 2));
+    }
+
+    public static string Stem(string word) => IrregularForms.TryGetValue(word, out var form) ? form : DanishStemmer.Stem(word);
+}

@@ -1,0 +1,27 @@
+namespace Kem.Match.Benchmarks;
+
+/// <summary><c>dotnet run -c Release --project tests/Kem.Match.Benchmarks [-- pages|suggestions]</c></summary>
+internal static class Benchmarks
+{
+    /// <returns>1 when a goal was not met.</returns>
+    public static async Task<int> Main(string[] args)
+    {
+        // The test host looks for the site's folder in a file beside this program.
+        Directory.SetCurrentDirectory(AppContext.BaseDirectory);
+
+        string[] asked = args.Length > 0 ? args : ["pages", "suggestions"];
+        var allMet = true;
+
+        foreach (var benchmark in asked)
+        {
+            allMet &= benchmark switch
+            {
+                "pages" => await PageTimes.MeasureAsync(Console.Out),
+                "suggestions" => await SuggestionTimes.MeasureAsync(Console.Out),
+                _ => throw new ArgumentException($"'{benchmark}' is not a benchmark; use pages or suggestions."),
+            };
+        }
+
+        return allMet ? 0 : 1;
+    }
+}

@@ -1,1 +1,0 @@
-Console.WriteLine("nothing to run yet");

@@ -1,0 +1,53 @@
+using Kem.Match.Engine.Language;
+
+namespace Kem.Match.Engine.Tests.Language;
+
+public class TextAnalyserTests
+{
+    private static readonly TextAnalyser Analyser = Demo.Data.Vocabulary.Analyser;
+
+    [Theory]
+    [InlineData("CAFÉ", "cafe")]
+    [InlineData("Århus og Aarhus", "århus og århus")]
+    [InlineData("Møller, Sjö, Ärlig, Zoë", "møller, sjø, ærlig, zoe")]
+    [InlineData("A\u030Alborg", "ålborg")]
+    public void Spellings_are_brought_together(string text, string folded) => Assert.Equal(folded, TextFolding.Fold(text));
+
+    [Theory]
+    [InlineData("lektiecaféen", "lekti", "cafe")]
+    [InlineData("besøgsvennerne", "besøg", "ven")]
+    [InlineData("frivilligcenter", "frivil", "cent")]
+    public void Compounds_are_taken_apart_and_their_parts_stemmed(string word, string first, string second) =>
+        Assert.Equal([first, second], Analyser.AnalyseDanish(word).Where(t => t.IsPart).Select(t => t.Text).Take(2));
+
+    [Theory]
+    [InlineData("Kors")]
+    [InlineData("ungdommens")]
+    [InlineData("forening")]
+    [InlineData("medarbejder")]
+    public void A_word_that_only_looks_like_a_compound_is_left_whole(string word) =>
+        Assert.Single(Analyser.AnalyseDanish(word));
+
+    [Fact]
+    public void Stop_words_go_and_the_rest_know_where_they_stood()
+    {
+        const string text = "Hjælp til børnene i byen";
+        Assert.Equal(["Hjælp", "børnene", "byen"], Analyser.Analyse(text).Select(t => text.Substring(t.Start, t.Length)));
+    }
+
+    [Fact]
+    public void A_text_with_english_stop_words_is_stemmed_as_english() =>
+        Assert.Equal(["volunt", "help", "children"], Analyser.Analyse("the volunteers are helping the children").Select(t => t.Text));
+
+    [Fact]
+    public void Any_text_at_all_is_analysed_without_error()
+    {
+        var random = new Random(7);
+        for (var i = 0; i < 2_000; i++)
+        {
+            var letters = Enumerable.Range(0, random.Next(60)).Select(_ => (char)random.Next(1, 0xFFFF));
+            var text = string.Concat(letters);
+            Assert.All(Analyser.Analyse(text), t => Assert.InRange(t.Start + t.Length, 0, text.Length));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.RegularExpressions;
+using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Municipalities;
+using Kem.Match.Web.Features.Agreements.Endings;
+using Kem.Match.Web.Features.Agreements.Signatures;
+using Kem.Match.Web.Features.Agreements.StatusMeetings;
+using Kem.Match.Web.Mailing;
+using Microsoft.Extensions.Configuration;
+
+namespace Kem.Match.Web.Tests.Agreements;
+
+public partial class LetterTextTests
+{
+    /// <summary>Longer sentences and words than this are hard for one reader in six.</summary>
+    private const double HighestLix = 35;
+
+    public static TheoryData<string> Kinds => [.. Letters().Select(letter => letter.Kind)];
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Every_letter_is_easy_to_read_and_has_a_person_to_call(string kind)
+    {
+        var letter = Letters().Single(letter => letter.Kind == kind);
+
+        Assert.InRange(Lix(letter.Text), 1, HighestLix);
+        Assert.Contains("55 10 10 10", letter.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Hej ", letter.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("..", letter.Text, StringComparison.Ordinal);
+        Assert.True(letter.Subject.Length <= 78, letter.Subject);
+        Assert.True(letter.DeduplicationKey!.Length <= 200, letter.DeduplicationKey);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Nothing_that_people_have_typed_becomes_a_link(string kind)
+    {
+        const string trap = "Navn\n[Klik her](https://ond.example/)";
+        var letter = Letters(trap).Single(letter => letter.Kind == kind);
+
+        Assert.DoesNotContain(MailLayout.LinksIn(letter.Text), target => target.Contains("ond.example", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<Letter> Letters(string typed = "Lektiecafé på Engskolen")
+    {
+        var agreement = Lektiecafe.Draft();
+        agreement.Describe(typed, Lektiecafe.Today, new(2027, 3, 1), 3, new(19, 0), typed, [], Lektiecafe.Morning);
+        agreement.Parties[1].Promise(typed, typed, typed, "peter@engskolen.example");
+        agreement.SendForSignature(AgreementText.Write(agreement, Lektiecafe.Taxonomy), Lektiecafe.Morning);
+
+        var municipality = new Municipality("0219", "Hillerød", "Hillerød Kommune", "55 10 10 10", "integration@hilleroed.example");
+        var (party, to) = (agreement.Parties[0], Recipient.Create("Amina Yusuf", "amina@kem.example"));
+        yield return new SignatureRequest(to, agreement, municipality, party, "/u/x");
+        yield return new SignatureReminder(to, agreement, municipality, party, "/u/x");
+
+        foreach (var each in agreement.Parties)
+        {
+            agreement.Sign(each, typed, SigningWay.Link, agreement.TextHash, Lektiecafe.Morning);
+        }
+
+        var meeting = agreement.StatusMeetings[0];
+        typeof(StatusMeeting).GetProperty(nameof(StatusMeeting.Agreement))!.SetValue(meeting, agreement);
+        var invite = new MeetingCalendar(Lektiecafe.Taxonomy, new ConfigurationBuilder().Build()).For(meeting, agreement, CalendarMethod.Request);
+        var (reader, agenda) = (new MeetingReader(to, "party", "/m/x"), Lektiecafe.Taxonomy.AgendaOf("M3"));
+        yield return new AllHaveSigned(to, agreement, municipality, party, "/u/x", invite);
+        yield return new StatusMeetingInvitation(reader, meeting, municipality, invite, agenda);
+        yield return new StatusMeetingReminder(reader, meeting, municipality);
+        yield return new StatusMeetingMoved(reader, meeting, municipality, invite, Lektiecafe.Today, new(19, 0), typed);
+        yield return new MinutesReminder(to, meeting, municipality);
+
+        meeting.WriteMinutes([new("AG_STATUS_1", typed)], [], null, null, typed, Lektiecafe.Morning);
+        agreement.AgreeOn(new ActionItem(1, typed, typed, Lektiecafe.Today));
+        yield return new MinutesLetter(reader, meeting, municipality, agenda);
+
+        agreement.End(typed, Lektiecafe.Morning);
+        yield return new AgreementEnded(to, agreement, municipality, party, invite);
+
+        var refused = Lektiecafe.OutForSignature();
+        refused.Decline(refused.Parties[1], typed, Lektiecafe.Morning);
+        yield return new AgreementFell(to, refused, municipality, refused.Parties[0], refused.Parties[1]);
+        yield return new RefusalNotice(to, refused, municipality, refused.Parties[1]);
+    }
+
+    /// <summary>Words to a sentence, plus the share of words of more than six letters in per cent (Björnsson 1968). A line ends a sentence.</summary>
+    private static double Lix(string text)
+    {
+        var words = Word().Matches(Link().Replace(text, "$1")).Select(word => word.Value).ToList();
+        var sentences = Math.Max(1, Sentence().Count(text));
+
+        return (words.Count / (double)sentences) + (100.0 * words.Count(word => word.Length > 6) / words.Count);
+    }
+
+    [GeneratedRegex(@"\p{L}+")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"[.?!:]+(\s|$)|\n+")]
+    private static partial Regex Sentence();
+
+    [GeneratedRegex(@"\[([^\]]+)\]\([^)]*\)")]
+    private static partial Regex Link();
+}
