@@ -7,6 +7,7 @@ using Kem.Match.Web.Domain.Municipalities;
 using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
+using Kem.Match.Web.Features.Proposals;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 
@@ -17,7 +18,7 @@ namespace Kem.Match.Web.Features.Demo;
 /// clicks call, only with dates in the past, so a demonstration can never be in a state that the service cannot reach.
 /// </summary>
 public sealed class DemoData(
-    KemDb db, UserManager<KemUser> users, Taxonomy taxonomy, IConfiguration configuration, TimeProvider clock)
+    KemDb db, UserManager<KemUser> users, ProposalMail mail, Taxonomy taxonomy, IConfiguration configuration, TimeProvider clock)
 {
     /// <summary>Everybody's password in the demonstration; there are no such people in Production.</summary>
     public const string Password = "fjordby-demo-2026";
@@ -65,6 +66,19 @@ public sealed class DemoData(
         {
             await AddAccountAsync(person);
         }
+
+        await SendOpenProposalsAsync(cancellationToken);
+    }
+
+    // So that there are letters with working links to look at from the first minute.
+    private async Task SendOpenProposalsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var proposal in proposals.Values.Where(p => p.State == ProposalState.Sent && p.Partner.PreferredChannel == Channel.Email))
+        {
+            await mail.SendProposalAsync(proposal, cancellationToken);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private Organisation Make(DemoOrganisation demo)
@@ -261,7 +275,9 @@ public sealed class DemoData(
     // The four notes of the file go under the agenda's items in order: how it goes, what is better, what is hard, what is next.
     private IEnumerable<MinuteLine> Lines(CooperationAgreement agreement, DemoMinutes? minutes)
     {
-        var items = taxonomy.AgendaOf(agreement.Method).Items.Where(item => item.Kind is AgendaItemKind.Text or AgendaItemKind.Rating);
+        var items = taxonomy.AgendaOf(agreement.Method).Items
+            .SkipWhile(item => item.Kind != AgendaItemKind.Rating)
+            .Where(item => item.Kind is AgendaItemKind.Text or AgendaItemKind.Rating);
 
         return items.Zip(new[] { minutes?.How, minutes?.Positive, minutes?.Challenges, minutes?.Goal })
             .Where(note => !string.IsNullOrWhiteSpace(note.Second))

@@ -12,7 +12,7 @@ namespace Kem.Match.Web.Features.Suggestions;
 
 /// <summary>
 /// Keeps one search index for each municipality in memory. A saved change makes it old at once on the server that saved
-/// it, and within a minute on the others.
+/// it, and within a minute on the others; only what has changed is then read and indexed anew.
 /// </summary>
 public sealed class PartnerCatalogue(EngineData engine, CatalogueChanges changes, IServiceScopeFactory scopes, TimeProvider clock)
 {
@@ -25,25 +25,45 @@ public sealed class PartnerCatalogue(EngineData engine, CatalogueChanges changes
         // Counted before reading, so that a change in between makes the snapshot old rather than wrong.
         var count = changes.CountOf(municipalityCode);
 
-        if (snapshots.TryGetValue(municipalityCode, out var kept) && kept.ChangeCount == count && clock.GetUtcNow() - kept.BuiltAt < MaxAge)
+        if (snapshots.TryGetValue(municipalityCode, out var kept) && kept.ChangeCount == count && clock.GetUtcNow() - kept.ReadAt < MaxAge)
         {
             return kept.Index;
         }
 
-        var snapshot = new Snapshot(await BuildAsync(municipalityCode, cancellationToken), count, clock.GetUtcNow());
+        // A profile grows older by the day, so yesterday's index is not carried on.
+        var basis = kept?.Today == clock.Today() ? kept : new Snapshot(PartnerIndex.Build(engine, []), [], count, clock.GetUtcNow(), clock.Today());
+        var snapshot = await RefreshAsync(basis, municipalityCode, count, cancellationToken);
         snapshots[municipalityCode] = snapshot;
         return snapshot.Index;
     }
 
-    private async Task<PartnerIndex> BuildAsync(string municipalityCode, CancellationToken cancellationToken)
+    private async Task<Snapshot> RefreshAsync(Snapshot basis, string municipalityCode, long count, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<KemDb>();
-        var today = clock.Today();
+        var states = await StatesAsync(db, municipalityCode, cancellationToken);
 
+        var changed = states.Where(state => !basis.States.TryGetValue(state.Key, out var before) || before != state.Value).Select(state => state.Key).ToList();
+        var gone = basis.States.Keys.Where(id => !states.ContainsKey(id)).Select(id => id.ToString()).ToList();
+
+        // All of them when there is nothing yet; a long list of ids would only make the query slower.
         var organisations = await db.Organisations.AsNoTracking().IgnoreAutoIncludes()
-            .Where(o => o.MunicipalityCode == municipalityCode)
+            .Where(o => o.MunicipalityCode == municipalityCode && (basis.States.Count == 0 || changed.Contains(o.Id)))
             .OrderBy(o => o.Id)
+            .ToListAsync(cancellationToken);
+        var profiles = organisations.Where(o => states.ContainsKey(o.Id))
+            .Select(o => EngineProfiles.Of(o, states[o.Id].OpenProposals, states[o.Id].ActiveAgreements, basis.Today)).ToList();
+
+        var index = basis.States.Count == 0 ? PartnerIndex.Build(engine, profiles)
+            : changed.Count + gone.Count == 0 ? basis.Index
+            : basis.Index.Without(gone).With(profiles);
+        return basis with { Index = index, States = states, ChangeCount = count, ReadAt = clock.GetUtcNow() };
+    }
+
+    private static async Task<Dictionary<Guid, State>> StatesAsync(KemDb db, string municipalityCode, CancellationToken cancellationToken)
+    {
+        var versions = await db.Organisations.Where(o => o.MunicipalityCode == municipalityCode)
+            .Select(o => new { o.Id, Version = EF.Property<long>(o, KemDb.Version) })
             .ToListAsync(cancellationToken);
 
         var open = await db.Proposals
@@ -56,9 +76,11 @@ public sealed class PartnerCatalogue(EngineData engine, CatalogueChanges changes
             .SelectMany(a => a.Parties).GroupBy(p => p.OrganisationId).Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
 
-        return PartnerIndex.Build(engine, organisations.Select(o =>
-            EngineProfiles.Of(o, open.GetValueOrDefault(o.Id), active.GetValueOrDefault(o.Id), today)));
+        return versions.ToDictionary(o => o.Id, o => new State(o.Version, open.GetValueOrDefault(o.Id), active.GetValueOrDefault(o.Id)));
     }
 
-    private sealed record Snapshot(PartnerIndex Index, long ChangeCount, DateTimeOffset BuiltAt);
+    /// <summary>What makes an indexed profile old when it changes.</summary>
+    private readonly record struct State(long Version, int OpenProposals, int ActiveAgreements);
+
+    private sealed record Snapshot(PartnerIndex Index, Dictionary<Guid, State> States, long ChangeCount, DateTimeOffset ReadAt, DateOnly Today);
 }
