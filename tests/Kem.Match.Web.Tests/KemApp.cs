@@ -28,6 +28,9 @@ public class KemApp : WebApplicationFactory<Program>
     private readonly string folder = Directory.CreateTempSubdirectory("kem-test-").FullName;
     private readonly TestDatabase database;
 
+    // A machine has few file watchers to give away, and every application in a test would take several.
+    static KemApp() => Environment.SetEnvironmentVariable("DOTNET_USE_POLLING_FILE_WATCHER", "1");
+
     public KemApp() : this(TestDatabase.Sqlite)
     {
     }
