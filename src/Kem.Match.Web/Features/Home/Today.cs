@@ -37,6 +37,7 @@ public sealed class Today(KemDb db, TimeProvider clock)
         if (viewer.IsCoordinator)
         {
             tasks.AddRange(await RefusedAgreementsAsync(user, cancellationToken));
+            tasks.AddRange(await StalledAgreementsAsync(user, cancellationToken));
         }
 
         if (viewer.IsAdministrator)
@@ -50,13 +51,16 @@ public sealed class Today(KemDb db, TimeProvider clock)
     private async Task<IEnumerable<TodayTask>> AnswersAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var today = clock.Today();
-        var waiting = await db.Proposals.VisibleTo(user).AsNoTracking()
+        var yearAgo = clock.GetUtcNow().AddYears(-1);
+        var proposals = await db.Proposals.VisibleTo(user).AsNoTracking()
+            .Where(p => p.ChangedAt > yearAgo)
             .Include(p => p.Partner).Include(p => p.Need).ThenInclude(n => n.Asker)
-            .Where(p => p.State == ProposalState.Interested || p.State == ProposalState.Question || p.State == ProposalState.Later
-                || p.State == ProposalState.Sent || p.State == ProposalState.Unanswered)
             .ToListAsync(cancellationToken);
 
-        return waiting.Select(proposal => AboutAnswer(proposal, today)).OfType<TodayTask>();
+        // Who was asked again about the same need waits in the newest proposal only.
+        var newest = proposals.GroupBy(p => (p.NeedId, p.PartnerId)).Select(asked => asked.MaxBy(p => p.SentAt)!);
+
+        return newest.Select(proposal => AboutAnswer(proposal, today)).OfType<TodayTask>();
     }
 
     private TodayTask? AboutAnswer(MatchProposal proposal, DateOnly today)
@@ -151,6 +155,21 @@ public sealed class Today(KemDb db, TimeProvider clock)
             "edit", $"{agreement.Parties.First(p => p.DeclinedAt is not null).Name} skrev ikke under", $"/aftaler/{agreement.Id}",
             $"Aftalen »{agreement.Title}« ligger stille.", "Se hvorfor", $"/aftaler/{agreement.Id}", Deadline, agreement.ChangedAt)
             { ChainLink = 5 });
+    }
+
+    // A meeting that nobody has written about yet is a task of its own; here are those that everybody let slip.
+    private async Task<IEnumerable<TodayTask>> StalledAgreementsAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var today = clock.Today();
+        var inForce = await db.Agreements.VisibleTo(user).AsNoTracking().Include(a => a.StatusMeetings)
+            .Where(a => a.State == AgreementState.InForce && a.EndsOn >= today)
+            .ToListAsync(cancellationToken);
+
+        return inForce
+            .Where(agreement => agreement.HealthOn(today) == AgreementHealth.Stalled && !agreement.StatusMeetings.Any(meeting => meeting.OwesMinutesOn(today)))
+            .Select(agreement => new TodayTask(
+                "groups", $"Gået i stå: {agreement.Title}", $"/aftaler/{agreement.Id}", "Det sidste statusmøde blev ikke holdt. Ring, og hør hvordan det går.", "Se aftalen", $"/aftaler/{agreement.Id}", Upkeep, agreement.ChangedAt)
+                { ChainLink = 6 });
     }
 
     private async Task<IEnumerable<TodayTask>> FailedMailsAsync(CancellationToken cancellationToken)
