@@ -1,6 +1,7 @@
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Proposals;
+using Kem.Match.Web.Tests;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kem.Match.Benchmarks;
@@ -13,8 +14,8 @@ internal static class PageTimes
 
     public static async Task<bool> MeasureAsync(TextWriter output)
     {
-        using var site = new DemoSite();
-        using var browser = await site.CoordinatorAsync();
+        using var site = new DemoSite(TestDatabase.Sqlite);
+        using var browser = await site.SignInAsync("Mona Lund");
         var allMet = true;
 
         foreach (var page in await PagesAsync(site))

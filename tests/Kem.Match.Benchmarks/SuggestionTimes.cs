@@ -1,5 +1,6 @@
 using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Organisations;
+using Kem.Match.Web.Tests;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kem.Match.Benchmarks;
@@ -13,8 +14,8 @@ internal static class SuggestionTimes
 
     public static async Task<bool> MeasureAsync(TextWriter output)
     {
-        using var site = new DemoSite();
-        using var browser = await site.CoordinatorAsync();
+        using var site = new DemoSite(TestDatabase.Sqlite);
+        using var browser = await site.SignInAsync("Mona Lund");
         await FillAsync(site);
 
         var count = await site.WithDb(db => db.Organisations.CountAsync(o => o.MunicipalityCode == Fjordby && o.Kind == OrganisationKind.Association));

@@ -45,6 +45,16 @@ public partial class DirectionTests
             .Where(file => Path.GetFileName(file) != "OutboxClaims.cs")
             .Where(file => OwnSql().IsMatch(File.ReadAllText(file))));
 
+    [Theory]
+    [InlineData("Quartz;", "Scheduling/QuartzScheduler.cs")]
+    [InlineData("System.Net.Mail;", "Mailing/SystemNetMailTransport.cs")]
+    public void A_package_that_stands_in_for_another_sits_behind_one_file(string import, string only) =>
+        Assert.Equal(
+            [only],
+            Directory.EnumerateFiles(Web(), "*.cs*", SearchOption.AllDirectories)
+                .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && File.ReadAllText(file).Contains($"using {import}", StringComparison.Ordinal))
+                .Select(file => Path.GetRelativePath(Web(), file)));
+
     [Fact]
     public void The_rules_notice_a_broken_one()
     {

@@ -40,6 +40,7 @@ internal sealed class NeedMapping : IEntityTypeConfiguration<Need>, IEntityTypeC
         proposal.Property(p => p.MeetingPlace).HasMaxLength(200);
         proposal.Property<long>(KemDb.Version).IsConcurrencyToken();
         proposal.HasIndex(p => new { p.PartnerId, p.State });
+        proposal.HasIndex(p => new { p.NeedId, p.PartnerId }).IsUnique().HasFilter("\"State\" IN ('Sent', 'Question')");
         proposal.HasOne(p => p.Need).WithMany().HasForeignKey(p => p.NeedId).OnDelete(DeleteBehavior.Restrict);
         proposal.HasOne(p => p.Partner).WithMany().HasForeignKey(p => p.PartnerId).OnDelete(DeleteBehavior.Restrict);
         proposal.HasOne<Municipality>().WithMany().HasForeignKey(p => p.MunicipalityCode).OnDelete(DeleteBehavior.Restrict);

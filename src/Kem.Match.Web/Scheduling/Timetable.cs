@@ -1,10 +1,8 @@
-using Kem.Match.Web.Domain;
 using Kem.Match.Web.Features.Agreements.Signatures;
 using Kem.Match.Web.Features.Agreements.StatusMeetings;
 using Kem.Match.Web.Features.Outbox;
 using Kem.Match.Web.Features.Proposals;
 using Microsoft.Extensions.DependencyInjection;
-using Quartz;
 
 namespace Kem.Match.Web.Scheduling;
 
@@ -18,14 +16,5 @@ public static class Timetable
         .Run<StatusMeetingInvitations>("0 15 9-16 ? * MON-SAT")
         .Run<StatusMeetingReminders>("0 20 9-16 ? * *")
         .Run<MinutesReminders>("0 25 9-16 ? * MON-FRI")
-        // Told to stop, a routine finishes the step it is at and ends; without this it would be cut off after half a minute.
-        .AddQuartz(quartz => quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs))
-        .AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
-
-    private static IServiceCollection Run<TRoutine>(this IServiceCollection services, string cron)
-        where TRoutine : class, IRoutine => services
-        .AddScoped<TRoutine>()
-        .AddQuartz(quartz => quartz.ScheduleJob<RoutineJob<TRoutine>>(
-            trigger => trigger.WithIdentity(typeof(TRoutine).Name).WithCronSchedule(cron, c => c.InTimeZone(DanishTime.Zone)),
-            job => job.WithIdentity(typeof(TRoutine).Name)));
+        .AddScheduler();
 }

@@ -65,6 +65,25 @@ public sealed class ProposalPagesTests : IDisposable
     }
 
     [Fact]
+    public async Task Pressing_the_button_eight_times_at_once_sends_one_proposal()
+    {
+        var needId = await app.AddNeedAsync();
+        var browser = app.As(Person.Birgit);
+        var (_, fields) = FilledForm.Read(
+            await browser.GetStringAsync(new Uri($"/behov/{needId}/forslag/nyt?partner={Catalogue.WomenAssociation}", UriKind.Relative)), "/", $"/behov/{needId}/forslag/nyt", []);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            using var form = new FormUrlEncodedContent(fields);
+            return await browser.PostAsync(new Uri($"/behov/{needId}/forslag/nyt", UriKind.Relative), form);
+        }));
+
+        Assert.All(answers, answer => Assert.True((int)answer.StatusCode < 400, answer.StatusCode.ToString()));
+        Assert.Equal(1, await app.WithDb(db => db.Proposals.CountAsync()));
+        Assert.Single(await app.DeliverAsync());
+    }
+
+    [Fact]
     public async Task Who_holds_a_pause_is_left_in_peace()
     {
         await app.WithDb(async db =>

@@ -90,7 +90,9 @@ public sealed class ProposalsController(KemDb db, ProposalMail mail, AccessLinks
             await mail.SendProposalAsync(proposal, cancellationToken);
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        // The second press of the button meets the proposal of the first: the database allows one open proposal about a need.
+        if (!await SavedAsync(cancellationToken)) return RedirectToAction(nameof(Index));
+
         TempData.LeaveReceipt(
             organisation.PreferredChannel == Channel.Email ? $"Forslaget er sendt til {organisation.Name}" : $"Ring nu til {organisation.Name}",
             organisation.PreferredChannel == Channel.Email ? $"De har til {DanishText.WeekdayAndDay(proposal.AnswerBy)} til at svare. Vi husker dem på det undervejs." : "De vil helst ringes op. Skriv deres svar ned her, når I har talt sammen.");
@@ -110,6 +112,19 @@ public sealed class ProposalsController(KemDb db, ProposalMail mail, AccessLinks
 
         TempData.LeaveReceipt("Forslaget er trukket tilbage", $"{proposal.Partner.Name} får besked og skal ikke gøre noget.");
         return Redirect($"/forslag/{id}");
+    }
+
+    private async Task<bool> SavedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateException e) when (e is not DbUpdateConcurrencyException)
+        {
+            return false;
+        }
     }
 
     private Task<MatchProposal?> FindAsync(Guid id, CancellationToken cancellationToken) =>

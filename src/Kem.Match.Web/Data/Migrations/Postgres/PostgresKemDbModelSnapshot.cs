@@ -742,7 +742,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
                     b.HasIndex("MunicipalityCode");
 
-                    b.HasIndex("NeedId");
+                    b.HasIndex("NeedId", "PartnerId")
+                        .IsUnique()
+                        .HasFilter("\"State\" IN ('Sent', 'Question')");
 
                     b.HasIndex("PartnerId", "State");
 

@@ -735,7 +735,9 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("MunicipalityCode");
 
-                    b.HasIndex("NeedId");
+                    b.HasIndex("NeedId", "PartnerId")
+                        .IsUnique()
+                        .HasFilter("\"State\" IN ('Sent', 'Question')");
 
                     b.HasIndex("PartnerId", "State");
 

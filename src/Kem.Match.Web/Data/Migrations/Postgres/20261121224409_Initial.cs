@@ -799,9 +799,11 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                 column: "MunicipalityCode");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Proposals_NeedId",
+                name: "IX_Proposals_NeedId_PartnerId",
                 table: "Proposals",
-                column: "NeedId");
+                columns: new[] { "NeedId", "PartnerId" },
+                unique: true,
+                filter: "\"State\" IN ('Sent', 'Question')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Proposals_PartnerId_State",
