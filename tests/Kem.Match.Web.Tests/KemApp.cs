@@ -22,14 +22,8 @@ public class KemApp : WebApplicationFactory<Program>
     /// <summary>A Tuesday morning in Danish winter time.</summary>
     public static readonly DateTimeOffset Morning = new(2026, 3, 3, 8, 0, 0, TimeSpan.Zero);
 
-    // Each application would otherwise watch its settings files, and a machine lets one user watch only so many.
-    static KemApp() => Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
-
     private readonly string folder = Directory.CreateTempSubdirectory("kem-test-").FullName;
     private readonly TestDatabase database;
-
-    // A machine has few file watchers to give away, and every application in a test would take several.
-    static KemApp() => Environment.SetEnvironmentVariable("DOTNET_USE_POLLING_FILE_WATCHER", "1");
 
     public KemApp() : this(TestDatabase.Sqlite)
     {
