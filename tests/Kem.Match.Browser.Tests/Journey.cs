@@ -35,6 +35,8 @@ public sealed partial class Journey : IAsyncDisposable
     {
         var journey = new Journey(chromium, BrowsedSite.Start(database));
         journey.Mona = await journey.SomebodyAsync(Device.Desktop);
+        // The demonstration has letters of its own on the way.
+        await journey.DeliverAsync();
         return journey;
     }
 

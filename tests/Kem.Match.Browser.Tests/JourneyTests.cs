@@ -44,6 +44,105 @@ public class JourneyTests(Chromium chromium)
         journey.NothingWentWrong();
     }
 
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.Postgres)]
+    public async Task An_association_and_a_company_and_the_municipality_sign_one_agreement(string database)
+    {
+        await using var journey = await Journey.BeginAsync(chromium, database);
+        var mona = journey.Mona;
+        var amina = await journey.SomebodyAsync(Device.PlainPhone);
+        var karen = await journey.SomebodyAsync(Device.Desktop);
+
+        await AskForCompanyAsync(journey);
+
+        await mona.SignInAsync("Mona Lund");
+        await mona.GoAsync($"/behov/{await journey.IdAsync(db => db.Needs.Where(need => need.Title.StartsWith("Vi mangler hjælp til at lave budget")).Select(need => need.Id))}");
+        await journey.ExamineAsync(mona, "behov");
+        await mona.PressAsync("Se forslag");
+        await mona.PressAsync("Foreslå møde med Nordlys Revision");
+        await mona.PressAsync("Send forslaget");
+        await mona.SeesHeadingAsync("Nordlys Revision og Kvinder på Tværs");
+
+        await journey.DeliverAsync();
+        await karen.GoAsync(Journey.LinkIn(journey.MailTo("karen@nordlysrevision.example", "Vil I mødes"), "/s/"));
+        await karen.ChooseAsync("Ja, vi vil gerne mødes");
+        await karen.PressAsync("Send svar");
+        await karen.SeesHeadingAsync("Tak. Svaret er sendt.");
+
+        await mona.GoAsync("/");
+        await mona.PressAsync("Nordlys Revision sagde ja til at møde Kvinder på Tværs");
+        await mona.PressAsync("Lav aftale");
+        await mona.ChooseAsync("Forening og virksomhed");
+        await mona.FillAsync("Hvad skal aftalen hedde?", "Budget for Kvinder på Tværs");
+        await mona.PressAsync("Lav en kladde");
+        await mona.SeesHeadingAsync("Mangler");
+        await Journey.AnswerWhatIsMissingAsync(mona.Page);
+        await journey.ExamineAsync(mona, "aftale-med-tre-parter");
+        await mona.PressAsync("Gem og send til underskrift");
+        await mona.PressAsync("Send til underskrift");
+        await mona.SeesAsync("Aftalen er sendt til underskrift");
+
+        await journey.DeliverAsync();
+        await amina.GoAsync(Journey.LinkIn(journey.MailTo("amina@kvinderpaatvaers.example", "Aftale til underskrift"), "/u/"));
+        await SignAsync(amina, "Amina Yusuf");
+        await amina.SeesAsync("Nu mangler");
+        await karen.GoAsync(Journey.LinkIn(journey.MailTo("karen@nordlysrevision.example", "Aftale til underskrift"), "/u/"));
+        await SignAsync(karen, "Karen Nordahl");
+        await karen.SeesAsync("Nu mangler Integrationsteam Fjordby");
+        await mona.PressAsync("Læs og skriv under");
+        await SignAsync(mona, "Mona Lund");
+        await mona.SeesAsync("Tak. Du har skrevet under.");
+
+        var agreement = await AgreementAsync(journey, "Budget for Kvinder på Tværs");
+        Assert.Equal(AgreementState.InForce, agreement.State);
+        Assert.Equal(3, agreement.Parties.Count(party => party.HasSigned));
+
+        await karen.SignInAsync("Karen Nordahl");
+        await journey.ExamineAsync(karen, "virksomhedens-i-dag");
+        await karen.PressAsync("Aftaler");
+        await karen.PressAsync("Budget for Kvinder på Tværs");
+        await karen.SeesHeadingAsync("Sådan er det gået");
+        await Assertions.Expect(karen.Page.Locator(".k-sign").GetByText("Skrev under")).ToHaveCountAsync(3);
+        await journey.ExamineAsync(karen, "virksomhedens-aftale");
+
+        journey.NothingWentWrong();
+    }
+
+    private static async Task AskForCompanyAsync(Journey journey)
+    {
+        var amina = await journey.SomebodyAsync(Device.Desktop);
+        await amina.SignInAsync("Amina Yusuf");
+        await journey.ExamineAsync(amina, "foreningens-i-dag");
+        await amina.PressAsync("Nyt behov");
+        await amina.FillAsync("Skriv det med én sætning", "Vi mangler hjælp til at lave budget og føre regnskab.");
+        await amina.ChooseAsync("En virksomhed");
+        await amina.PressAsync("Næste");
+        await amina.SeesHeadingAsync("Hvem og hvad handler det om?");
+
+        foreach (var question in new[] { "Hvem er det for?", "Hvad skal der ske?" })
+        {
+            var boxes = amina.Page.GetByRole(AriaRole.Group, new() { Name = question });
+
+            if (await boxes.Locator("input:checked").CountAsync() == 0)
+            {
+                await boxes.Locator("summary").ClickAsync();
+                await boxes.Locator("label").First.ClickAsync();
+            }
+        }
+
+        await amina.Page.GetByLabel("Hvad ligner det mest?").SelectOptionAsync("M6");
+        await amina.PressAsync("Næste");
+        await amina.SeesHeadingAsync("Hvor og hvornår?");
+        await amina.PressAsync("Næste");
+        await amina.SeesHeadingAsync("Hvad kan I selv give?");
+        await amina.Page.Locator("fieldset label").First.ClickAsync();
+        await amina.PressAsync("Næste");
+        await amina.PressAsync("Find partnere");
+        await amina.SeesAsync("Rækkefølgen er et forslag");
+        await journey.ExamineAsync(amina, "foreningens-forslag");
+    }
+
     private static async Task DescribeNeedAsync(Journey journey)
     {
         var mona = journey.Mona;

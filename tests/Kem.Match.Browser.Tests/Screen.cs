@@ -13,6 +13,24 @@ namespace Kem.Match.Browser.Tests;
 public sealed class Screen : IAsyncDisposable
 {
     private const int LongestWait = 10_000;
+    private const int MostTabs = 60;
+
+    // A ring is an outline or a shadow, on the field or on the label that stands for it.
+    private const string FocusIsSeen =
+        """
+        () => [document.activeElement, document.activeElement.nextElementSibling, document.activeElement.closest('label')].filter(Boolean)
+          .map(e => getComputedStyle(e)).some(s => s.outlineStyle !== 'none' && s.outlineWidth !== '0px' || s.boxShadow !== 'none')
+        """;
+
+    // What stands out over the edge of a page that can be scrolled sideways.
+    private const string TooWide =
+        """
+        () => {
+          const edge = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= edge) return [];
+          return ['the page', ...[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > edge + 1).slice(0, 4).map(e => e.outerHTML.slice(0, 120))];
+        }
+        """;
 
     private static readonly int[] Widths = [390, 1280];
 
@@ -77,6 +95,23 @@ public sealed class Screen : IAsyncDisposable
     /// <summary>Presses the answer with exactly these words, which ticks its box.</summary>
     public Task ChooseAsync(string answer) => Page.GetByText(answer, new() { Exact = true }).First.ClickAsync();
 
+    /// <summary>Presses Tab until the focus, which must be seen, is on the next such field; the mouse is not touched.</summary>
+    public async Task TabToAsync(string selector)
+    {
+        for (var presses = 0; presses < MostTabs; presses++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+
+            if (await Page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector))
+            {
+                Note(!await Page.EvaluateAsync<bool>(FocusIsSeen), $"no ring around the focus on {selector} of {Page.Url}");
+                return;
+            }
+        }
+
+        Assert.Fail($"{MostTabs} presses of Tab do not reach {selector} on {Page.Url}.");
+    }
+
     public Task SeesAsync(string words) => Expect(Page.GetByText(words).Filter(new() { Visible = true }).First).ToBeVisibleAsync();
 
     public Task SeesHeadingAsync(string words) => Expect(Page.GetByRole(AriaRole.Heading, new() { Name = words }).First).ToBeVisibleAsync();
@@ -110,8 +145,8 @@ public sealed class Screen : IAsyncDisposable
         foreach (var width in Widths)
         {
             await page.SetViewportSizeAsync(width, device.Height);
-            var tooWide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            Note(tooWide > 0, $"{name}, {width} px: {tooWide} px too wide");
+            var tooWide = await page.EvaluateAsync<string[]>(TooWide);
+            Note(tooWide.Length > 0, $"{name}, {width} px: too wide because of {string.Join("; ", tooWide)}");
 
             foreach (var (scheme, rules) in Looks)
             {

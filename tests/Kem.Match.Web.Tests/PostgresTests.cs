@@ -57,7 +57,7 @@ public class PostgresTests
             var browser = await site.SignInAsync(person);
             var today = new HtmlParser().ParseDocument(await browser.GetStringAsync(new Uri("/", UriKind.Relative)));
 
-            foreach (var address in today.QuerySelectorAll("header nav a[href^='/']").Select(link => link.GetAttribute("href")!).Where(address => address != "/moeder").Distinct())
+            foreach (var address in today.QuerySelectorAll("header nav a[href^='/']").Select(link => link.GetAttribute("href")!).Distinct())
             {
                 using var response = await browser.GetAsync(new Uri(address, UriKind.Relative));
                 Assert.True(response.StatusCode == HttpStatusCode.OK, $"{person} got {(int)response.StatusCode} from {address} on {kind}.");
