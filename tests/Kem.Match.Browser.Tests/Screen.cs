@@ -122,7 +122,7 @@ public sealed class Screen : IAsyncDisposable
         if (Shots is not null)
         {
             Directory.CreateDirectory(Shots);
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name}.png"), FullPage = true });
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name.Trim('/').Replace('/', '-')}.png"), FullPage = true });
         }
 
         if (device.RunsScript)
@@ -158,7 +158,7 @@ public sealed class Screen : IAsyncDisposable
 
     private async Task FindViolationsAsync(IPage page, AxeRunOptions rules, string what)
     {
-        foreach (var violation in (await page.RunAxe(rules)).Violations)
+        foreach (var violation in (await page.RunAxe(rules).WaitAsync(TimeSpan.FromSeconds(30))).Violations)
         {
             var where = string.Join("; ", violation.Nodes.Take(3).Select(node => $"{node.Target} {node.Html}"));
             Note(true, $"{what}: {violation.Id} ({violation.Help}) at {where}");

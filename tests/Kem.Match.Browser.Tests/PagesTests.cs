@@ -1,0 +1,45 @@
+using Kem.Match.Web.Tests;
+
+namespace Kem.Match.Browser.Tests;
+
+/// <summary>The pages beside the two journeys, each looked at on a phone and a desktop, in light and in dark.</summary>
+public class PagesTests(Chromium chromium)
+{
+    [Theory]
+    [InlineData(null, "/konto/log-ind", "/privatliv", "/tilgaengelighed")]
+    [InlineData("Mona Lund", "/katalog", "/behov", "/forslag", "/metoder", "/metoder/M4", "/udvikling/mails")]
+    [InlineData("Amina Yusuf", "/vores-profil", "/forslag")]
+    [InlineData("Anton Lauring", "/", "/administration/brugere", "/administration/udbakke", "/administration/tidsplan")]
+    public async Task Everybodys_other_pages_can_be_read_by_all(string? person, params string[] pages)
+    {
+        await using var journey = await Journey.BeginAsync(chromium, TestDatabase.Sqlite);
+
+        if (person is not null)
+        {
+            await journey.Mona.SignInAsync(person);
+        }
+
+        foreach (var page in pages)
+        {
+            await journey.Mona.GoAsync(page);
+            await journey.ExamineAsync(journey.Mona, page);
+        }
+
+        journey.NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task A_profile_can_be_read_by_all()
+    {
+        await using var journey = await Journey.BeginAsync(chromium, TestDatabase.Sqlite);
+        var mona = journey.Mona;
+        await mona.SignInAsync("Mona Lund");
+
+        await mona.GoAsync("/katalog");
+        await mona.PressAsync("Fjordby Besøgsvenner");
+        await mona.SeesHeadingAsync("Fjordby Besøgsvenner");
+        await journey.ExamineAsync(mona, "profil");
+
+        journey.NothingWentWrong();
+    }
+}
