@@ -1,7 +1,6 @@
 using System.Text;
 using AngleSharp.Dom;
 using Kem.Match.Web.Domain.Organisations;
-using Kem.Match.Web.Features.Catalogue;
 
 namespace Kem.Match.Web.Tests.CataloguePages;
 
@@ -117,17 +116,6 @@ public sealed class CatalogueListTests : IDisposable
         Assert.DoesNotContain("@kem.example", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Mangler", text, StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("=SUM(A1)", "'=SUM(A1)")]
-    [InlineData("+45 55 10 10 10", "'+45 55 10 10 10")]
-    [InlineData("-", "'-")]
-    [InlineData("@navn", "'@navn")]
-    [InlineData("\tx", "'\tx")]
-    [InlineData("mad; motion", "\"mad; motion\"")]
-    [InlineData("kaldt \"Oasen\"", "\"kaldt \"\"Oasen\"\"\"")]
-    [InlineData("Kvinder på Tværs", "Kvinder på Tværs")]
-    public void A_cell_is_never_a_formula(string text, string cell) => Assert.Equal(cell, CatalogueCsv.Cell(text));
 
     private async Task<IReadOnlyList<string>> NamesAsync(Person person, string url) =>
         [.. (await app.PageAsync(person, url)).QuerySelectorAll(".k-rows--org .k-rows__title").Select(title => title.TextContent)];

@@ -3,6 +3,7 @@ using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Methods;
 using Kem.Match.Web.Domain.Proposals;
+using Kem.Match.Web.Features.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,8 +17,8 @@ public sealed class AgreementsController(KemDb db, Taxonomy taxonomy, TimeProvid
         View(AgreementList.Of(await VisibleAsync(cancellationToken), tilstand, clock.Today(), Viewer.From(User).IsCoordinator));
 
     [HttpGet("aftaler.csv")]
-    public async Task<IActionResult> Spreadsheet(CancellationToken cancellationToken) =>
-        File(AgreementSpreadsheet.Write(await VisibleAsync(cancellationToken), taxonomy, clock.Today()), "text/csv; charset=utf-8", "aftaler.csv");
+    public async Task<IActionResult> Csv(CancellationToken cancellationToken) =>
+        File(AgreementSpreadsheet.Write(await VisibleAsync(cancellationToken), taxonomy, clock.Today()), Spreadsheet.ContentType, "aftaler.csv");
 
     [HttpGet("aftaler/{id:guid}")]
     public async Task<IActionResult> Details(Guid id, CancellationToken cancellationToken) =>

@@ -1,4 +1,3 @@
-using System.Text;
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Agreements;
@@ -44,9 +43,9 @@ public sealed class CatalogueController(KemDb db, CatalogueLookup lookup, Taxono
     {
         var facets = Facets();
         var findings = await lookup.FindAsync(User, CatalogueQuery.Read(Request.Query, facets), facets, cancellationToken);
-        var text = CatalogueCsv.Write(findings.Found, taxonomy, clock.Today(), withContacts: Viewer.From(User).IsCoordinator);
+        var rows = CatalogueCsv.Write(findings.Found, taxonomy, clock.Today(), withContacts: Viewer.From(User).IsCoordinator);
 
-        return File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)], "text/csv; charset=utf-8", $"katalog-{clock.Today():yyyy-MM-dd}.csv");
+        return File(rows, Spreadsheet.ContentType, $"katalog-{clock.Today():yyyy-MM-dd}.csv");
     }
 
     private IReadOnlyList<Facet> Facets() => CatalogueFacets.For(taxonomy, clock.Today(), withGaps: Viewer.From(User).IsCoordinator);

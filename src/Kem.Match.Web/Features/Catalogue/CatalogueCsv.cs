@@ -1,13 +1,14 @@
 using System.Globalization;
 using Kem.Match.Web.Domain.Methods;
 using Kem.Match.Web.Domain.Organisations;
+using Kem.Match.Web.Features.Shared;
 
 namespace Kem.Match.Web.Features.Catalogue;
 
-/// <summary>The catalogue as Danish spreadsheets read it: semicolons, one line for each organisation.</summary>
+/// <summary>The catalogue as rows of a spreadsheet, one for each organisation.</summary>
 public static class CatalogueCsv
 {
-    public static string Write(IEnumerable<Organisation> organisations, Taxonomy taxonomy, DateOnly today, bool withContacts)
+    public static byte[] Write(IEnumerable<Organisation> organisations, Taxonomy taxonomy, DateOnly today, bool withContacts)
     {
         (string Heading, Func<Organisation, string> CellOf)[] columns =
         [
@@ -40,20 +41,9 @@ public static class CatalogueCsv
             ];
         }
 
-        return string.Concat(organisations
+        return Spreadsheet.Write(organisations
             .Select(organisation => columns.Select(column => column.CellOf(organisation)))
-            .Prepend(columns.Select(column => column.Heading))
-            .Select(cells => string.Join(';', cells.Select(Cell)) + "\r\n"));
-    }
-
-    /// <summary>
-    /// One cell. A text that a spreadsheet would take for a formula gets an apostrophe in front; a text with semicolons,
-    /// quotes or line breaks is put in quotes.
-    /// </summary>
-    public static string Cell(string text)
-    {
-        var safe = text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
-        return safe.AsSpan().ContainsAny(";\"\r\n") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+            .Prepend(columns.Select(column => column.Heading)));
     }
 
     private static string List(IEnumerable<string> labels) => string.Join(", ", labels);
