@@ -12,7 +12,6 @@ namespace Kem.Match.Engine;
 /// </summary>
 public sealed class PartnerRanker(EngineData data, IRankingModel model)
 {
-    private const int MostOpenProposals = 3;
     private const int MostRuledOut = 10;
     private const int MostCandidates = 500;
     private const int MostReasons = 3;
@@ -92,7 +91,7 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model)
         var profile = fit.Profile;
         if (profile.IsPaused) return new("Holder pause lige nu", "Is taking a break at the moment");
 
-        if (profile.OpenProposals >= MostOpenProposals)
+        if (profile.OpenProposals >= PartnerProfile.MostOpenProposals)
         {
             return new($"Har {profile.OpenProposals} åbne forslag", $"Has {profile.OpenProposals} open proposals");
         }

@@ -13,19 +13,7 @@ public sealed record DocumentedCase(string Id, string Kind, PartnerRequest Reque
 public static class CasesFile
 {
     /// <exception cref="InterchangeException">A line is broken; the message names file, line and field.</exception>
-    public static IReadOnlyList<DocumentedCase> Read(TextReader reader, string file)
-    {
-        var cases = new List<DocumentedCase>();
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var item in JsonLines.Read(reader, file))
-        {
-            var one = ReadOne(item);
-            if (!ids.Add(one.Id)) throw item.Wrong("id", $"'{one.Id}' is there twice");
-            cases.Add(one);
-        }
-
-        return cases;
-    }
+    public static IReadOnlyList<DocumentedCase> Read(TextReader reader, string file) => JsonLines.ReadAll(reader, file, ReadOne, one => one.Id);
 
     private static DocumentedCase ReadOne(JsonItem item)
     {

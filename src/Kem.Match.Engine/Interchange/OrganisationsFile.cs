@@ -9,19 +9,7 @@ namespace Kem.Match.Engine.Interchange;
 public static class OrganisationsFile
 {
     /// <exception cref="InterchangeException">A line is broken; the message names file, line and field.</exception>
-    public static IReadOnlyList<PartnerProfile> Read(TextReader reader, string file)
-    {
-        var profiles = new List<PartnerProfile>();
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var item in JsonLines.Read(reader, file))
-        {
-            var profile = ReadOne(item);
-            if (!ids.Add(profile.Id)) throw item.Wrong("id", $"'{profile.Id}' is there twice");
-            profiles.Add(profile);
-        }
-
-        return profiles;
-    }
+    public static IReadOnlyList<PartnerProfile> Read(TextReader reader, string file) => JsonLines.ReadAll(reader, file, ReadOne, profile => profile.Id);
 
     private static PartnerProfile ReadOne(JsonItem item)
     {

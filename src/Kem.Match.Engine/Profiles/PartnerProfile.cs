@@ -27,6 +27,9 @@ public enum Coverage
 /// </summary>
 public sealed record PartnerProfile
 {
+    /// <summary>Nobody is asked by more than this many at a time.</summary>
+    public const int MostOpenProposals = 3;
+
     public required string Id { get; init; }
     public required PartnerKind Kind { get; init; }
     public required string Name { get; init; }
@@ -52,7 +55,7 @@ public sealed record PartnerProfile
 
     public IReadOnlyList<string> Resources { get; init; } = [];
 
-    /// <summary>Proposals that wait for an answer now; 3 means that no more may be sent.</summary>
+    /// <summary>Proposals that wait for an answer now; at <see cref="MostOpenProposals"/> no more may be sent.</summary>
     public int OpenProposals { get; init; }
 
     /// <summary>Agreements in force now.</summary>

@@ -19,7 +19,6 @@ public static class SignalTable
     /// <summary>Shared words beyond this share of the request say no more.</summary>
     private const double EnoughWords = 0.4;
 
-    private const int MostOpenProposals = 3;
     private const int FreshMonths = 12;
     private const int EnoughDescription = 120;
     private const string Share = "share of what is asked for";
@@ -150,7 +149,7 @@ public static class SignalTable
         new("method", Lens.Practical, new("Passer til metoden", "Suits the method"), "yes or no", "not asked when no method is chosen",
             f => f.Need.Request.Method.Length == 0 ? double.NaN : SuitsMethod(f) ? 1 : 0, (_, v) => YesOrNo(v)),
         new("room-for-more", Lens.Practical, new("Plads til flere forslag", "Room for more proposals"), "share of three", "1",
-            f => Math.Max(0, 1 - (f.Profile.OpenProposals / (double)MostOpenProposals)), (_, v) => Room(v)),
+            f => Math.Max(0, 1 - (f.Profile.OpenProposals / (double)PartnerProfile.MostOpenProposals)), (_, v) => Room(v)),
         new("few-agreements", Lens.Practical, new("Plads til et nyt samarbejde", "Room for a new partnership"), "1 ÷ (1 + agreements ÷ 3)", "1",
             f => 1 / (1 + (f.Profile.ActiveAgreements / 3.0)), (_, v) => Room(v)),
 
