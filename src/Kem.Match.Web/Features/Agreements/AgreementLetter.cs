@@ -36,4 +36,13 @@ public abstract record AgreementLetter(Recipient To, CooperationAgreement Agreem
     /// <summary>The person who signs, or null when there is no address to write to.</summary>
     public static Recipient? SignatoryOf(AgreementParty party) =>
         MailAddresses.IsValid(party.SignatoryEmail) ? Recipient.Create(party.SignatoryName, party.SignatoryEmail) : null;
+
+    /// <summary>Those of the parties that can be written to, each with the person who signs.</summary>
+    public static IEnumerable<(AgreementParty Party, Recipient Signatory)> SignatoriesOf(IEnumerable<AgreementParty> parties)
+    {
+        foreach (var party in parties)
+        {
+            if (SignatoryOf(party) is { } signatory) yield return (party, signatory);
+        }
+    }
 }

@@ -42,12 +42,9 @@ public sealed class EndingsController(KemDb db, MeetingCalendar calendar, TimePr
             ? calendar.For(meeting, agreement, CalendarMethod.Cancel) with { Sequence = meeting.Sequence + 1 }
             : null;
 
-        foreach (var party in agreement.Parties)
+        foreach (var (party, signatory) in AgreementLetter.SignatoriesOf(agreement.Parties))
         {
-            if (AgreementLetter.SignatoryOf(party) is { } signatory)
-            {
-                db.Outbox.Add(OutgoingMail.From(new AgreementEnded(signatory, agreement, municipality, party, cancelled), clock.GetUtcNow()));
-            }
+            db.Outbox.Add(OutgoingMail.From(new AgreementEnded(signatory, agreement, municipality, party, cancelled), clock.GetUtcNow()));
         }
     }
 

@@ -36,13 +36,10 @@ public sealed class SigningRound(KemDb db, AccessLinks links, Taxonomy taxonomy,
         var municipality = await MunicipalityAsync(agreement, cancellationToken);
         agreement.SendForSignature(AgreementText.Write(agreement, taxonomy), clock.GetUtcNow());
 
-        foreach (var party in agreement.Parties.Where(party => !party.IsSignedFor(sender.Email)))
+        foreach (var (party, signatory) in AgreementLetter.SignatoriesOf(agreement.Parties.Where(party => !party.IsSignedFor(sender.Email))))
         {
-            if (AgreementLetter.SignatoryOf(party) is { } signatory)
-            {
-                var link = links.Issue(LinkPurpose.SignAgreement, party.Id, party.OrganisationId, party.SignatoryEmail, LinkLifetime);
-                Write(new SignatureRequest(signatory, agreement, municipality, party, LinkKey.Reference(link)));
-            }
+            var link = links.Issue(LinkPurpose.SignAgreement, party.Id, party.OrganisationId, party.SignatoryEmail, LinkLifetime);
+            Write(new SignatureRequest(signatory, agreement, municipality, party, LinkKey.Reference(link)));
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -110,12 +107,9 @@ public sealed class SigningRound(KemDb db, AccessLinks links, Taxonomy taxonomy,
         var municipality = await MunicipalityAsync(agreement, cancellationToken);
         var invite = agreement.NextMeeting is { } first ? calendar.For(first, agreement, CalendarMethod.Request) : null;
 
-        foreach (var party in agreement.Parties)
+        foreach (var (party, signatory) in AgreementLetter.SignatoriesOf(agreement.Parties))
         {
-            if (AgreementLetter.SignatoryOf(party) is { } signatory)
-            {
-                Write(new AllHaveSigned(signatory, agreement, municipality, party, await DoorAsync(agreement, party, cancellationToken), invite));
-            }
+            Write(new AllHaveSigned(signatory, agreement, municipality, party, await DoorAsync(agreement, party, cancellationToken), invite));
         }
     }
 
@@ -123,12 +117,9 @@ public sealed class SigningRound(KemDb db, AccessLinks links, Taxonomy taxonomy,
     {
         var municipality = await MunicipalityAsync(agreement, cancellationToken);
 
-        foreach (var party in agreement.Parties.Where(party => !party.IsSignedFor(agreement.ResponsibleEmail)))
+        foreach (var (party, signatory) in AgreementLetter.SignatoriesOf(agreement.Parties.Where(party => !party.IsSignedFor(agreement.ResponsibleEmail))))
         {
-            if (AgreementLetter.SignatoryOf(party) is { } signatory)
-            {
-                Write(new AgreementFell(signatory, agreement, municipality, party, refused));
-            }
+            Write(new AgreementFell(signatory, agreement, municipality, party, refused));
         }
 
         if (AgreementLetter.ResponsibleFor(agreement) is { } responsible)

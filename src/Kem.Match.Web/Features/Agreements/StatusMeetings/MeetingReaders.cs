@@ -28,12 +28,9 @@ public sealed class MeetingReaders(KemDb db, AccessLinks links, TimeProvider clo
             readers.Add(new MeetingReader(responsible, "responsible", $"/moeder/{meeting.Id}"));
         }
 
-        foreach (var party in agreement.Parties.Where(party => !party.IsSignedFor(agreement.ResponsibleEmail)))
+        foreach (var (party, signatory) in AgreementLetter.SignatoriesOf(agreement.Parties.Where(party => !party.IsSignedFor(agreement.ResponsibleEmail))))
         {
-            if (AgreementLetter.SignatoryOf(party) is { } signatory)
-            {
-                readers.Add(new MeetingReader(signatory, party.Id.ToString(), await LinkAsync(meeting, party, cancellationToken)));
-            }
+            readers.Add(new MeetingReader(signatory, party.Id.ToString(), await LinkAsync(meeting, party, cancellationToken)));
         }
 
         // One person may sign for two parties.
