@@ -72,18 +72,23 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model)
 
     private void Score(Candidates candidates, Fit fit)
     {
-        Span<double> row = stackalloc double[SignalTable.All.Count];
-        foreach (ref var candidate in candidates.Span)
+        var width = SignalTable.All.Count;
+        var span = candidates.Span;
+        var rows = new float[span.Length * width];
+        var scores = new double[span.Length];
+        for (var c = 0; c < span.Length; c++)
         {
-            fit.With(candidate.Partner, candidate.Words, candidate.WordsInName);
-            Compute(fit, row);
-            candidate.Score = model.Score(row);
+            fit.With(span[c].Partner, span[c].Words, span[c].WordsInName);
+            Compute(fit, rows.AsSpan(c * width, width));
         }
+
+        model.Score(rows, scores);
+        for (var c = 0; c < span.Length; c++) span[c].Score = scores[c];
     }
 
-    private static void Compute(Fit fit, Span<double> row)
+    private static void Compute(Fit fit, Span<float> row)
     {
-        for (var i = 0; i < row.Length; i++) row[i] = SignalTable.All[i].Compute(fit);
+        for (var i = 0; i < row.Length; i++) row[i] = (float)SignalTable.All[i].Compute(fit);
     }
 
     private static Wording? RuleAgainst(Fit fit)
@@ -104,7 +109,7 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model)
 
     private Suggestion Explained(Fit fit, int rank)
     {
-        var row = new double[SignalTable.All.Count];
+        var row = new float[SignalTable.All.Count];
         var points = new double[row.Length];
         Compute(fit, row);
         var score = model.Explain(row, points);
@@ -128,7 +133,7 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model)
     /// Strongest first. One from each lens before a second from any, and what the two share before what is
     /// practical, so that three sentences tell three different things.
     /// </summary>
-    private static List<Reason> Reasons(Fit fit, int[] order, double[] row, double[] points, Func<Signal, Wording?> sentence)
+    private static List<Reason> Reasons(Fit fit, int[] order, float[] row, double[] points, Func<Signal, Wording?> sentence)
     {
         var found = new List<(int At, bool SaysLittle, Reason Reason)>();
         for (var at = 0; at < order.Length; at++)

@@ -1,16 +1,18 @@
 namespace Kem.Match.Engine.Ranking;
 
 /// <summary>
-/// Turns a row of signals into a score. A row has one value per signal of the table, in its order; a value is NaN
+/// Turns rows of signals into scores. A row has one value per signal of the table, in its order; a value is NaN
 /// where the request does not ask about it.
 /// </summary>
 public interface IRankingModel
 {
-    /// <summary>The score alone.</summary>
-    double Score(ReadOnlySpan<double> signals);
+    /// <summary>Scores a list of candidates.</summary>
+    /// <param name="rows">Row-major: <paramref name="scores"/>.Length rows of one value per signal.</param>
+    /// <param name="scores">Filled with one score per row, higher is better.</param>
+    void Score(ReadOnlySpan<float> rows, Span<double> scores);
 
-    /// <summary>The score, and what each signal added to it. The contributions sum to the score.</summary>
-    double Explain(ReadOnlySpan<double> signals, Span<double> contributions);
+    /// <summary>The score of one row, and what each signal added to it. The contributions sum to the score.</summary>
+    double Explain(ReadOnlySpan<float> row, Span<double> contributions);
 }
 
 /// <summary>Makes a model from what people chose.</summary>
@@ -25,4 +27,4 @@ public interface IRankingTrainer
 /// <param name="Rank">Where the partner stood in the list that was shown; 1 is best.</param>
 /// <param name="Day">When it was judged, so that what comes later can be held out.</param>
 /// <param name="Signals">The row of signals at the time.</param>
-public sealed record Judgment(string QueryId, int Grade, int Rank, DateOnly Day, IReadOnlyList<double> Signals);
+public sealed record Judgment(string QueryId, int Grade, int Rank, DateOnly Day, IReadOnlyList<float> Signals);
