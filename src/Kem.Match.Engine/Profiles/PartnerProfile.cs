@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Kem.Match.Engine.Profiles;
 
 /// <summary>Which kind of organisation a profile describes.</summary>
@@ -55,6 +57,18 @@ public sealed record PartnerProfile
 
     public IReadOnlyList<string> Resources { get; init; } = [];
 
+    /// <summary>How well each competence is mastered, by code: 1 (begun) to 5 (can teach it), from the health check or self-declared.</summary>
+    public IReadOnlyDictionary<string, int> CompetenceLevels { get; init; } = NoLevels;
+
+    /// <summary>When it meets: <c>WEEKDAY_DAY</c>, <c>WEEKDAY_EVENING</c>, <c>WEEKEND</c>; empty when unknown.</summary>
+    public IReadOnlyList<string> Times { get; init; } = [];
+
+    /// <summary>Volunteer hours a month that can be given; null when unknown.</summary>
+    public int? VolunteerHours { get; init; }
+
+    /// <summary>How many more partnerships there is room for, as the organisation itself says; null when it has not said.</summary>
+    public int? FreeSlots { get; init; }
+
     /// <summary>Proposals that wait for an answer now; at <see cref="MostOpenProposals"/> no more may be sent.</summary>
     public int OpenProposals { get; init; }
 
@@ -66,4 +80,15 @@ public sealed record PartnerProfile
 
     /// <summary>Months since the organisation itself confirmed the profile; null when it never did.</summary>
     public int? MonthsSinceConfirmed { get; init; }
+
+    /// <summary>Months since somebody from the municipality visited; null when nobody did.</summary>
+    public int? MonthsSinceVisited { get; init; }
+
+    /// <summary>Days since the last proposal was sent to it; null when it was never asked.</summary>
+    public int? DaysSinceAsked { get; init; }
+
+    /// <summary>Whole years since it was founded; null when unknown.</summary>
+    public int? YearsSinceFounded { get; init; }
+
+    private static ReadOnlyDictionary<string, int> NoLevels => ReadOnlyDictionary<string, int>.Empty;
 }

@@ -24,6 +24,12 @@ public sealed record PartnerRequest
     public IReadOnlyList<string> Competences { get; init; } = [];
     public IReadOnlyList<string> Languages { get; init; } = [];
 
+    /// <summary>When help is needed: <c>WEEKDAY_DAY</c>, <c>WEEKDAY_EVENING</c>, <c>WEEKEND</c>; empty when any time will do.</summary>
+    public IReadOnlyList<string> Times { get; init; } = [];
+
+    /// <summary>Volunteer hours a month that are needed; null when not said.</summary>
+    public int? VolunteerHours { get; init; }
+
     /// <summary>What the asker gives in return (resource codes).</summary>
     public IReadOnlyList<string> ResourcesOffered { get; init; } = [];
 

@@ -18,6 +18,11 @@ internal sealed class Fit(Need need, PartnerIndex index)
 
     private const int ShortestNamed = 4;
     private const float OneAsk = 0.7f;
+    private const int HighestLevel = 5;
+    private const int DigitsOfAnArea = 2;
+
+    private static readonly CodeKind[] WantedKinds =
+        [CodeKind.TargetGroup, CodeKind.Activity, CodeKind.Competence, CodeKind.Resource, CodeKind.Language];
 
     public Need Need { get; } = need;
     public PreparedPartner Partner { get; private set; } = null!;
@@ -50,6 +55,112 @@ internal sealed class Fit(Need need, PartnerIndex index)
 
     /// <summary>What reading the partner's text, and knowing what it is, adds to <see cref="Stated"/>. Same range.</summary>
     public double Understood(CodeKind kind) => Covered(kind, Knowledge.Implied) - Covered(kind, Knowledge.Stated);
+
+    /// <summary>How well the worst covered of the wanted codes of a kind is known of the partner; NaN unless two or more are wanted.</summary>
+    public double LeastKnown(CodeKind kind)
+    {
+        var wanted = Need.Wanted(kind);
+        if (wanted.Length < 2) return double.NaN;
+
+        var least = 1f;
+        foreach (var code in wanted) least = Math.Min(least, Nearest(code.Code, Partner.Codes, Knowledge.Implied));
+        return least;
+    }
+
+    /// <summary>The share of everything wanted, whatever its kind, that is known of the partner; NaN when nothing is wanted.</summary>
+    public double KnownOfAll()
+    {
+        var (covered, all) = (0f, 0f);
+        foreach (var kind in WantedKinds)
+        {
+            foreach (var code in Need.Wanted(kind))
+            {
+                all += code.Weight;
+                covered += code.Weight * Nearest(code.Code, Partner.Codes, Knowledge.Implied);
+            }
+        }
+
+        return all > 0 ? covered / Math.Max(OneAsk, all) : double.NaN;
+    }
+
+    /// <summary>The share of the target groups and activities that the partner states which are asked for; NaN when it states none or none is asked for.</summary>
+    public double Focus()
+    {
+        if (!Need.Asks(CodeKind.TargetGroup) && !Need.Asks(CodeKind.Activity)) return double.NaN;
+
+        var (stated, asked) = (0, 0f);
+        foreach (var known in Partner.Codes)
+        {
+            if (known.Knowledge != Knowledge.Stated || known.Kind is not (CodeKind.TargetGroup or CodeKind.Activity)) continue;
+
+            var best = 0f;
+            foreach (var wanted in Need.Wanted(known.Kind)) best = Math.Max(best, Vocabulary.Nearness(wanted.Code, known.Code));
+            stated++;
+            asked += best;
+        }
+
+        return stated > 0 ? asked / stated : double.NaN;
+    }
+
+    /// <summary>The mean level, as a share of the highest, of the wanted competences that the partner has a level for; NaN when there is none.</summary>
+    public double CompetenceLevel()
+    {
+        var (levels, count) = (0, 0);
+        foreach (var wanted in Need.Wanted(CodeKind.Competence))
+        {
+            if (!Profile.CompetenceLevels.TryGetValue(Vocabulary.Entries[wanted.Code].Code, out var level)) continue;
+
+            levels += Math.Clamp(level, 1, HighestLevel);
+            count++;
+        }
+
+        return count > 0 ? levels / (double)(count * HighestLevel) : double.NaN;
+    }
+
+    /// <summary>How much the two can give each other: the lesser of what either fills of the other's gaps; NaN unless both have gaps.</summary>
+    public double Exchange()
+    {
+        if (Partner.Gaps.Length == 0) return double.NaN;
+
+        var given = 0f;
+        foreach (var gap in Partner.Gaps) given = Math.Max(given, Need.Given[gap.Code]);
+        return Math.Min(AskersGapsFilled(), given);
+    }
+
+    /// <summary>What both want to learn or lack, so that they could learn it together.</summary>
+    public IReadOnlyList<VocabularyEntry> GapsInCommon()
+    {
+        var shared = new List<(float, VocabularyEntry)>();
+        foreach (var gap in Need.Asker?.Gaps ?? [])
+        {
+            if (gap.Kind == CodeKind.Competence && Array.Exists(Partner.Gaps, g => g.Code == gap.Code)) shared.Add((gap.Weight, Vocabulary.Entries[gap.Code]));
+        }
+
+        return Named(shared);
+    }
+
+    /// <summary>The share of what the asker wants to learn that the partner wants to learn too; NaN when either lacks nothing known.</summary>
+    public double GapsShared()
+    {
+        if (Need.Asker is not { Gaps.Length: > 0 } asker || Partner.Gaps.Length == 0) return double.NaN;
+        return asker.Gaps.Count(gap => Array.Exists(Partner.Gaps, g => g.Code == gap.Code)) / (double)asker.Gaps.Length;
+    }
+
+    /// <summary>The share of the times asked for at which the partner meets; NaN when either is unknown.</summary>
+    public double TimesShared()
+    {
+        var wanted = Need.Request.Times;
+        return wanted.Count == 0 || Profile.Times.Count == 0 ? double.NaN : wanted.Count(t => Profile.Times.Contains(t)) / (double)wanted.Count;
+    }
+
+    /// <summary>1 in the same postal district, 0.5 when only the first two digits agree, else 0; NaN when either is unknown.</summary>
+    public double SamePostalArea()
+    {
+        var (here, there) = (Need.Request.PostalCode, Profile.PostalCode);
+        if (here.Length < DigitsOfAnArea || there.Length < DigitsOfAnArea) return double.NaN;
+        if (string.Equals(here, there, StringComparison.Ordinal)) return 1;
+        return here.AsSpan(0, DigitsOfAnArea).SequenceEqual(there.AsSpan(0, DigitsOfAnArea)) ? 0.5 : 0;
+    }
 
     /// <summary>The share of what the asker itself lacks that the partner has; NaN when the asker lacks nothing known.</summary>
     public double AskersGapsFilled()
@@ -182,7 +293,8 @@ internal sealed class Fit(Need need, PartnerIndex index)
         || (Partner.Place.Kind == PlaceKind.Part && Kilometres() is 0)
         || (Profile.Coverage == Coverage.Regional && IsSameRegion());
 
-    private bool IsSameRegion() =>
+    /// <summary>True when the two lie in the same region of the country.</summary>
+    public bool IsSameRegion() =>
         Need.Place.Municipalities.Length > 0
         && Partner.Place.Municipalities.Length > 0
         && index.Data.Places.RegionOf(Need.Place.Municipalities[0]) == index.Data.Places.RegionOf(Partner.Place.Municipalities[0]);

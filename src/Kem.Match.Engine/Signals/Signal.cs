@@ -3,8 +3,11 @@ namespace Kem.Match.Engine.Signals;
 /// <summary>Which way a higher value can only move the score.</summary>
 public enum Direction
 {
+    /// <summary>A higher value never counts against a partner.</summary>
     Up,
-    Down,
+
+    /// <summary>The domain does not say; learning may find out.</summary>
+    Either,
 }
 
 /// <summary>One thing the ranking looks at.</summary>
@@ -13,7 +16,7 @@ public sealed class Signal
     internal Signal(
         string code, Lens lens, Wording label, string unit, string whenEmpty,
         Func<Fit, double> compute, Func<Fit, double, Wording> fact,
-        Func<Fit, Wording?>? toAsker = null, Func<Fit, Wording?>? toPartner = null, bool isTopical = false, bool saysLittle = false)
+        Func<Fit, Wording?>? toAsker = null, Func<Fit, Wording?>? toPartner = null, bool isTopical = false, bool saysLittle = false, Direction direction = Direction.Up)
     {
         Code = code;
         Lens = lens;
@@ -22,6 +25,7 @@ public sealed class Signal
         WhenEmpty = whenEmpty;
         IsTopical = isTopical;
         SaysLittle = saysLittle;
+        Direction = direction;
         Compute = compute;
         Fact = fact;
         ToAsker = toAsker ?? (_ => null);
@@ -42,8 +46,8 @@ public sealed class Signal
     /// <summary>Every signal runs from nothing to everything.</summary>
     public (double Least, double Most) Range { get; } = (0, 1);
 
-    /// <summary>A higher value never counts against a partner.</summary>
-    public Direction Direction { get; } = Direction.Up;
+    /// <summary>Which way a higher value may move the score; learning is held to it.</summary>
+    public Direction Direction { get; }
 
     /// <summary>True when the signal is about what is asked for, not about place or readiness.</summary>
     public bool IsTopical { get; }

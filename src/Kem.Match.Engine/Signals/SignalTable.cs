@@ -21,6 +21,10 @@ public static class SignalTable
 
     private const int FreshMonths = 12;
     private const int EnoughDescription = 120;
+    private const int AmpleSlots = 2;
+    private const int RestDays = 60;
+    private const int VisitMonths = 24;
+    private const double YearsToSettle = 5;
     private const string Share = "share of what is asked for";
     private const string NotAsked = "not asked";
 
@@ -50,6 +54,9 @@ public static class SignalTable
             f => Because(f, CodeKind.Language, Knowledge.Stated, Knowledge.Stated,
                 "De har brug for nogen, der taler {1}. Det gør I.", "They need somebody who speaks {1}. You do."),
             isTopical: true),
+
+        new("every-target-group", Lens.Access, new("Alle målgrupperne", "All the target groups"), "the worst covered of those asked for", "not asked unless two or more are",
+            f => f.LeastKnown(CodeKind.TargetGroup), (_, v) => YesOrNo(v)),
 
         // Same core task
         new("activities", Lens.SameTask, new("Aktivitet", "Activity"), Share, NotAsked,
@@ -83,6 +90,11 @@ public static class SignalTable
             f => Math.Min(1, f.WordsInName / EnoughWords), (_, v) => Percent(v),
             isTopical: true),
 
+        new("every-activity", Lens.SameTask, new("Alle aktiviteterne", "All the activities"), "the worst covered of those asked for", "not asked unless two or more are",
+            f => f.LeastKnown(CodeKind.Activity), (_, v) => YesOrNo(v)),
+        new("focus", Lens.SameTask, new("Er det, de især laver", "Is what they mostly do"), "share of the partner's stated groups and activities", "not asked when the partner states none",
+            f => f.Focus(), (_, v) => YesOrNo(v)),
+
         // Complementary core tasks
         new("competences", Lens.Complement, new("Kompetencer", "Competences"), Share, NotAsked,
             f => f.Stated(CodeKind.Competence), (f, v) => SharedFact(f, v, CodeKind.Competence),
@@ -114,6 +126,13 @@ public static class SignalTable
             f => Gaps(f, f.PartnersGapsThatAskerFills(CodeKind.Resource), "{0} søger {1}. Det kan I give.", "{0} looks for {1}. You can give that."),
             f => Gaps(f, f.PartnersGapsThatAskerFills(CodeKind.Resource), "I søger {1}. Det kan de give.", "You look for {1}. They can give that.")),
 
+        new("every-competence", Lens.Complement, new("Alle kompetencerne", "All the competences"), "the worst covered of those asked for", "not asked unless two or more are",
+            f => f.LeastKnown(CodeKind.Competence), (_, v) => YesOrNo(v)),
+        new("competence-level", Lens.Complement, new("Hvor godt de kan det", "How well they master it"), "mean level ÷ 5", "not asked when no level is known",
+            f => f.CompetenceLevel(), (_, v) => YesOrNo(v)),
+        new("whole-need", Lens.Complement, new("Hele behovet", "The whole need"), "share of everything asked for", NotAsked,
+            f => f.KnownOfAll(), (_, v) => Percent(v)),
+
         // Learning and knowledge
         new("learn-from-partner", Lens.Learning, new("Det, I kan lære eller låne", "What you can learn or borrow"), "share of the asker's gaps", NotAsked,
             f => f.AskersGapsFilled(), (_, v) => YesOrNo(v),
@@ -128,6 +147,11 @@ public static class SignalTable
                 "{0} vil gerne blive bedre til {1}. Det kan I hjælpe med.", "{0} wants to get better at {1}. You can help with that."),
             f => Gaps(f, f.PartnersGapsThatAskerFills(CodeKind.Competence),
                 "I vil gerne blive bedre til {1}. Det kan de hjælpe med.", "You want to get better at {1}. They can help with that.")),
+
+        new("exchange", Lens.Learning, new("Begge giver noget", "Both give something"), "the lesser of the two sides' gaps filled", "not asked unless both have gaps",
+            f => f.Exchange(), (_, v) => YesOrNo(v)),
+        new("learn-together", Lens.Learning, new("Det, I begge vil lære", "What you both want to learn"), "share of the asker's gaps", "not asked unless both have gaps",
+            f => f.GapsShared(), (_, v) => YesOrNo(v)),
 
         // Practical fit
         new("same-municipality", Lens.Practical, new("Samme kommune", "Same municipality"), "yes or no", "not asked when the request has no place",
@@ -146,6 +170,20 @@ public static class SignalTable
                 : null),
         new("far-away", Lens.Practical, new("Er ikke for langt væk", "Is not too far away"), "yes or no", "1",
             f => f.Kilometres() is not { } km || km < FarAwayInKilometres || f.ReachesByItsCoverage() ? 1 : 0, (_, v) => YesOrNo(v)),
+        new("same-region", Lens.Practical, new("Samme region", "Same region"), "yes or no", "not asked when either place is not known",
+            f => f.Need.Place.Municipalities.Length == 0 || f.Partner.Place.Municipalities.Length == 0 ? double.NaN : f.IsSameRegion() ? 1 : 0, (_, v) => YesOrNo(v)),
+        new("same-postal-area", Lens.Practical, new("Samme postdistrikt", "Same postal district"), "1 the same, 0.5 the same two first digits", "not asked when either is not known",
+            f => f.SamePostalArea(), (_, v) => YesOrNo(v)),
+        new("times", Lens.Practical, new("Kan på de tidspunkter", "Free at those times"), "share of the times asked for", "not asked when either is not known",
+            f => f.TimesShared(), (_, v) => YesOrNo(v),
+            f => f.TimesShared() is >= 0.5 ? Format("{0} mødes på tidspunkter, der passer jer.", "{0} meets at times that suit you.", f.Name, "") : null,
+            f => f.TimesShared() is >= 0.5 ? Format("De har brug for jer på tidspunkter, hvor I mødes i forvejen.", "They need you at times when you meet anyway.", f.Name, "") : null),
+        new("volunteer-hours", Lens.Practical, new("Nok frivillige timer", "Enough volunteer hours"), "share of the hours asked for", "not asked when either is not known",
+            f => f.Need.Request.VolunteerHours is > 0 and var asked && f.Profile.VolunteerHours is { } given ? Math.Clamp(given / (double)asked, 0, 1) : double.NaN, (_, v) => YesOrNo(v)),
+        new("free-slots", Lens.Practical, new("Siger selv, at der er plads", "Says itself that there is room"), "share of two free places", "not asked when the partner has not said",
+            f => f.Profile.FreeSlots is { } free ? Math.Clamp(free / (double)AmpleSlots, 0, 1) : double.NaN, (_, v) => YesOrNo(v)),
+        new("rested", Lens.Practical, new("Er ikke spurgt for nylig", "Was not asked recently"), "share of 60 days since the last proposal", "1",
+            f => f.Profile.DaysSinceAsked is { } days ? Math.Clamp(days / (double)RestDays, 0, 1) : 1, (_, v) => YesOrNo(v)),
         new("method", Lens.Practical, new("Passer til metoden", "Suits the method"), "yes or no", "not asked when no method is chosen",
             f => f.Need.Request.Method.Length == 0 ? double.NaN : SuitsMethod(f) ? 1 : 0, (_, v) => YesOrNo(v)),
         new("room-for-more", Lens.Practical, new("Plads til flere forslag", "Room for more proposals"), "share of three", "1",
@@ -159,6 +197,10 @@ public static class SignalTable
         new("fresh", Lens.Readiness, new("Nye oplysninger", "Recent information"), "1 this month, 0 after a year", "0",
             f => f.Profile.MonthsSinceConfirmed is { } months ? Math.Clamp(1 - (months / (double)FreshMonths), 0, 1) : 0,
             (f, _) => FreshFact(f.Profile)),
+        new("visited", Lens.Readiness, new("Har haft besøg af kommunen", "Was visited by the municipality"), "1 this month, 0 after two years", "0",
+            f => f.Profile.MonthsSinceVisited is { } months ? Math.Clamp(1 - (months / (double)VisitMonths), 0, 1) : 0, (_, v) => YesOrNo(v)),
+        new("established", Lens.Readiness, new("Har eksisteret i nogle år", "Has existed for some years"), "1 − e^(−years/5)", "not asked when unknown",
+            f => f.Profile.YearsSinceFounded is { } years ? 1 - Math.Exp(-Math.Max(0, years) / YearsToSettle) : double.NaN, (_, v) => YesOrNo(v), direction: Direction.Either),
         new("described", Lens.Readiness, new("Har beskrevet sig selv", "Has described itself"), "share of 120 characters", "0",
             f => Math.Min(1, f.Profile.Description.Length / (double)EnoughDescription), (_, v) => YesOrNo(v)),
     ];
