@@ -1,3 +1,5 @@
+using Kem.Match.Engine.Explanations;
+
 namespace Kem.Match.Engine;
 
 /// <summary>The guide's four lenses (synergier), plus what makes a meeting practical and a partner ready.</summary>
@@ -39,7 +41,17 @@ public enum FitBand
 public sealed record Wording(string Danish, string English);
 
 /// <summary>Why, seen from one side: a sentence under its lens.</summary>
-public sealed record Reason(Lens Lens, Wording Text);
+/// <param name="Lens">The lens it belongs to.</param>
+/// <param name="Text">The sentence.</param>
+/// <param name="Fact">What the sentence rests on in the partner's profile.</param>
+/// <param name="Points">How much the score falls when that fact is deleted, all else as it is; always above 0.</param>
+public sealed record Reason(Lens Lens, Wording Text, Fact Fact, double Points);
+
+/// <summary>What would make a partner fit better.</summary>
+/// <param name="Text">E.g. "Hvis Kvinder på Tværs også talte arabisk".</param>
+/// <param name="Points">How much the score would rise.</param>
+/// <param name="Band">The word the partner would then be shown under.</param>
+public sealed record Improvement(Wording Text, double Points, FitBand Band);
 
 /// <summary>What one signal added to the score, with the fact behind it.</summary>
 /// <param name="Signal">Code of the signal, e.g. <c>target-groups</c>.</param>
@@ -58,6 +70,7 @@ public sealed record Contribution(string Signal, Lens Lens, Wording Label, Wordi
 /// <param name="ReasonsForAsker">At most three, strongest first, written to the asker.</param>
 /// <param name="ReasonsForPartner">The same seen from the partner's side, with nothing private about the asker.</param>
 /// <param name="Unknowns">What the catalogue does not say; never empty.</param>
+/// <param name="Improvements">What would raise the score most, at most two; empty when nothing asked for is missing.</param>
 public sealed record Suggestion(
     string PartnerId,
     int Rank,
@@ -66,7 +79,8 @@ public sealed record Suggestion(
     IReadOnlyList<Contribution> Contributions,
     IReadOnlyList<Reason> ReasonsForAsker,
     IReadOnlyList<Reason> ReasonsForPartner,
-    IReadOnlyList<Wording> Unknowns);
+    IReadOnlyList<Wording> Unknowns,
+    IReadOnlyList<Improvement> Improvements);
 
 /// <summary>A partner that would have been ranked but for a hard rule.</summary>
 /// <param name="PartnerId">The organisation.</param>

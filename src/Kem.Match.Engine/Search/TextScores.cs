@@ -61,14 +61,7 @@ internal sealed class TextScores : IDisposable
 
     private void Add(PartnerIndex index, IReadOnlyList<QueryTerm> terms)
     {
-        var weights = new float[terms.Count];
-        var most = 0f;
-        for (var t = 0; t < terms.Count; t++)
-        {
-            weights[t] = index.Statistics.InverseFrequency(terms[t].Text) * terms[t].Weight;
-            if (!terms[t].IsExtra) most += weights[t];
-        }
-
+        var (weights, most) = Weights(index, terms);
         if (most <= 0) return;
 
         var average = index.Statistics.Average;
@@ -81,6 +74,35 @@ internal sealed class TextScores : IDisposable
                 if (id >= 0) AddTerm(segment, id, weights[t] / most, average, starts[s]);
             }
         }
+    }
+
+    /// <summary>By term what it is worth, and the most that a text can have.</summary>
+    private static (float[] Weights, float Most) Weights(PartnerIndex index, IReadOnlyList<QueryTerm> terms)
+    {
+        var weights = new float[terms.Count];
+        var most = 0f;
+        for (var t = 0; t < terms.Count; t++)
+        {
+            weights[t] = index.Statistics.InverseFrequency(terms[t].Text) * terms[t].Weight;
+            if (!terms[t].IsExtra) most += weights[t];
+        }
+
+        return (weights, most);
+    }
+
+    /// <summary>The two scores that one text would have if it stood in the catalogue, with the catalogue's counts as they are.</summary>
+    public static (float Score, float InName) Of((PreparedPartner Partner, FieldTerms Terms) read, PartnerIndex index, IReadOnlyList<QueryTerm> terms)
+    {
+        var alone = Segment.Of([read]);
+        var scores = new TextScores(new float[1], new float[1], [0]);
+        var (weights, most) = Weights(index, terms);
+        for (var t = 0; t < terms.Count && most > 0; t++)
+        {
+            var id = alone.TermId(terms[t].Text);
+            if (id >= 0) scores.AddTerm(alone, id, weights[t] / most, index.Statistics.Average, 0);
+        }
+
+        return (scores.scores[0], scores.names[0]);
     }
 
     private void AddTerm(Segment segment, int termId, float weight, FieldLengths average, int start)

@@ -234,6 +234,18 @@ internal sealed class Fit(Need need, PartnerIndex index)
         return Named(filled);
     }
 
+    /// <summary>What the partner has that fills some gaps.</summary>
+    public IReadOnlyList<VocabularyEntry> WhatFills(IReadOnlyList<VocabularyEntry> gaps)
+    {
+        var wanted = gaps.Select(gap => Vocabulary.IndexOf(gap.Code)).ToList();
+        return
+        [
+            .. Partner.Codes
+                .Where(known => wanted.Exists(gap => known.Weight * Vocabulary.Nearness(gap, known.Code) >= SureEnoughToPromise))
+                .Select(known => Vocabulary.Entries[known.Code]),
+        ];
+    }
+
     public IReadOnlyList<VocabularyEntry> PartnersGapsThatAskerFills(CodeKind kind)
     {
         var filled = new List<(float, VocabularyEntry)>();

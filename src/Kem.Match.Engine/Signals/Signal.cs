@@ -1,3 +1,5 @@
+using Kem.Match.Engine.Explanations;
+
 namespace Kem.Match.Engine.Signals;
 
 /// <summary>Which way a higher value can only move the score.</summary>
@@ -16,7 +18,7 @@ public sealed class Signal
     internal Signal(
         string code, Lens lens, Wording label, string unit, string whenEmpty,
         Func<Fit, double> compute, Func<Fit, double, Wording> fact,
-        Func<Fit, Wording?>? toAsker = null, Func<Fit, Wording?>? toPartner = null, bool isTopical = false, bool saysLittle = false, Direction direction = Direction.Up)
+        Func<Fit, Sentence?>? toAsker = null, Func<Fit, Sentence?>? toPartner = null, bool isTopical = false, bool saysLittle = false, Direction direction = Direction.Up)
     {
         Code = code;
         Lens = lens;
@@ -57,6 +59,6 @@ public sealed class Signal
 
     internal Func<Fit, double> Compute { get; }
     internal Func<Fit, double, Wording> Fact { get; }
-    internal Func<Fit, Wording?> ToAsker { get; }
-    internal Func<Fit, Wording?> ToPartner { get; }
+    internal Func<Fit, Sentence?> ToAsker { get; }
+    internal Func<Fit, Sentence?> ToPartner { get; }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kem.Match.Engine.Explanations;
 using Kem.Match.Engine.Profiles;
 using Kem.Match.Engine.Search;
 using Kem.Match.Engine.Taxonomy;
@@ -123,8 +124,8 @@ public static class SignalTable
             isTopical: true),
         new("given-in-return", Lens.Complement, new("Det, I kan give", "What you can give"), "sureness", NotAsked,
             f => f.BestGiven(CodeKind.Resource), (_, v) => YesOrNo(v),
-            f => Gaps(f, f.PartnersGapsThatAskerFills(CodeKind.Resource), "{0} søger {1}. Det kan I give.", "{0} looks for {1}. You can give that."),
-            f => Gaps(f, f.PartnersGapsThatAskerFills(CodeKind.Resource), "I søger {1}. Det kan de give.", "You look for {1}. They can give that.")),
+            f => Give(f, CodeKind.Resource, "{0} søger {1}. Det kan I give.", "{0} looks for {1}. You can give that."),
+            f => Give(f, CodeKind.Resource, "I søger {1}. Det kan de give.", "You look for {1}. They can give that.")),
 
         new("every-competence", Lens.Complement, new("Alle kompetencerne", "All the competences"), "the worst covered of those asked for", "not asked unless two or more are",
             f => f.LeastKnown(CodeKind.Competence), (_, v) => YesOrNo(v)),
@@ -136,16 +137,16 @@ public static class SignalTable
         // Learning and knowledge
         new("learn-from-partner", Lens.Learning, new("Det, I kan lære eller låne", "What you can learn or borrow"), "share of the asker's gaps", NotAsked,
             f => f.AskersGapsFilled(), (_, v) => YesOrNo(v),
-            f => Gaps(f, f.AskersGapsThatPartnerFills(CodeKind.Competence),
+            f => Learn(f, CodeKind.Competence,
                     "I vil gerne blive bedre til {1}. Det kan {0} hjælpe med.", "You want to get better at {1}. {0} can help with that.")
-                ?? Gaps(f, f.AskersGapsThatPartnerFills(CodeKind.Resource),
+                ?? Learn(f, CodeKind.Resource,
                     "I søger {1}. Det kan {0} hjælpe med.", "You look for {1}. {0} can help with that."),
             isTopical: true),
         new("teach-partner", Lens.Learning, new("Det, de kan lære af jer", "What they can learn from you"), "sureness", NotAsked,
             f => f.BestGiven(CodeKind.Competence), (_, v) => YesOrNo(v),
-            f => Gaps(f, f.PartnersGapsThatAskerFills(CodeKind.Competence),
+            f => Give(f, CodeKind.Competence,
                 "{0} vil gerne blive bedre til {1}. Det kan I hjælpe med.", "{0} wants to get better at {1}. You can help with that."),
-            f => Gaps(f, f.PartnersGapsThatAskerFills(CodeKind.Competence),
+            f => Give(f, CodeKind.Competence,
                 "I vil gerne blive bedre til {1}. Det kan de hjælpe med.", "You want to get better at {1}. They can help with that.")),
 
         new("exchange", Lens.Learning, new("Begge giver noget", "Both give something"), "the lesser of the two sides' gaps filled", "not asked unless both have gaps",
@@ -156,17 +157,17 @@ public static class SignalTable
         // Practical fit
         new("same-municipality", Lens.Practical, new("Samme kommune", "Same municipality"), "yes or no", "not asked when the request has no place",
             f => f.Need.Place.Kind == PlaceKind.Unknown ? double.NaN : f.IsSameMunicipality ? 1 : 0, (_, v) => YesOrNo(v),
-            f => f.IsSameMunicipality ? Format("{0} holder til i {1} ligesom I.", "{0} is in {1} like you.", f.Name, f.MunicipalityName(f.Partner.Place)) : null,
-            f => f.IsSameMunicipality ? Format("De holder til i {1} ligesom I.", "They are in {1} like you.", f.Name, f.MunicipalityName(f.Partner.Place)) : null),
+            f => f.IsSameMunicipality ? Say(Fact.Place, "{0} holder til i {1} ligesom I.", "{0} is in {1} like you.", f.Name, f.MunicipalityName(f.Partner.Place)) : null,
+            f => f.IsSameMunicipality ? Say(Fact.Place, "De holder til i {1} ligesom I.", "They are in {1} like you.", f.Name, f.MunicipalityName(f.Partner.Place)) : null),
         new("distance", Lens.Practical, new("Afstand", "Distance"), "1 next door, 0.37 at 30 km", "0.3 when the partner's place is not known",
             f => f.Need.Place.Kind is PlaceKind.Unknown or PlaceKind.Country ? double.NaN : f.Kilometres() is { } km ? Math.Exp(-km / Kilometres) : 0.3,
             (f, _) => DistanceFact(f),
-            f => IsNearby(f) ? Format("Der er cirka {1} km mellem jer.", "You are about {1} km apart.", f.Name, Round(f.Kilometres()!.Value)) : null,
-            f => IsNearby(f) ? Format("Der er cirka {1} km mellem jer.", "You are about {1} km apart.", f.Name, Round(f.Kilometres()!.Value)) : null),
+            f => IsNearby(f) ? Say(Fact.Place, "Der er cirka {1} km mellem jer.", "You are about {1} km apart.", f.Name, Round(f.Kilometres()!.Value)) : null,
+            f => IsNearby(f) ? Say(Fact.Place, "Der er cirka {1} km mellem jer.", "You are about {1} km apart.", f.Name, Round(f.Kilometres()!.Value)) : null),
         new("reach", Lens.Practical, new("Arbejder også hos jer", "Works in your area too"), "yes or no", "0",
             f => f.ReachesByItsCoverage() ? 1 : 0, (_, v) => YesOrNo(v),
             f => f.ReachesByItsCoverage() && !f.IsSameMunicipality
-                ? Format("{0} arbejder også uden for sin egen kommune.", "{0} also works outside its own municipality.", f.Name, "")
+                ? Say(Fact.Coverage, "{0} arbejder også uden for sin egen kommune.", "{0} also works outside its own municipality.", f.Name, "")
                 : null),
         new("far-away", Lens.Practical, new("Er ikke for langt væk", "Is not too far away"), "yes or no", "1",
             f => f.Kilometres() is not { } km || km < FarAwayInKilometres || f.ReachesByItsCoverage() ? 1 : 0, (_, v) => YesOrNo(v)),
@@ -176,8 +177,8 @@ public static class SignalTable
             f => f.SamePostalArea(), (_, v) => YesOrNo(v)),
         new("times", Lens.Practical, new("Kan på de tidspunkter", "Free at those times"), "share of the times asked for", "not asked when either is not known",
             f => f.TimesShared(), (_, v) => YesOrNo(v),
-            f => f.TimesShared() is >= 0.5 ? Format("{0} mødes på tidspunkter, der passer jer.", "{0} meets at times that suit you.", f.Name, "") : null,
-            f => f.TimesShared() is >= 0.5 ? Format("De har brug for jer på tidspunkter, hvor I mødes i forvejen.", "They need you at times when you meet anyway.", f.Name, "") : null),
+            f => f.TimesShared() is >= 0.5 ? Say(Fact.Times, "{0} mødes på tidspunkter, der passer jer.", "{0} meets at times that suit you.", f.Name, "") : null,
+            f => f.TimesShared() is >= 0.5 ? Say(Fact.Times, "De har brug for jer på tidspunkter, hvor I mødes i forvejen.", "They need you at times when you meet anyway.", f.Name, "") : null),
         new("volunteer-hours", Lens.Practical, new("Nok frivillige timer", "Enough volunteer hours"), "share of the hours asked for", "not asked when either is not known",
             f => f.Need.Request.VolunteerHours is > 0 and var asked && f.Profile.VolunteerHours is { } given ? Math.Clamp(given / (double)asked, 0, 1) : double.NaN, (_, v) => YesOrNo(v)),
         new("free-slots", Lens.Practical, new("Siger selv, at der er plads", "Says itself that there is room"), "share of two free places", "not asked when the partner has not said",
@@ -205,6 +206,12 @@ public static class SignalTable
             f => Math.Min(1, f.Profile.Description.Length / (double)EnoughDescription), (_, v) => YesOrNo(v)),
     ];
 
+    /// <summary>Fills one row: one value per signal, in the order of <see cref="All"/>.</summary>
+    internal static void Compute(Fit fit, Span<float> row)
+    {
+        for (var i = 0; i < row.Length; i++) row[i] = (float)All[i].Compute(fit);
+    }
+
     public static int IndexOf(string code)
     {
         for (var i = 0; i < All.Count; i++)
@@ -215,37 +222,54 @@ public static class SignalTable
         return -1;
     }
 
-    private static Wording? Because(Fit fit, CodeKind kind, Knowledge from, Knowledge to, string danish, string english)
+    private static Sentence? Because(Fit fit, CodeKind kind, Knowledge from, Knowledge to, string danish, string english)
     {
         var shared = fit.Shared(kind, from, to);
-        return shared.Count == 0 ? null : Format(danish, english, fit.Name, Sentences.List(shared));
+        return shared.Count == 0 ? null : Say(Codes(FactKind.Codes, shared), danish, english, fit.Name, Sentences.List(shared));
     }
 
-    private static Wording? Near(Fit fit, CodeKind kind, string danish, string english)
+    private static Sentence? Near(Fit fit, CodeKind kind, string danish, string english)
     {
         if (fit.NearestPair(kind, Knowledge.Read) is not { } pair) return null;
 
         var (has, wanted) = (pair.Has.InSentence, pair.Wanted.InSentence);
-        return new Wording(
-            string.Format(Danish, danish, fit.Name, has.Danish, wanted.Danish),
-            string.Format(CultureInfo.InvariantCulture, english, fit.Name, has.English, wanted.English));
+        return new Sentence(
+            new Wording(
+                string.Format(Danish, danish, fit.Name, has.Danish, wanted.Danish),
+                string.Format(CultureInfo.InvariantCulture, english, fit.Name, has.English, wanted.English)),
+            Codes(FactKind.Codes, [pair.Has]));
     }
 
-    private static Wording? Gaps(Fit fit, IReadOnlyList<VocabularyEntry> filled, string danish, string english) =>
-        filled.Count == 0 ? null : Format(danish, english, fit.Name, Sentences.List(filled));
+    /// <summary>The asker's gaps that the partner fills; the fact is what the partner has.</summary>
+    private static Sentence? Learn(Fit fit, CodeKind kind, string danish, string english)
+    {
+        var filled = fit.AskersGapsThatPartnerFills(kind);
+        return filled.Count == 0 ? null : Say(Codes(FactKind.Codes, fit.WhatFills(filled)), danish, english, fit.Name, Sentences.List(filled));
+    }
 
-    private static Wording? SharedWords(Fit fit, string danish, string english)
+    /// <summary>The partner's gaps that the asker fills; the fact is the gap.</summary>
+    private static Sentence? Give(Fit fit, CodeKind kind, string danish, string english)
+    {
+        var filled = fit.PartnersGapsThatAskerFills(kind);
+        return filled.Count == 0 ? null : Say(Codes(FactKind.Gaps, filled), danish, english, fit.Name, Sentences.List(filled));
+    }
+
+    private static Sentence? SharedWords(Fit fit, string danish, string english)
     {
         var words = fit.SharedWords();
-        return words.Count == 0 ? null : Format(danish, english, fit.Name, Sentences.List(words));
+        return words.Count == 0 ? null : Say(new Fact(FactKind.Words, words), danish, english, fit.Name, Sentences.List(words));
     }
 
-    private static Wording Format(string danish, string english, string name, string value) =>
-        Format(danish, english, name, new Wording(value, value));
+    private static Fact Codes(FactKind kind, IReadOnlyList<VocabularyEntry> entries) => new(kind, [.. entries.Select(e => e.Code)]);
 
-    private static Wording Format(string danish, string english, string name, Wording value) => new(
-        string.Format(Danish, danish, name, value.Danish),
-        string.Format(CultureInfo.InvariantCulture, english, name, value.English));
+    private static Sentence Say(Fact fact, string danish, string english, string name, string value) =>
+        Say(fact, danish, english, name, new Wording(value, value));
+
+    private static Sentence Say(Fact fact, string danish, string english, string name, Wording value) => new(
+        new Wording(
+            string.Format(Danish, danish, name, value.Danish),
+            string.Format(CultureInfo.InvariantCulture, english, name, value.English)),
+        fact);
 
     private static Wording SharedFact(Fit fit, double value, CodeKind kind)
     {

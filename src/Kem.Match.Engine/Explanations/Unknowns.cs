@@ -2,7 +2,7 @@ using Kem.Match.Engine.Profiles;
 using Kem.Match.Engine.Signals;
 using Kem.Match.Engine.Taxonomy;
 
-namespace Kem.Match.Engine;
+namespace Kem.Match.Engine.Explanations;
 
 /// <summary>What the catalogue does not say about a partner; a person reads it as "Det ved vi ikke".</summary>
 internal static class Unknowns

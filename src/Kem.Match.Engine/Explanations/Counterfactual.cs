@@ -1,0 +1,30 @@
+using Kem.Match.Engine.Profiles;
+using Kem.Match.Engine.Ranking;
+using Kem.Match.Engine.Search;
+using Kem.Match.Engine.Signals;
+
+namespace Kem.Match.Engine.Explanations;
+
+/// <summary>
+/// Scores a partner as if its profile said something else, for the same request and with the counts of the catalogue
+/// (how rare a word or a code is) as they are.
+/// </summary>
+internal sealed class Counterfactual(Need need, PartnerIndex index, IRankingModel model)
+{
+    private readonly ProfileReading reading = new(index.Data.Vocabulary, index.Data.Places);
+    private readonly Fit fit = new(need, index);
+
+    public double Score(PartnerProfile profile)
+    {
+        var read = reading.Read(profile, 0);
+        var (words, wordsInName) = TextScores.Of(read, index, need.Terms);
+        Span<float> row = stackalloc float[SignalTable.All.Count];
+        Span<double> score = stackalloc double[1];
+        SignalTable.Compute(fit.With(read.Partner, words, wordsInName), row);
+        model.Score(row, score);
+        return score[0];
+    }
+
+    /// <summary>How much the score falls when a fact is deleted.</summary>
+    public double PointsOf(Fact fact, PartnerProfile profile, double score) => score - Score(ProfileEdits.Without(profile, fact, index.Data));
+}

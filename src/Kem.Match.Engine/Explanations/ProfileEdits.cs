@@ -1,0 +1,98 @@
+using System.Text;
+using Kem.Match.Engine.Profiles;
+using Kem.Match.Engine.Taxonomy;
+
+namespace Kem.Match.Engine.Explanations;
+
+/// <summary>Profiles as they would be with a fact deleted or a code added; what an explanation holds a score against.</summary>
+public static class ProfileEdits
+{
+    /// <summary>
+    /// The profile without a fact. A code goes from every list, with the words of the name and the description that are
+    /// read as it, and with the organisation form that implies it, so that what remains says nothing of it any more.
+    /// </summary>
+    public static PartnerProfile Without(PartnerProfile profile, Fact fact, EngineData data) => fact.Kind switch
+    {
+        FactKind.Codes => WithoutCodes(profile, fact.Values, data.Vocabulary),
+        FactKind.Gaps => profile with { Gaps = Rest(profile.Gaps, fact.Values, data.Vocabulary) },
+        FactKind.Words => profile with { Name = WithoutWords(profile.Name, fact.Values, data), Description = WithoutWords(profile.Description, fact.Values, data) },
+        FactKind.Place => profile with { Municipality = "", PostalCode = "" },
+        FactKind.Coverage => profile with { Coverage = Coverage.Local, Municipality = data.Places.MunicipalityCode(profile.Municipality) ?? "" },
+        FactKind.Times => profile with { Times = [] },
+    };
+
+    /// <summary>The profile with a code stated in the list of its kind; a form or a topic cannot be stated.</summary>
+    internal static PartnerProfile With(PartnerProfile profile, VocabularyEntry entry) => entry.Kind switch
+    {
+        CodeKind.TargetGroup => profile with { TargetGroups = [.. profile.TargetGroups, entry.Code] },
+        CodeKind.Activity => profile with { Activities = [.. profile.Activities, entry.Code] },
+        CodeKind.Competence => profile with { Competences = [.. profile.Competences, entry.Code] },
+        CodeKind.Resource => profile with { Resources = [.. profile.Resources, entry.Code] },
+        CodeKind.Language => profile with { Languages = [.. profile.Languages, entry.Code] },
+        CodeKind.OrganisationForm or CodeKind.Topic => profile,
+    };
+
+    private static PartnerProfile WithoutCodes(PartnerProfile profile, IReadOnlyList<string> codes, Vocabulary vocabulary) => profile with
+    {
+        TargetGroups = Rest(profile.TargetGroups, codes, vocabulary),
+        Activities = Rest(profile.Activities, codes, vocabulary),
+        Competences = Rest(profile.Competences, codes, vocabulary),
+        Resources = Rest(profile.Resources, codes, vocabulary),
+        Languages = Rest(profile.Languages, codes, vocabulary),
+        Form = FormImplies(profile.Form, codes, vocabulary) ? "" : profile.Form,
+        Name = WithoutMeanings(profile.Name, codes, vocabulary),
+        Description = WithoutMeanings(profile.Description, codes, vocabulary),
+    };
+
+    private static IReadOnlyList<string> Rest(IReadOnlyList<string> values, IReadOnlyList<string> codes, Vocabulary vocabulary) =>
+        [.. values.Where(value => !MeansAny(value, codes, vocabulary))];
+
+    private static bool MeansAny(string value, IReadOnlyList<string> codes, Vocabulary vocabulary)
+    {
+        foreach (var code in codes)
+        {
+            if (vocabulary.Find(code) is { } entry && vocabulary.Map(value, entry.Kind).Any(mapped => mapped.Code == entry.Code)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool FormImplies(string form, IReadOnlyList<string> codes, Vocabulary vocabulary)
+    {
+        var index = vocabulary.IndexOf(form);
+        return index >= 0 && vocabulary.ImpliedByForm(index).Any(implied => codes.Contains(vocabulary.Entries[implied.Code].Code));
+    }
+
+    private static (int Start, int End)? FirstReadAs(string text, IReadOnlyList<string> codes, Vocabulary vocabulary)
+    {
+        var terms = vocabulary.Analyser.Analyse(text);
+        foreach (var finding in vocabulary.Read(terms).Concat(vocabulary.ReadImplied(terms)))
+        {
+            if (codes.Contains(vocabulary.Entries[finding.Meaning].Code)) return (finding.Start, finding.End);
+        }
+
+        return null;
+    }
+
+    /// <summary>Blanks what is read as one of the codes until nothing is; every round blanks at least a word.</summary>
+    private static string WithoutMeanings(string text, IReadOnlyList<string> codes, Vocabulary vocabulary)
+    {
+        while (FirstReadAs(text, codes, vocabulary) is { } span) text = Blanked(text, span.Start, span.End);
+        return text;
+    }
+
+    private static string WithoutWords(string text, IReadOnlyList<string> words, EngineData data)
+    {
+        var analyser = data.Vocabulary.Analyser;
+        var gone = words.SelectMany(analyser.Analyse).Select(t => t.Text).ToHashSet(StringComparer.Ordinal);
+        foreach (var term in analyser.Analyse(text))
+        {
+            if (gone.Contains(term.Text)) text = Blanked(text, term.Start, term.Start + term.Length);
+        }
+
+        return text;
+    }
+
+    private static string Blanked(string text, int start, int end) =>
+        new StringBuilder(text).Remove(start, end - start).Insert(start, new string(' ', end - start)).ToString();
+}
