@@ -1,3 +1,4 @@
+using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Methods;
 using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Organisations;
@@ -90,9 +91,9 @@ public static class WeekTimes
 {
     public static IReadOnlyList<SelectListItem> All { get; } =
     [
-        new("Hverdage, dag", "WEEKDAY_DAY"),
-        new("Hverdage, aften", "WEEKDAY_EVENING"),
-        new("Weekend", "WEEKEND"),
+        new("Hverdage, dag", WeekTime.WeekdayDay),
+        new("Hverdage, aften", WeekTime.WeekdayEvening),
+        new("Weekend", WeekTime.Weekend),
     ];
 
     public static IEnumerable<string> Labels(IEnumerable<string> codes) => All.Where(time => codes.Contains(time.Value)).Select(time => time.Text);

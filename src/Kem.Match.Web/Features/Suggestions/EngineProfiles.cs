@@ -1,4 +1,5 @@
 using Kem.Match.Engine.Profiles;
+using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Organisations;
 
@@ -12,7 +13,10 @@ public static class EngineProfiles
 {
     private const int DaysPerMonth = 30;
 
-    public static PartnerProfile Of(Organisation organisation, int openProposals, int activeAgreements, DateOnly today) => new()
+    /// <param name="organisation">The organisation, with its offerings loaded where they should count.</param>
+    /// <param name="workload">What it has to do with us now.</param>
+    /// <param name="today">The Danish day.</param>
+    public static PartnerProfile Of(Organisation organisation, Workload workload, DateOnly today) => new()
     {
         Id = organisation.Id.ToString(),
         Kind = KindOf(organisation.Kind),
@@ -27,10 +31,13 @@ public static class EngineProfiles
         Gaps = organisation.Gaps,
         Languages = organisation.Languages,
         Resources = organisation.Resources,
-        OpenProposals = openProposals,
-        ActiveAgreements = activeAgreements,
+        Times = [.. organisation.Offerings.SelectMany(offering => WeekTime.Read(offering.WhenText)).Distinct()],
+        OpenProposals = workload.OpenProposals,
+        ActiveAgreements = workload.ActiveAgreements,
+        DaysSinceAsked = workload.LastAskedOn is { } asked ? today.DayNumber - asked.DayNumber : null,
         IsPaused = organisation.IsPausedOn(today),
-        MonthsSinceConfirmed = organisation.ConfirmedOn is { } confirmed ? (today.DayNumber - confirmed.DayNumber) / DaysPerMonth : null,
+        MonthsSinceConfirmed = MonthsSince(organisation.ConfirmedOn, today),
+        MonthsSinceVisited = MonthsSince(organisation.VisitedOn, today),
     };
 
     /// <param name="need">The need, with its asker loaded.</param>
@@ -39,7 +46,7 @@ public static class EngineProfiles
     {
         PartnerKind = KindOf(need.PartnerKind),
         AskerId = need.AskerId.ToString(),
-        Asker = Of(need.Asker, openProposals: 0, activeAgreements: 0, today),
+        Asker = Of(need.Asker, new Workload(), today),
         Method = need.Method,
         Title = need.Title,
         Description = $"{need.Description} {need.Place}".Trim(),
@@ -49,9 +56,12 @@ public static class EngineProfiles
         Activities = need.Activities,
         Competences = need.Competences,
         Languages = need.Languages,
+        Times = need.Times,
         ResourcesOffered = need.Gives,
         Dismissed = [.. need.Dismissals.Select(dismissal => dismissal.OrganisationId.ToString())],
     };
+
+    private static int? MonthsSince(DateOnly? day, DateOnly today) => day is { } then ? (today.DayNumber - then.DayNumber) / DaysPerMonth : null;
 
     private static PartnerKind KindOf(OrganisationKind kind) => kind switch
     {
@@ -60,3 +70,9 @@ public static class EngineProfiles
         OrganisationKind.MunicipalUnit => PartnerKind.MunicipalUnit,
     };
 }
+
+/// <summary>What an organisation has to do with us now.</summary>
+/// <param name="OpenProposals">Proposals that wait for its answer.</param>
+/// <param name="ActiveAgreements">Agreements in force.</param>
+/// <param name="LastAskedOn">The day of the last proposal; null when it was never asked.</param>
+public readonly record struct Workload(int OpenProposals, int ActiveAgreements, DateOnly? LastAskedOn);

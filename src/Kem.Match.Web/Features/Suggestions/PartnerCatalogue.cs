@@ -47,12 +47,12 @@ public sealed class PartnerCatalogue(EngineData engine, CatalogueChanges changes
         var gone = basis.States.Keys.Where(id => !states.ContainsKey(id)).Select(id => id.ToString()).ToList();
 
         // All of them when there is nothing yet; a long list of ids would only make the query slower.
-        var organisations = await db.Organisations.AsNoTracking().IgnoreAutoIncludes()
+        var organisations = await db.Organisations.AsNoTracking().IgnoreAutoIncludes().Include(o => o.Offerings)
             .Where(o => o.MunicipalityCode == municipalityCode && (basis.States.Count == 0 || changed.Contains(o.Id)))
             .OrderBy(o => o.Id)
             .ToListAsync(cancellationToken);
         var profiles = organisations.Where(o => states.ContainsKey(o.Id))
-            .Select(o => EngineProfiles.Of(o, states[o.Id].OpenProposals, states[o.Id].ActiveAgreements, basis.Today)).ToList();
+            .Select(o => EngineProfiles.Of(o, states[o.Id].Workload, basis.Today)).ToList();
 
         var index = basis.States.Count == 0 ? PartnerIndex.Build(engine, profiles)
             : changed.Count + gone.Count == 0 ? basis.Index
@@ -76,11 +76,17 @@ public sealed class PartnerCatalogue(EngineData engine, CatalogueChanges changes
             .SelectMany(a => a.Parties).GroupBy(p => p.OrganisationId).Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
 
-        return versions.ToDictionary(o => o.Id, o => new State(o.Version, open.GetValueOrDefault(o.Id), active.GetValueOrDefault(o.Id)));
+        var asked = await db.Proposals
+            .Where(p => p.MunicipalityCode == municipalityCode)
+            .GroupBy(p => p.PartnerId).Select(g => new { g.Key, Last = g.Max(p => p.SentAt) })
+            .ToDictionaryAsync(g => g.Key, g => DanishTime.DayOf(g.Last), cancellationToken);
+
+        return versions.ToDictionary(o => o.Id, o => new State(o.Version, new Workload(
+            open.GetValueOrDefault(o.Id), active.GetValueOrDefault(o.Id), asked.TryGetValue(o.Id, out var day) ? day : null)));
     }
 
     /// <summary>What makes an indexed profile old when it changes.</summary>
-    private readonly record struct State(long Version, int OpenProposals, int ActiveAgreements);
+    private readonly record struct State(long Version, Workload Workload);
 
     private sealed record Snapshot(PartnerIndex Index, Dictionary<Guid, State> States, long ChangeCount, DateTimeOffset ReadAt, DateOnly Today);
 }
