@@ -1,4 +1,5 @@
 using Kem.Match.Engine.Explanations;
+using Kem.Match.Engine.Planning;
 using Kem.Match.Engine.Profiles;
 using Kem.Match.Engine.Ranking;
 using Kem.Match.Engine.Search;
@@ -16,6 +17,9 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model)
     private const int MostRuledOut = 10;
     private const int MostCandidates = 500;
 
+    /// <summary>A reading that weighs less is not asked of a bundle.</summary>
+    private const float SureEnoughForABundle = 0.4f;
+
     /// <summary>A local organisation further away than this is ruled out (kilometres between municipalities' centres).</summary>
     private const double FarForALocalOne = 60;
 
@@ -31,29 +35,57 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model)
     {
         var need = Need.Read(request, index);
         var fit = new Fit(need, index);
+        var used = request.Emphasis.Count == 0 ? model : new WhatIfModel(model, request.Emphasis);
         var candidates = Candidates.Of(index, need, MostCandidates);
-        Score(candidates, fit);
+        Score(candidates, fit, used);
 
-        var explanation = new Explanation(need, index, model);
-        var ranked = new List<Suggestion>();
+        var allowed = new List<Candidate>();
         var ruledOut = new List<RuledOut>();
-        foreach (var candidate in candidates.BestFirst())
+        foreach (var candidate in candidates.BestFirst().TakeWhile(c => c.Score >= Data.Weights.Possible))
         {
-            if (ranked.Count >= take && ruledOut.Count >= MostRuledOut) break;
-            if (candidate.Score < Data.Weights.Possible) break;
-
             fit.With(candidate.Partner, candidate.Words, candidate.WordsInName);
-            if (RuleAgainst(fit) is { } why)
-            {
-                if (ruledOut.Count < MostRuledOut) ruledOut.Add(new RuledOut(candidate.Partner.Profile.Id, candidate.Score, why));
-            }
-            else if (ranked.Count < take)
-            {
-                ranked.Add(explanation.Of(fit, ranked.Count + 1));
-            }
+            if (RuleAgainst(fit) is not { } why) allowed.Add(candidate);
+            else if (ruledOut.Count < MostRuledOut) ruledOut.Add(new RuledOut(candidate.Partner.Profile.Id, candidate.Score, why));
+        }
+
+        var explanation = new Explanation(need, index, used);
+        var shown = request.GivesRoomToTheLittleSeen ? WithRoomForTheLittleSeen(allowed) : allowed;
+        var ranked = new List<Suggestion>();
+        foreach (var candidate in shown.Take(take))
+        {
+            ranked.Add(explanation.Of(fit.With(candidate.Partner, candidate.Words, candidate.WordsInName), ranked.Count + 1));
         }
 
         return new SuggestionList(ranked, ruledOut, candidates.Considered);
+    }
+
+    /// <summary>
+    /// Two or three partners of any kind that together cover a need which none of them covers alone; null when one does,
+    /// or when more partners cover no more.
+    /// </summary>
+    public BundleSuggestion? SuggestBundle(PartnerIndex index, PartnerRequest request)
+    {
+        var need = Need.Read(request with { PartnerKind = null }, index);
+        WantedCode[] items = [.. BundleItems(need)];
+        if (items.Length < 2) return null;
+
+        var fit = new Fit(need, index);
+        var candidates = Candidates.Of(index, need, MostCandidates);
+        Score(candidates, fit, model);
+
+        var able = new List<BundleCandidate>();
+        foreach (var candidate in candidates.BestFirst())
+        {
+            fit.With(candidate.Partner, candidate.Words, candidate.WordsInName);
+            if (RuleAgainst(fit) is null) able.Add(new BundleCandidate(candidate.Partner.Profile.Id, candidate.Score, Covered(items, fit)));
+        }
+
+        if (Bundles.Best(able, [.. items.Select(i => (double)i.Weight)]) is not { } bundle) return null;
+
+        var coveredBy = able.ToDictionary(c => c.PartnerId, c => c.Covered);
+        return new BundleSuggestion(
+            [.. bundle.PartnerIds.Select(id => new BundlePartner(id, Labels(items, coveredBy[id])))],
+            Labels(items, bundle.Missing));
     }
 
     /// <summary>
@@ -64,11 +96,11 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model)
     {
         var need = Need.Read(request, index);
         var candidates = Candidates.Of(index, need, int.MaxValue);
-        Score(candidates, new Fit(need, index));
+        Score(candidates, new Fit(need, index), model);
         return [.. candidates.BestFirst().Select(c => new SearchHit(c.Partner.Profile.Id, c.Score))];
     }
 
-    private void Score(Candidates candidates, Fit fit)
+    private static void Score(Candidates candidates, Fit fit, IRankingModel model)
     {
         var width = SignalTable.All.Count;
         var span = candidates.Span;
@@ -83,6 +115,35 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model)
         model.Score(rows, scores);
         for (var c = 0; c < span.Length; c++) span[c].Score = scores[c];
     }
+
+    private static IEnumerable<Candidate> WithRoomForTheLittleSeen(List<Candidate> allowed)
+    {
+        var byId = allowed.ToDictionary(c => c.Partner.Profile.Id);
+        var list = Exposure.Rerank([.. allowed.Select(c => new ExposureCandidate(c.Partner.Profile.Id, c.Score, Exposure.UnseenOf(c.Partner.Profile.TimesShown)))]);
+        return list.PartnerIds.Select(id => byId[id]);
+    }
+
+    /// <summary>What is stated, and where less than two things are, also what is surely read.</summary>
+    private static IEnumerable<WantedCode> BundleItems(Need need)
+    {
+        WantedCode[] all = [.. Fit.WantedKinds.SelectMany(kind => need.Wanted(kind).ToArray())];
+        var stated = all.Count(w => w.IsStated);
+        return all.Where(w => w.IsStated || (stated < 2 && w.Weight >= SureEnoughForABundle)).Take(Bundles.MostItems);
+    }
+
+    private static ulong Covered(WantedCode[] items, Fit fit)
+    {
+        var covered = 0UL;
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (fit.Covers(items[i])) covered |= 1UL << i;
+        }
+
+        return covered;
+    }
+
+    private IReadOnlyList<Wording> Labels(WantedCode[] items, ulong which) =>
+        [.. items.Where((_, i) => (which >> i & 1) == 1).Select(item => Data.Vocabulary.Entries[item.Code].InSentence)];
 
     private static Wording? RuleAgainst(Fit fit)
     {

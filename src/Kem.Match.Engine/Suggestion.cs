@@ -96,3 +96,12 @@ public sealed record SuggestionList(
     IReadOnlyList<Suggestion> Ranked,
     IReadOnlyList<RuledOut> RuledOut,
     int Considered);
+
+/// <summary>Partners of any kind that together cover what no single one does.</summary>
+/// <param name="Partners">Two or three, best fit first, each with what it covers.</param>
+/// <param name="Missing">What nobody among them covers; empty when the need is whole.</param>
+public sealed record BundleSuggestion(IReadOnlyList<BundlePartner> Partners, IReadOnlyList<Wording> Missing);
+
+/// <param name="PartnerId">The organisation.</param>
+/// <param name="Covers">What it covers of the need, as it reads inside a sentence.</param>
+public sealed record BundlePartner(string PartnerId, IReadOnlyList<Wording> Covers);

@@ -80,4 +80,46 @@ public class PartnerRankerTests
     [Fact]
     public void An_empty_request_suggests_nobody() =>
         Assert.Empty(Demo.Ranker.Suggest(Demo.Index, new PartnerRequest()).Ranked);
+
+    [Fact]
+    public void Emphasis_on_a_lens_multiplies_what_it_contributes()
+    {
+        var plain = Demo.Ranker.Suggest(Demo.Index, Demo.Visitors).Ranked[0];
+        var tried = Demo.Ranker.Suggest(Demo.Index, Demo.Visitors with { Emphasis = new Dictionary<Lens, double> { [Lens.Access] = 2, [Lens.Readiness] = 0 } }).Ranked[0];
+
+        Assert.Equal(2 * Sum(plain, Lens.Access), Sum(tried, Lens.Access), 1e-6);
+        Assert.Equal(Sum(plain, Lens.SameTask), Sum(tried, Lens.SameTask), 1e-6);
+        Assert.Equal(0, Sum(tried, Lens.Readiness));
+        Assert.Equal(tried.Score, tried.Contributions.Sum(c => c.Points), 1e-6);
+
+        static double Sum(Suggestion suggestion, Lens lens) => suggestion.Contributions.Where(c => c.Lens == lens).Sum(c => c.Points);
+    }
+
+    [Fact]
+    public void One_that_was_seldom_shown_may_come_first_when_the_asker_gives_room()
+    {
+        var index = PartnerIndex.Build(Demo.Data, [Demo.Women with { Id = "seen", TimesShown = 40 }, Demo.Women with { Id = "new" }]);
+
+        Assert.Equal(["seen", "new"], Demo.Ranker.Suggest(index, Demo.Visitors).Ranked.Select(s => s.PartnerId));
+        Assert.Equal(["new", "seen"], Demo.Ranker.Suggest(index, Demo.Visitors with { GivesRoomToTheLittleSeen = true }).Ranked.Select(s => s.PartnerId));
+    }
+
+    [Fact]
+    public void An_association_and_a_company_cover_together_what_neither_covers_alone()
+    {
+        var request = Demo.Visitors with { Languages = [], Competences = ["CO_CSR_ACCOUNTING"] };
+        var bundle = Demo.Ranker.SuggestBundle(Demo.Index, request);
+
+        Assert.NotNull(bundle);
+        Assert.Equal(["kvinder", "revisor"], bundle.Partners.Select(p => p.PartnerId).Order());
+        Assert.Contains(bundle.Partners.Single(p => p.PartnerId == "kvinder").Covers, w => w.Danish == "ældre");
+        Assert.Empty(bundle.Missing);
+    }
+
+    [Fact]
+    public void What_one_partner_covers_alone_needs_no_bundle()
+    {
+        Assert.Null(Demo.Ranker.SuggestBundle(Demo.Index, Demo.Visitors));
+        Assert.Null(Demo.Ranker.SuggestBundle(Demo.Index, new PartnerRequest()));
+    }
 }

@@ -25,9 +25,6 @@ internal sealed class Explanation(Need need, PartnerIndex index, IRankingModel m
     /// <summary>A rise below this would change nobody's mind.</summary>
     private const double LeastRise = 1;
 
-    private static readonly CodeKind[] Statable =
-        [CodeKind.TargetGroup, CodeKind.Activity, CodeKind.Competence, CodeKind.Resource, CodeKind.Language];
-
     private readonly Counterfactual counterfactual = new(need, index, model);
     private readonly float[] row = new float[SignalTable.All.Count];
     private readonly double[] points = new double[SignalTable.All.Count];
@@ -120,7 +117,7 @@ internal sealed class Explanation(Need need, PartnerIndex index, IRankingModel m
 
     /// <summary>What is asked for and not stated by the partner, most telling first.</summary>
     private IEnumerable<VocabularyEntry> Missing(Fit fit) =>
-        Statable
+        Fit.WantedKinds
             .SelectMany(kind => need.Wanted(kind).ToArray())
             .Where(wanted => wanted.IsStated && !Array.Exists(fit.Partner.Codes, c => c.Code == wanted.Code && c.Knowledge == Knowledge.Stated))
             .OrderByDescending(wanted => wanted.Weight)

@@ -87,6 +87,9 @@ public sealed record PartnerProfile
     /// <summary>Days since the last proposal was sent to it; null when it was never asked.</summary>
     public int? DaysSinceAsked { get; init; }
 
+    /// <summary>How often it stood in a list that somebody saw in the last year; see <see cref="PartnerRequest.GivesRoomToTheLittleSeen"/>.</summary>
+    public int TimesShown { get; init; }
+
     /// <summary>Whole years since it was founded; null when unknown.</summary>
     public int? YearsSinceFounded { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Kem.Match.Engine.Profiles;
 
 /// <summary>What one party looks for in a partner, reduced to what the ranking looks at.</summary>
@@ -35,4 +37,13 @@ public sealed record PartnerRequest
 
     /// <summary>Partners that the asker has put aside for this request, with no effect on any other request.</summary>
     public IReadOnlyCollection<string> Dismissed { get; init; } = [];
+
+    /// <summary>
+    /// What the asker would try giving more or less weight, by lens: 0 counts nothing, 1 as it is, 2 double. A list made with it
+    /// is for looking at only.
+    /// </summary>
+    public IReadOnlyDictionary<Lens, double> Emphasis { get; init; } = ReadOnlyDictionary<Lens, double>.Empty;
+
+    /// <summary>True when partners that were seldom shown may move up, at a bounded cost; see <see cref="Planning.Exposure"/>.</summary>
+    public bool GivesRoomToTheLittleSeen { get; init; }
 }

@@ -21,7 +21,9 @@ internal sealed class Fit(Need need, PartnerIndex index)
     private const int HighestLevel = 5;
     private const int DigitsOfAnArea = 2;
 
-    private static readonly CodeKind[] WantedKinds =
+
+    /// <summary>The kinds of codes that a request can state, in the order of the form.</summary>
+    public static IReadOnlyList<CodeKind> WantedKinds { get; } =
         [CodeKind.TargetGroup, CodeKind.Activity, CodeKind.Competence, CodeKind.Resource, CodeKind.Language];
 
     public Need Need { get; } = need;
@@ -82,6 +84,9 @@ internal sealed class Fit(Need need, PartnerIndex index)
 
         return all > 0 ? covered / Math.Max(OneAsk, all) : double.NaN;
     }
+
+    /// <summary>True when something the partner has answers a wanted code surely enough to be named.</summary>
+    public bool Covers(WantedCode wanted) => Nearest(wanted.Code, Partner.Codes, Knowledge.Implied) >= SureEnoughToName;
 
     /// <summary>The share of the target groups and activities that the partner states which are asked for; NaN when it states none or none is asked for.</summary>
     public double Focus()
