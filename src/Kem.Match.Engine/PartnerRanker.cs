@@ -88,6 +88,18 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model)
             Labels(items, bundle.Missing));
     }
 
+    /// <summary>Who in a catalogue could swap what they have for what they lack, in rings of two to four; nobody is in two.</summary>
+    public static IReadOnlyList<RingSuggestion> SuggestRings(PartnerIndex index)
+    {
+        var market = new RingMarket(index);
+        return [.. RingSearch.Best(market.Members, market.Gifts).Rings.Select(Described)];
+
+        RingSuggestion Described(ExchangeRing ring) => new(
+        [
+            .. ring.Members.Select((member, i) => new RingPartner(market.IdOf(member), market.Given(member, ring.Members[(i + 1) % ring.Members.Count]))),
+        ]);
+    }
+
     /// <summary>
     /// Every partner of the kind asked for, best first, with no rule applied but that nobody meets itself. For
     /// measuring, and for what-if lists.

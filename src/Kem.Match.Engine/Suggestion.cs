@@ -105,3 +105,11 @@ public sealed record BundleSuggestion(IReadOnlyList<BundlePartner> Partners, IRe
 /// <param name="PartnerId">The organisation.</param>
 /// <param name="Covers">What it covers of the need, as it reads inside a sentence.</param>
 public sealed record BundlePartner(string PartnerId, IReadOnlyList<Wording> Covers);
+
+/// <summary>Two to four partners who could each give the next something it lacks, the last one the first.</summary>
+/// <param name="Partners">In the order of giving.</param>
+public sealed record RingSuggestion(IReadOnlyList<RingPartner> Partners);
+
+/// <param name="PartnerId">The organisation.</param>
+/// <param name="GivesNext">What it can give the next one in the ring, as it reads inside a sentence.</param>
+public sealed record RingPartner(string PartnerId, IReadOnlyList<Wording> GivesNext);

@@ -122,4 +122,24 @@ public class PartnerRankerTests
         Assert.Null(Demo.Ranker.SuggestBundle(Demo.Index, Demo.Visitors));
         Assert.Null(Demo.Ranker.SuggestBundle(Demo.Index, new PartnerRequest()));
     }
+
+    [Fact]
+    public void Three_that_each_lack_what_another_has_make_a_ring()
+    {
+        PartnerProfile[] three =
+        [
+            Trader("a", has: "CO_DIM_PR", lacks: "CO_DIM_FINANCE"),
+            Trader("b", has: "CO_DIM_FINANCE", lacks: "CO_CONFLICT"),
+            Trader("c", has: "CO_CONFLICT", lacks: "CO_DIM_PR"),
+            Trader("paused", has: "CO_DIM_FINANCE", lacks: "CO_DIM_PR") with { IsPaused = true },
+        ];
+
+        var ring = Assert.Single(PartnerRanker.SuggestRings(PartnerIndex.Build(Demo.Data, three)));
+
+        Assert.Equal(["a", "c", "b"], ring.Partners.Select(p => p.PartnerId));
+        Assert.Equal("PR og markedsføring", ring.Partners[0].GivesNext.Single().Danish);
+
+        static PartnerProfile Trader(string id, string has, string lacks) =>
+            new() { Id = id, Kind = PartnerKind.Association, Name = id, Municipality = "Hillerød", Competences = [has], Gaps = [lacks] };
+    }
 }
