@@ -1,11 +1,15 @@
+using Kem.Match.Benchmarks.Compare;
+
 namespace Kem.Match.Benchmarks;
 
-/// <summary><c>dotnet run -c Release --project tests/Kem.Match.Benchmarks [-- pages|suggestions]</c></summary>
+/// <summary><c>dotnet run -c Release --project tests/Kem.Match.Benchmarks [-- pages|suggestions|compare …]</c></summary>
 internal static class Benchmarks
 {
     /// <returns>1 when a goal was not met.</returns>
     public static async Task<int> Main(string[] args)
     {
+        if (args is [CompareCommand.Name, .. var comparison]) return CompareCommand.Run(comparison, Console.Out, Console.Error);
+
         // The test host looks for the site's folder in a file beside this program.
         Directory.SetCurrentDirectory(AppContext.BaseDirectory);
 
@@ -18,7 +22,7 @@ internal static class Benchmarks
             {
                 "pages" => await PageTimes.MeasureAsync(Console.Out),
                 "suggestions" => await SuggestionTimes.MeasureAsync(Console.Out),
-                _ => throw new ArgumentException($"'{benchmark}' is not a benchmark; use pages or suggestions."),
+                _ => throw new ArgumentException($"'{benchmark}' is not a benchmark; use pages, suggestions or compare."),
             };
         }
 
