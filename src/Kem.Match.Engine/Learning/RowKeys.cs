@@ -1,0 +1,83 @@
+using System.Runtime.Intrinsics;
+
+namespace Kem.Match.Engine.Learning;
+
+/// <summary>
+/// Turns float values into whole numbers in the same order, and a missing value into one below or above all others.
+/// So there is one key per feature and direction in which a tree of the ensemble sends a missing value, at most two a
+/// feature, and the walk need not ask whether a value is there.
+/// </summary>
+internal sealed class RowKeys
+{
+    /// <summary>Rows whose keys lie side by side.</summary>
+    public const int Lanes = 8;
+
+    private const int Below = int.MinValue;
+    private const int Above = int.MaxValue;
+    private const int AllButTheSign = int.MaxValue;
+
+    private readonly (int Feature, bool MissingGoesLeft)[] columns;
+    private readonly Dictionary<(int Feature, bool MissingGoesLeft), int> places = [];
+
+    public RowKeys(IReadOnlyList<RegressionTree> trees)
+    {
+        var used =
+            from tree in trees
+            from node in Enumerable.Range(0, tree.NodeCount)
+            where tree.Feature[node] != RegressionTree.Leaf
+            select (tree.Feature[node], tree.MissingGoesLeft[node]);
+
+        columns = [.. used.Distinct().Order()];
+        for (var n = 0; n < columns.Length; n++) places[columns[n]] = n * Lanes;
+    }
+
+    /// <summary>Keys per row; at least one, so that a leaf always has one to look at.</summary>
+    public int Count => Math.Max(1, columns.Length);
+
+    /// <summary>Where the key of the first row lies in a block; the other rows' follow.</summary>
+    public ushort Place(int feature, bool missingGoesLeft) => checked((ushort)places[(feature, missingGoesLeft)]);
+
+    /// <summary>
+    /// The bits of an IEEE 754 number in sign and magnitude, turned into two's complement: x ≤ y is Of(x) ≤ Of(y).
+    /// </summary>
+    public static int Of(float value)
+    {
+        // Adding 0 makes −0 and 0 one.
+        var bits = BitConverter.SingleToInt32Bits(value + 0f);
+        return bits ^ ((bits >> 31) & AllButTheSign);
+    }
+
+    /// <summary>The keys of one row, in the first lane.</summary>
+    public void FillOne(ReadOnlySpan<float> row, Span<int> block)
+    {
+        for (var n = 0; n < columns.Length; n++)
+        {
+            var (feature, missingGoesLeft) = columns[n];
+            var value = row[feature];
+            block[n * Lanes] = float.IsNaN(value) ? Missing(missingGoesLeft) : Of(value);
+        }
+    }
+
+    /// <summary>The keys of one to eight rows; where there are fewer than eight, the last one is repeated.</summary>
+    public void Fill(ReadOnlySpan<float> rows, int width, Span<int> block)
+    {
+        var last = (rows.Length / width) - 1;
+        var (r0, r1, r2, r3, r4, r5, r6, r7) = (Row(0), Row(1), Row(2), Row(3), Row(4), Row(5), Row(6), Row(7));
+
+        for (var n = 0; n < columns.Length; n++)
+        {
+            var (at, missingGoesLeft) = columns[n];
+            var values = Vector256.Create(
+                rows[r0 + at], rows[r1 + at], rows[r2 + at], rows[r3 + at], rows[r4 + at], rows[r5 + at], rows[r6 + at], rows[r7 + at]);
+            var bits = (values + Vector256<float>.Zero).AsInt32();
+            var ordered = bits ^ ((bits >> 31) & Vector256.Create(AllButTheSign));
+            var isThere = Vector256.Equals(values, values).AsInt32();
+
+            Vector256.ConditionalSelect(isThere, ordered, Vector256.Create(Missing(missingGoesLeft))).CopyTo(block[(n * Lanes)..]);
+        }
+
+        int Row(int n) => Math.Min(n, last) * width;
+    }
+
+    private static int Missing(bool goesLeft) => goesLeft ? Below : Above;
+}
