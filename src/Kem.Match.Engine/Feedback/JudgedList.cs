@@ -1,0 +1,16 @@
+using Kem.Match.Engine.Ranking;
+
+namespace Kem.Match.Engine.Feedback;
+
+/// <summary>A shown list of which it is known how its partners fared: one query of the training data.</summary>
+/// <param name="Id">The shown list.</param>
+/// <param name="RequestId">The need; two lists of one need are never on both sides of a split.</param>
+/// <param name="Day">When it was shown.</param>
+/// <param name="Partners">In the order shown; at least two of them differ in grade.</param>
+public sealed record JudgedList(string Id, string RequestId, DateOnly Day, IReadOnlyList<JudgedPartner> Partners);
+
+/// <summary>One partner of a judged list.</summary>
+/// <param name="PartnerId">The organisation, to measure exposure by; a model never sees it.</param>
+/// <param name="IsTouched">False when it was shown and nothing was done with it.</param>
+/// <param name="Judgment">What a trainer sees.</param>
+public sealed record JudgedPartner(string PartnerId, bool IsTouched, Judgment Judgment);

@@ -1,0 +1,26 @@
+namespace Kem.Match.Engine.Feedback;
+
+/// <summary>What a newly trained model must show before it takes over.</summary>
+public sealed record PromotionRules
+{
+    /// <summary>Fewer touched partners than this in all, and nothing is trained.</summary>
+    public int LeastOutcomes { get; init; } = 100;
+
+    /// <summary>Fewer needs than this held out, and nothing is trained.</summary>
+    public int LeastHeldOut { get; init; } = 20;
+
+    /// <summary>The first share of the lists, by time, is only learned from; all later lists are held out in turn.</summary>
+    public double FirstShare { get; init; } = 0.4;
+
+    /// <summary>How many times a model is trained on the past and tried on the stretch that follows (rolling origin).</summary>
+    public int Stretches { get; init; } = 3;
+
+    /// <summary>The sign-flip test of NDCG@5 must be at most this, one-sided.</summary>
+    public double MostPValue { get; init; } = 0.05;
+
+    /// <summary>Exposure may become this much more unequal (Gini) and no more.</summary>
+    public double GiniTolerance { get; init; } = 0.02;
+
+    /// <summary>Seed of the tests' resampling.</summary>
+    public int Seed { get; init; } = 1;
+}
