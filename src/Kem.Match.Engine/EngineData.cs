@@ -17,16 +17,24 @@ public sealed record EngineData(Vocabulary Vocabulary, Places Places, PriorWeigh
         ("taxonomy/organisation-forms.json", CodeKind.OrganisationForm),
     ];
 
-    /// <param name="open">Opens a file by its path below <c>data/</c>, e.g. <c>engine/concepts.json</c>.</param>
+    private const string LexiconFiles = "engine/lexicon/files.json";
+
+    /// <param name="open">Opens a file by its path below <c>data/</c>, e.g. <c>engine/places.json</c>.</param>
+    /// <param name="corrections">Further files of the lexicon, read last.</param>
     /// <exception cref="InterchangeException">A file is broken; the message names file, line and field.</exception>
-    public static EngineData Read(Func<string, Stream> open)
+    public static EngineData Read(Func<string, Stream> open, params IEnumerable<ConceptSource> corrections) => Read(open, withLexicon: true, corrections);
+
+    /// <summary>The taxonomy alone, so that what the lexicon adds can be measured.</summary>
+    public static EngineData ReadWithoutLexicon(Func<string, Stream> open) => Read(open, withLexicon: false, []);
+
+    private static EngineData Read(Func<string, Stream> open, bool withLexicon, IEnumerable<ConceptSource> corrections)
     {
         var opened = new List<Stream>();
         try
         {
             var vocabulary = Vocabulary.Read(
                 [.. Taxonomies.Select(t => new TaxonomySource(t.File, t.Kind, Open(t.File)))],
-                [new ConceptSource("engine/concepts.json", Open("engine/concepts.json"))]);
+                withLexicon ? [.. Lexicon().Select(file => new ConceptSource(file, Open(file))), .. corrections] : []);
             var places = Places.Read(
                 Open("municipalities.json"), "municipalities.json", Open("engine/places.json"), "engine/places.json");
             var weights = PriorWeights.Read(Open("engine/prior-weights.json"), "engine/prior-weights.json");
@@ -36,6 +44,9 @@ public sealed record EngineData(Vocabulary Vocabulary, Places Places, PriorWeigh
         {
             opened.ForEach(s => s.Dispose());
         }
+
+        IEnumerable<string> Lexicon() =>
+            JsonItem.ReadArray(Open(LexiconFiles).ReadAll(), LexiconFiles, "files").Select(item => $"engine/lexicon/{item.Text("name")}");
 
         Stream Open(string file)
         {

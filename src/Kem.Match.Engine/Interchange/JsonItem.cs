@@ -109,9 +109,12 @@ internal sealed class JsonItem(JsonElement element, string file, int line)
         return value.ValueKind == JsonValueKind.Number ? value.GetDouble() : throw Wrong(field, "must be a number");
     }
 
-    public IReadOnlyList<KeyValuePair<string, double>> Weights(string field)
+    public bool Has(string field) => TryGet(field, out _);
+
+    /// <summary>The numbers of an object, by name; none when the field is not there.</summary>
+    public IReadOnlyList<KeyValuePair<string, double>> WeightsOrNone(string field)
     {
-        if (!TryGet(field, out var value)) throw Wrong(field, "is missing");
+        if (!TryGet(field, out var value)) return [];
         if (value.ValueKind != JsonValueKind.Object) throw Wrong(field, "must be an object of numbers");
 
         var weights = new List<KeyValuePair<string, double>>();

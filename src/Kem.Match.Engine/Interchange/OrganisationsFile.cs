@@ -20,6 +20,7 @@ public static class OrganisationsFile
             Kind = Kind(item),
             Name = item.Text("name"),
             Form = item.TextOrEmpty("form"),
+            Branch = item.TextOrEmpty("branch"),
             Municipality = municipality,
             PostalCode = item.TextOrEmpty("postal_code"),
             Coverage = CoverageOf(item, municipality),

@@ -39,6 +39,9 @@ public sealed record PartnerProfile
     /// <summary>Code of the organisation form (organisationsform), e.g. <c>OF_SPORT</c>; empty when unknown.</summary>
     public string Form { get; init; } = "";
 
+    /// <summary>A company's branch (branche) as a DB07 code, e.g. <c>47.11.20</c>; empty when unknown.</summary>
+    public string Branch { get; init; } = "";
+
     /// <summary>Code or name of the municipality, or a part of the country, or "hele landet".</summary>
     public string Municipality { get; init; } = "";
 

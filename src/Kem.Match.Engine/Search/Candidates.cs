@@ -102,10 +102,7 @@ internal sealed class Candidates
             foreach (var wanted in need.Wanted(kind))
             {
                 all += wanted.Weight;
-                for (var code = 0; code < interest.Length; code++)
-                {
-                    interest[code] += wanted.Weight * vocabulary.Nearness(wanted.Code, code);
-                }
+                foreach (var near in vocabulary.Neighbours(wanted.Code)) interest[near.Code] += wanted.Weight * near.Weight;
             }
         }
 

@@ -25,11 +25,12 @@ internal sealed class ProfileReading(Vocabulary vocabulary, Places places)
         AddStated(codes, stated, profile.Resources, CodeKind.Resource, CodeKind.Competence);
         AddStated(codes, stated, profile.Languages, CodeKind.Language);
         AddForm(codes, profile.Form);
+        foreach (var concept in vocabulary.OfBranch(profile.Branch)) AddWhatItIs(codes, concept);
 
         codes.Add(vocabulary.Read(name), Knowledge.Read, FromName);
         codes.Add(vocabulary.Read(description), Knowledge.Read, FromDescription);
-        codes.Add(vocabulary.ReadImplied(name), Knowledge.Implied, 1f);
-        codes.Add(vocabulary.ReadImplied(description), Knowledge.Implied, ImpliedByDescription);
+        codes.Add(vocabulary.ReadGiven(name), Knowledge.Implied, 1f);
+        codes.Add(vocabulary.ReadGiven(description), Knowledge.Implied, ImpliedByDescription);
 
         var gaps = new CodeCollector(vocabulary);
         AddStated(gaps, [], profile.Gaps, CodeKind.Competence, CodeKind.Resource, CodeKind.Activity);
@@ -63,7 +64,14 @@ internal sealed class ProfileReading(Vocabulary vocabulary, Places places)
         if (index < 0) return;
 
         codes.Add(index, Knowledge.Stated, 1f);
-        foreach (var implied in vocabulary.ImpliedByForm(index)) codes.Add(implied.Code, Knowledge.Implied, implied.Weight);
+        AddWhatItIs(codes, index);
+    }
+
+    private void AddWhatItIs(CodeCollector codes, int concept)
+    {
+        codes.Add(concept, Knowledge.Implied, 1f);
+        foreach (var (code, weight) in vocabulary.Meaning(concept)) codes.Add(code, Knowledge.Implied, weight);
+        foreach (var (code, weight) in vocabulary.Given(concept)) codes.Add(code, Knowledge.Implied, weight);
     }
 }
 

@@ -46,8 +46,8 @@ internal sealed class Fit(Need need, PartnerIndex index)
     }
 
     /// <summary>
-    /// The share of the wanted codes of a kind that the partner states: Σ weight × nearest stated code ÷ Σ weight, the
-    /// divisor being at least <see cref="OneAsk"/>, so that a vague or common wish alone is no full answer.
+    /// The share of the wanted codes of a kind that the partner states: Σ weight × nearest stated code ÷ Σ weight, each
+    /// mention counting once with the best of its codes, the divisor being at least <see cref="OneAsk"/>, so that a vague or common wish alone is no full answer.
     /// NaN when nothing of the kind is wanted.
     /// </summary>
     public double Stated(CodeKind kind) => Covered(kind, Knowledge.Stated);
@@ -322,10 +322,18 @@ internal sealed class Fit(Need need, PartnerIndex index)
         if (wanted.Length == 0) return double.NaN;
 
         var (covered, all) = (0f, 0f);
-        foreach (var code in wanted)
+        for (var first = 0; first < wanted.Length;)
         {
-            all += code.Weight;
-            covered += code.Weight * Nearest(code.Code, Partner.Codes, atLeast);
+            var (best, most) = (0f, 0f);
+            var mention = wanted[first].Mention;
+            for (; first < wanted.Length && wanted[first].Mention == mention; first++)
+            {
+                most = Math.Max(most, wanted[first].Weight);
+                best = Math.Max(best, wanted[first].Weight * Nearest(wanted[first].Code, Partner.Codes, atLeast));
+            }
+
+            all += most;
+            covered += best;
         }
 
         return covered / Math.Max(OneAsk, all);

@@ -5,8 +5,11 @@ using Kem.Match.Engine.Taxonomy;
 
 namespace Kem.Match.Engine.Signals;
 
-/// <summary>A code that is asked for; stated by the asker, or read from the asker's text.</summary>
-internal readonly record struct WantedCode(ushort Code, float Weight, bool IsStated);
+/// <summary>
+/// A code that is asked for; stated by the asker, or read from the asker's text. Codes of one mention were given by the
+/// same words, and one of them is as good as all.
+/// </summary>
+internal readonly record struct WantedCode(ushort Code, float Weight, bool IsStated, int Mention);
 
 /// <summary>A request with its words mapped to codes, its text read and its place looked up.</summary>
 internal sealed class Need
@@ -69,7 +72,7 @@ internal sealed class Need
         var offered = new CodeCollector(vocabulary);
         AddStated(offered, vocabulary, request.ResourcesOffered, CodeKind.Resource, CodeKind.Competence);
 
-        var read = new CodeCollector(vocabulary);
+        var read = new MentionCollector();
         ReadText(request.Title, FromTitle, vocabulary, read, offered);
         ReadText(request.Description, FromDescription, vocabulary, read, offered);
 
@@ -77,7 +80,7 @@ internal sealed class Need
             request,
             asker,
             PlaceOf(request, asker, index.Data.Places),
-            WantedByKind(stated.ToArray(0), read.ToArray(LeastWorthKeeping), index),
+            WantedByKind(stated.ToArray(0), read, index),
             GivenCodes(vocabulary, offered.ToArray(0), asker),
             WithRelatives(QueryTerms(request, vocabulary), index));
     }
@@ -96,15 +99,16 @@ internal sealed class Need
     }
 
     /// <summary>A sentence that offers is still about the subject, but what it names is had, not lacked.</summary>
-    private static void ReadText(string text, float factor, Vocabulary vocabulary, CodeCollector wanted, CodeCollector offered)
+    private static void ReadText(string text, float factor, Vocabulary vocabulary, MentionCollector wanted, CodeCollector offered)
     {
         foreach (var sentence in text.Split(['.', '!', '?', ';', '\n'], StringSplitOptions.RemoveEmptyEntries))
         {
+            wanted.BeginSentence();
             var findings = vocabulary.Read(vocabulary.Analyser.Analyse(sentence));
             var folded = TextFolding.Fold(sentence);
             if (!Array.Exists(OfferCues, cue => folded.Contains(cue, StringComparison.Ordinal)))
             {
-                wanted.Add(findings, Knowledge.Read, factor);
+                foreach (var finding in findings) wanted.Add(finding, factor);
                 continue;
             }
 
@@ -112,28 +116,31 @@ internal sealed class Need
             {
                 var isGift = vocabulary.Entries[finding.Meaning].Kind is CodeKind.Resource or CodeKind.Competence;
                 if (isGift) offered.Add(finding.Meaning, Knowledge.Read, finding.Weight * factor);
-                else wanted.Add(finding.Meaning, Knowledge.Read, finding.Weight * FromOffer);
+                else wanted.Add(finding, FromOffer);
             }
         }
     }
 
-    private static WantedCode[][] WantedByKind(KnownCode[] stated, KnownCode[] read, PartnerIndex index)
+    private static WantedCode[][] WantedByKind(KnownCode[] stated, MentionCollector read, PartnerIndex index)
     {
         var byKind = new List<WantedCode>[Enum.GetValues<CodeKind>().Length];
         for (var kind = 0; kind < byKind.Length; kind++) byKind[kind] = [];
 
         foreach (var code in stated)
         {
-            byKind[(int)code.Kind].Add(new WantedCode(code.Code, index.Statistics.CodeWeight(code.Code), IsStated: true));
+            var mention = -1 - code.Code;
+            byKind[(int)code.Kind].Add(new WantedCode(code.Code, index.Statistics.CodeWeight(code.Code), IsStated: true, mention));
         }
 
-        foreach (var code in read)
+        foreach (var (code, weight, mention) in read.Strongest(LeastWorthKeeping))
         {
-            if (Array.Exists(stated, s => s.Code == code.Code)) continue;
-            byKind[(int)code.Kind].Add(new WantedCode(code.Code, code.Weight * index.Statistics.CodeWeight(code.Code), IsStated: false));
+            if (Array.Exists(stated, s => s.Code == code)) continue;
+
+            var kind = (int)index.Data.Vocabulary.Entries[code].Kind;
+            byKind[kind].Add(new WantedCode((ushort)code, weight * index.Statistics.CodeWeight(code), IsStated: false, mention));
         }
 
-        return Array.ConvertAll(byKind, list => list.ToArray());
+        return Array.ConvertAll(byKind, list => list.OrderBy(w => w.Mention).ToArray());
     }
 
     private static float[] GivenCodes(Vocabulary vocabulary, KnownCode[] offered, PreparedPartner? asker)
@@ -151,15 +158,10 @@ internal sealed class Need
 
     private static float[] Spread(Vocabulary vocabulary, float[] given)
     {
-        var spread = new float[given.Length];
-        for (var code = 0; code < given.Length; code++)
+        var spread = (float[])given.Clone();
+        for (var wanted = 0; wanted < given.Length; wanted++)
         {
-            if (given[code] <= 0) continue;
-
-            for (var near = 0; near < given.Length; near++)
-            {
-                spread[near] = Math.Max(spread[near], given[code] * vocabulary.Nearness(code, near));
-            }
+            foreach (var near in vocabulary.Neighbours(wanted)) spread[wanted] = Math.Max(spread[wanted], given[near.Code] * near.Weight);
         }
 
         return spread;
@@ -212,4 +214,27 @@ internal sealed class Need
             }
         }
     }
+}
+
+/// <summary>Keeps the strongest sighting of every code and which words gave it.</summary>
+internal sealed class MentionCollector
+{
+    private readonly SortedDictionary<int, (float Weight, int Mention)> found = [];
+    private readonly Dictionary<(int Sentence, int Start, int End), int> mentions = [];
+    private int sentence;
+
+    public void BeginSentence() => sentence++;
+
+    public void Add(PhraseBook.Finding finding, float factor)
+    {
+        var weight = finding.Weight * factor;
+        if (found.TryGetValue(finding.Meaning, out var known) && known.Weight >= weight) return;
+
+        var words = (sentence, finding.Start, finding.End);
+        if (!mentions.TryGetValue(words, out var mention)) mentions[words] = mention = mentions.Count;
+        found[finding.Meaning] = (weight, mention);
+    }
+
+    public IEnumerable<(int Code, float Weight, int Mention)> Strongest(float least) =>
+        found.Where(f => f.Value.Weight >= least).Select(f => (f.Key, f.Value.Weight, f.Value.Mention));
 }

@@ -6,7 +6,7 @@ namespace Kem.Match.Engine.Taxonomy;
 /// Finds known phrases in a text. A phrase of several words is found when its words stand close together, in any
 /// order ("hjælp til lektier", "lektiehjælp"), with at most two other meaningful words between them.
 /// </summary>
-internal sealed class PhraseBook(IReadOnlyList<VocabularyEntry> entries)
+internal sealed class PhraseBook
 {
     private const int MostWordsBetween = 2;
 
@@ -23,18 +23,22 @@ internal sealed class PhraseBook(IReadOnlyList<VocabularyEntry> entries)
     private const float ReducedFactor = 0.5f;
     private const int ShortestReduced = 7;
 
+    private readonly IReadOnlyList<VocabularyEntry> entries;
     private readonly Dictionary<string, List<Phrase>> byAnchor = new(StringComparer.Ordinal);
-    private readonly HashSet<string> known = new(StringComparer.Ordinal);
 
-    public void Add(string phrase, IReadOnlyList<Term> terms, int meaning, float weight)
+    private PhraseBook(IReadOnlyList<VocabularyEntry> entries, List<Phrase> phrases)
     {
-        Term[] words = [.. terms.Where(t => !t.IsPart)];
-        Term[] parts = [.. terms.Where(t => t.IsPart)];
-        var isReduced = words.Length == 1 && phrase.Contains(' ', StringComparison.Ordinal);
-        if (isReduced && words[0].Text.Length < ShortestReduced) return;
+        this.entries = entries;
+        var uses = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var word in phrases.SelectMany(p => p.Words)) uses[word.Text] = uses.GetValueOrDefault(word.Text) + 1;
 
-        Add(words, meaning, isReduced ? weight * ReducedFactor : weight);
-        if (words.Length == 1 && !isReduced && parts.Length > 1) Add(parts, meaning, weight * PartFactor);
+        foreach (var phrase in phrases)
+        {
+            // The word that fewest phrases share is the cheapest to look for.
+            var anchor = phrase.Words.MinBy(w => (uses[w.Text], -w.Text.Length)).Text;
+            if (!byAnchor.TryGetValue(anchor, out var list)) byAnchor[anchor] = list = [];
+            list.Add(phrase);
+        }
     }
 
     /// <summary>The strongest finding of every meaning, with where in the text its words stand.</summary>
@@ -54,17 +58,6 @@ internal sealed class PhraseBook(IReadOnlyList<VocabularyEntry> entries)
         }
 
         return [.. best.Values.OrderByDescending(f => f.Weight).ThenBy(f => f.Start).ThenBy(f => f.Meaning)];
-    }
-
-    private void Add(Term[] words, int meaning, float weight)
-    {
-        if (words.Length == 0) return;
-        if (!known.Add($"{meaning}:{string.Join(' ', words.Select(w => w.Word))}")) return;
-
-        // The longest word is the rarest, nearly always, and so the cheapest to look for.
-        var anchor = words.MaxBy(w => w.Text.Length).Text;
-        if (!byAnchor.TryGetValue(anchor, out var phrases)) byAnchor[anchor] = phrases = [];
-        phrases.Add(new Phrase(words, meaning, weight));
     }
 
     private List<Hit> Hits(IReadOnlyList<Term> text)
@@ -149,4 +142,40 @@ internal sealed class PhraseBook(IReadOnlyList<VocabularyEntry> entries)
     private sealed record Phrase(Term[] Words, int Meaning, float Weight);
 
     private readonly record struct Hit(Phrase Phrase, float Factor, int First, int Last, int Start, int End);
+
+    /// <summary>Collects phrases. The first weight given to a phrase holds.</summary>
+    internal sealed class Builder
+    {
+        private readonly List<Phrase> phrases = [];
+        private readonly HashSet<string> known = new(StringComparer.Ordinal);
+        private readonly HashSet<string> refused = new(StringComparer.Ordinal);
+
+        /// <summary>These words shall not mean this code, or nothing at all when no code is given.</summary>
+        public void Refuse(IReadOnlyList<Term> terms, int? meaning) => refused.Add(Key(meaning, Whole(terms)));
+
+        public void Add(string phrase, IReadOnlyList<Term> terms, int meaning, float weight)
+        {
+            var words = Whole(terms);
+            if (refused.Contains(Key(meaning, words)) || refused.Contains(Key(null, words))) return;
+
+            var isReduced = words.Length == 1 && phrase.Contains(' ', StringComparison.Ordinal);
+            if (isReduced && words[0].Text.Length < ShortestReduced) return;
+
+            Add(words, meaning, isReduced ? weight * ReducedFactor : weight);
+            Term[] parts = [.. terms.Where(t => t.IsPart)];
+            if (words.Length == 1 && !isReduced && parts.Length > 1) Add(parts, meaning, weight * PartFactor);
+        }
+
+        public PhraseBook Build(IReadOnlyList<VocabularyEntry> entries) => new(entries, phrases);
+
+        private void Add(Term[] words, int meaning, float weight)
+        {
+            if (words.Length == 0) return;
+            if (known.Add($"{meaning}:{string.Join(' ', words.Select(w => w.Word))}")) phrases.Add(new Phrase(words, meaning, weight));
+        }
+
+        private static Term[] Whole(IReadOnlyList<Term> terms) => [.. terms.Where(t => !t.IsPart)];
+
+        private static string Key(int? meaning, Term[] words) => $"{meaning}:{string.Join(' ', words.Select(w => w.Text))}";
+    }
 }

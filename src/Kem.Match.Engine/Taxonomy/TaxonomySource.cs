@@ -6,7 +6,7 @@ namespace Kem.Match.Engine.Taxonomy;
 /// <param name="Content">The file itself; read to the end, not closed.</param>
 public sealed record TaxonomySource(string Name, CodeKind Kind, Stream Content);
 
-/// <summary>A concept file (<c>data/engine/concepts.json</c>); several may be read, and later ones add to earlier ones.</summary>
+/// <summary>A file of the lexicon (<c>data/engine/lexicon/*.json</c>); later ones add to earlier ones.</summary>
 /// <param name="Name">The file's name, for error messages.</param>
 /// <param name="Content">The file itself; read to the end, not closed.</param>
 public sealed record ConceptSource(string Name, Stream Content);

@@ -17,21 +17,21 @@ public sealed class Vocabulary
 
     private readonly Dictionary<string, int> indexByCode;
     private readonly Dictionary<string, List<int>> indexesByWord;
-    private readonly PhraseBook meanings;
-    private readonly PhraseBook implications;
-    private readonly Dictionary<int, List<CodeWeight>> impliedByForm;
-    private readonly float[] nearness;
+    private readonly Dictionary<string, List<int>> conceptsByBranch;
+    private readonly PhraseBook phrases;
+    private readonly List<Link> links;
+    private readonly ConceptGraph graph;
 
-    private Vocabulary(IReadOnlyList<VocabularyEntry> entries, ConceptLayer concepts)
+    private Vocabulary(IReadOnlyList<VocabularyEntry> entries, Lexicon lexicon)
     {
         Entries = entries;
-        indexByCode = concepts.IndexByCode;
-        Analyser = new TextAnalyser(new CompoundSplitter(KnownWords(entries, concepts)));
+        indexByCode = lexicon.IndexByCode;
+        conceptsByBranch = lexicon.ConceptsByBranch;
+        Analyser = new TextAnalyser(new CompoundSplitter(KnownWords(entries, lexicon)));
         indexesByWord = IndexWords(entries);
-        meanings = MeaningsOf(entries, concepts, Analyser);
-        implications = ImplicationsOf(entries, concepts, Analyser);
-        impliedByForm = concepts.ImpliedByForm;
-        nearness = NearnessOf(entries, concepts);
+        phrases = PhrasesOf(entries, lexicon, Analyser);
+        links = [.. SameDimensionPairs(entries), .. lexicon.Links];
+        graph = ConceptGraph.Of(entries.Count, links);
     }
 
     public IReadOnlyList<VocabularyEntry> Entries { get; }
@@ -61,10 +61,10 @@ public sealed class Vocabulary
             }
         }
 
-        var layer = new ConceptLayer(entries, indexByCode);
-        foreach (var source in concepts) layer.Add(source);
+        var lexicon = new Lexicon(entries, indexByCode);
+        lexicon.Add([.. concepts]);
 
-        return new Vocabulary(entries, layer);
+        return new Vocabulary(entries, lexicon);
     }
 
     public VocabularyEntry? Find(string code) => indexByCode.TryGetValue(code, out var index) ? Entries[index] : null;
@@ -87,7 +87,7 @@ public sealed class Vocabulary
     public IReadOnlyList<ReadCode> ReadSentence(string danish)
     {
         var read = new List<ReadCode>();
-        foreach (var finding in meanings.Find(Analyser.Analyse(danish)))
+        foreach (var finding in Read(Analyser.Analyse(danish)))
         {
             if (finding.Weight < LeastShown || Entries[finding.Meaning].Kind == CodeKind.Topic) continue;
 
@@ -96,6 +96,32 @@ public sealed class Vocabulary
         }
 
         return read;
+    }
+
+    /// <summary>What the words of a text mean, one by one and before anything follows from it; surest first.</summary>
+    public IReadOnlyList<ReadCode> Understand(string danish) =>
+    [
+        .. phrases.Find(Analyser.Analyse(danish))
+            .Select(f => new ReadCode(Entries[f.Meaning], Math.Min(1.0, Math.Round(f.Weight, 3)), danish[f.Start..f.End])),
+    ];
+
+    /// <summary>Every relation to or from a code, strongest first.</summary>
+    public IReadOnlyList<RelatedCode> RelationsOf(string code)
+    {
+        var here = IndexOf(code);
+        return
+        [
+            .. links.Where(l => l.From == here || l.To == here)
+                .Select(l => new RelatedCode(l.Relation, Entries[l.From], Entries[l.To], Math.Round(l.Weight, 3)))
+                .OrderByDescending(r => r.Weight),
+        ];
+    }
+
+    /// <summary>0 (unrelated) to 1 (the same): how far having one code answers wanting another; 0 for unknown codes.</summary>
+    public double Nearness(string wanted, string had)
+    {
+        var (a, b) = (IndexOf(wanted), IndexOf(had));
+        return a < 0 || b < 0 ? 0 : Math.Round(graph.Nearness(a, b), 3);
     }
 
     internal int IndexOf(string code) => indexByCode.GetValueOrDefault(code, -1);
@@ -109,30 +135,69 @@ public sealed class Vocabulary
 
         return
         [
-            .. meanings.Find(Analyser.AnalyseDanish(codeOrWords))
+            .. Read(Analyser.AnalyseDanish(codeOrWords))
                 .Where(f => f.Weight >= 0.6f && Entries[f.Meaning].Kind == kind)
                 .Select(f => f.Meaning)
                 .Take(3),
         ];
     }
 
-    /// <summary>What a text speaks about.</summary>
-    internal IReadOnlyList<PhraseBook.Finding> Read(IReadOnlyList<Term> terms) => meanings.Find(terms);
+    /// <summary>What a text speaks about: the concepts named, what they are kinds of and whom they reach; surest first.</summary>
+    internal IReadOnlyList<PhraseBook.Finding> Read(IReadOnlyList<Term> terms) => Spread(phrases.Find(terms), graph.Meaning);
 
-    /// <summary>What somebody whose name or description holds these terms can be expected to have and do.</summary>
-    internal IReadOnlyList<PhraseBook.Finding> ReadImplied(IReadOnlyList<Term> terms) => implications.Find(terms);
+    /// <summary>What somebody whose name or description speaks of these can be expected to have and do.</summary>
+    internal IReadOnlyList<PhraseBook.Finding> ReadGiven(IReadOnlyList<Term> terms)
+    {
+        var named = phrases.Find(terms);
+        var given = Spread(named, graph.Given).ToList();
+        given.RemoveAll(f => named.Contains(f));
+        return given;
+    }
 
-    internal IReadOnlyList<CodeWeight> ImpliedByForm(int form) => impliedByForm.GetValueOrDefault(form, []);
+    /// <summary>What a code says besides itself: what it is a kind of and whom it reaches.</summary>
+    internal ReadOnlySpan<CodeWeight> Meaning(int code) => graph.Meaning(code);
 
-    /// <summary>0 (unrelated) to 1 (the same).</summary>
-    internal float Nearness(int a, int b) => nearness[(a * Entries.Count) + b];
+    /// <summary>What whoever is or has the code can be expected to have.</summary>
+    internal ReadOnlySpan<CodeWeight> Given(int code) => graph.Given(code);
 
-    private static IEnumerable<string> KnownWords(IReadOnlyList<VocabularyEntry> entries, ConceptLayer concepts) =>
+    /// <summary>What a company of a branch is, by its DB07 code or the beginning of it.</summary>
+    internal IReadOnlyList<int> OfBranch(string branch)
+    {
+        var digits = branch.Replace(".", "", StringComparison.Ordinal);
+        for (var length = digits.Length; length >= 2; length--)
+        {
+            if (conceptsByBranch.TryGetValue(digits[..length], out var concepts)) return concepts;
+        }
+
+        return [];
+    }
+
+    /// <summary>0 (unrelated) to 1 (the same): how far having <paramref name="had"/> answers wanting <paramref name="wanted"/>.</summary>
+    internal float Nearness(int wanted, int had) => graph.Nearness(wanted, had);
+
+    /// <summary>The codes that answer a wish for a code, itself at 1, in the order of the codes; few.</summary>
+    internal ReadOnlySpan<CodeWeight> Neighbours(int wanted) => graph.Neighbours(wanted);
+
+    private static List<PhraseBook.Finding> Spread(IReadOnlyList<PhraseBook.Finding> named, Func<int, ReadOnlySpan<CodeWeight>> further)
+    {
+        var best = named.ToDictionary(f => f.Meaning);
+        foreach (var finding in named)
+        {
+            foreach (var (code, weight) in further(finding.Meaning))
+            {
+                var spread = finding with { Meaning = code, Weight = finding.Weight * weight };
+                if (!best.TryGetValue(code, out var known) || spread.Weight > known.Weight) best[code] = spread;
+            }
+        }
+
+        return [.. best.Values.OrderByDescending(f => f.Weight).ThenBy(f => f.Start).ThenBy(f => f.Meaning)];
+    }
+
+    private static IEnumerable<string> KnownWords(IReadOnlyList<VocabularyEntry> entries, Lexicon lexicon) =>
         entries.Where(e => e.Kind != CodeKind.Language || e.Code != "da")
             .SelectMany(e => e.Synonyms.Append(e.Danish))
-            .Concat(concepts.Phrases.Select(p => p.Words))
-            .Concat(concepts.Implications.Select(p => p.Words))
-            .Concat(concepts.CompoundWords)
+            .Concat(lexicon.Phrases.Where(p => !p.IsEnglish).Select(p => p.Words))
+            .Concat(lexicon.CompoundWords)
             .SelectMany(text => TextFolding.Fold(text).Split([' ', ',', '.', '(', ')', '-', '–', '/', '+'], StringSplitOptions.RemoveEmptyEntries));
 
     private static Dictionary<string, List<int>> IndexWords(IReadOnlyList<VocabularyEntry> entries)
@@ -152,14 +217,17 @@ public sealed class Vocabulary
         return indexes;
     }
 
-    private static PhraseBook MeaningsOf(IReadOnlyList<VocabularyEntry> entries, ConceptLayer concepts, TextAnalyser analyser)
+    private static PhraseBook PhrasesOf(IReadOnlyList<VocabularyEntry> entries, Lexicon lexicon, TextAnalyser analyser)
     {
-        var book = new PhraseBook(entries);
+        var book = new PhraseBook.Builder();
+        foreach (var words in lexicon.Silent) book.Refuse(analyser.AnalyseDanish(words), meaning: null);
+        foreach (var (words, meaning) in lexicon.TakenAway) book.Refuse(analyser.AnalyseDanish(words), meaning);
 
-        // The concept layer first: the first weight given to a phrase holds, so a person can correct the taxonomy's.
-        foreach (var phrase in concepts.Phrases)
+        // The lexicon first: the first weight given to a phrase holds, so a person can correct the taxonomy's.
+        foreach (var phrase in lexicon.Phrases)
         {
-            book.Add(phrase.Words, analyser.AnalyseDanish(phrase.Words), phrase.Meaning, phrase.Weight);
+            var terms = phrase.IsEnglish ? TextAnalyser.AnalyseEnglish(phrase.Words) : analyser.AnalyseDanish(phrase.Words);
+            book.Add(phrase.Words, terms, phrase.Meaning, phrase.Weight * lexicon.WeightOf(phrase.Words));
         }
 
         for (var i = 0; i < entries.Count; i++)
@@ -169,17 +237,17 @@ public sealed class Vocabulary
 
             foreach (var word in entries[i].Synonyms.Append(entries[i].InSentence.Danish))
             {
-                book.Add(word, analyser.AnalyseDanish(word), i, concepts.WeightOf(word));
+                book.Add(word, analyser.AnalyseDanish(word), i, lexicon.WeightOf(word));
             }
 
-            book.Add(entries[i].InSentence.English, TextAnalyser.AnalyseEnglish(entries[i].InSentence.English), i, concepts.WeightOf(entries[i].English));
+            book.Add(entries[i].InSentence.English, TextAnalyser.AnalyseEnglish(entries[i].InSentence.English), i, lexicon.WeightOf(entries[i].English));
             foreach (var half in Halves(entries[i]))
             {
-                book.Add(half, analyser.AnalyseDanish(half), i, concepts.WeightOf(half) * 0.9f);
+                book.Add(half, analyser.AnalyseDanish(half), i, lexicon.WeightOf(half) * 0.9f);
             }
         }
 
-        return book;
+        return book.Build(entries);
     }
 
     /// <summary>"Motion og dans" is found by either word.</summary>
@@ -190,36 +258,10 @@ public sealed class Vocabulary
         return halves.Length == 2 ? halves : [];
     }
 
-    private static PhraseBook ImplicationsOf(IReadOnlyList<VocabularyEntry> entries, ConceptLayer concepts, TextAnalyser analyser)
-    {
-        var book = new PhraseBook(entries);
-        foreach (var phrase in concepts.Implications)
-        {
-            book.Add(phrase.Words, analyser.AnalyseDanish(phrase.Words), phrase.Meaning, phrase.Weight);
-        }
-
-        return book;
-    }
-
-    private static float[] NearnessOf(IReadOnlyList<VocabularyEntry> entries, ConceptLayer concepts)
-    {
-        var count = entries.Count;
-        var near = new float[count * count];
-        for (var a = 0; a < count; a++)
-        {
-            for (var b = 0; b < count; b++)
-            {
-                var sharesDimension = entries[a].Dimension.Length > 0 && entries[a].Dimension == entries[b].Dimension;
-                near[(a * count) + b] = a == b ? 1f : sharesDimension ? SameDimension : 0f;
-            }
-        }
-
-        foreach (var (a, b, weight) in concepts.Near)
-        {
-            near[(a * count) + b] = weight;
-            near[(b * count) + a] = weight;
-        }
-
-        return near;
-    }
+    private static IEnumerable<Link> SameDimensionPairs(IReadOnlyList<VocabularyEntry> entries) =>
+        from a in Enumerable.Range(0, entries.Count)
+        where entries[a].Dimension.Length > 0
+        from b in Enumerable.Range(0, entries.Count)
+        where a != b && entries[a].Dimension == entries[b].Dimension
+        select new Link(Relation.HelpsWith, a, b, SameDimension);
 }

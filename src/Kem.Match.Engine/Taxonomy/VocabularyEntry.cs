@@ -21,7 +21,7 @@ public enum CodeKind
     /// <summary>Organisationsform.</summary>
     OrganisationForm,
 
-    /// <summary>A subject finer than the taxonomy (emne), known to the concept layer only; never shown as a choice.</summary>
+    /// <summary>A concept finer than the taxonomy (emne), known to the lexicon only; never shown as a choice.</summary>
     Topic,
 }
 
@@ -42,6 +42,9 @@ public sealed record VocabularyEntry(
     IReadOnlyList<string> Methods,
     string Dimension)
 {
+    /// <summary>True for what somebody is (an auditor, a scout group) rather than a subject; such a word is no reason in itself.</summary>
+    public bool IsOrganisation { get; init; }
+
     /// <summary>The label as it reads inside a sentence: "ældre", "regnskab og budget", "arabisk", "IT og data".</summary>
     public Wording InSentence => new(
         LowerFirst(WithoutBrackets(Danish)),
@@ -66,3 +69,10 @@ public sealed record VocabularyEntry(
 /// <param name="Weight">0 to 1: how sure the reading is.</param>
 /// <param name="Words">The words of the text that gave it, as they were written.</param>
 public sealed record ReadCode(VocabularyEntry Entry, double Weight, string Words);
+
+/// <summary>A relation between two codes.</summary>
+/// <param name="Relation">Which.</param>
+/// <param name="From">The code that is a kind of, helps with, reaches or gives the other.</param>
+/// <param name="To">The other.</param>
+/// <param name="Weight">Above 0 and to 1.</param>
+public sealed record RelatedCode(Relation Relation, VocabularyEntry From, VocabularyEntry To, double Weight);
