@@ -16,7 +16,7 @@ internal sealed class RowKeys
     private const int Above = int.MaxValue;
     private const int AllButTheSign = int.MaxValue;
 
-    private readonly (int Feature, bool MissingGoesLeft)[] columns;
+    private readonly (int Feature, int Missing)[] columns;
     private readonly Dictionary<(int Feature, bool MissingGoesLeft), int> places = [];
 
     public RowKeys(IReadOnlyList<RegressionTree> trees)
@@ -27,8 +27,10 @@ internal sealed class RowKeys
             where tree.Feature[node] != RegressionTree.Leaf
             select (tree.Feature[node], tree.MissingGoesLeft[node]);
 
-        columns = [.. used.Distinct().Order()];
-        for (var n = 0; n < columns.Length; n++) places[columns[n]] = n * Lanes;
+        (int Feature, bool MissingGoesLeft)[] inOrder = [.. used.Distinct().Order()];
+        for (var n = 0; n < inOrder.Length; n++) places[inOrder[n]] = n * Lanes;
+
+        columns = [.. inOrder.Select(c => (c.Feature, c.MissingGoesLeft ? Below : Above))];
     }
 
     /// <summary>Keys per row; at least one, so that a leaf always has one to look at.</summary>
@@ -52,9 +54,12 @@ internal sealed class RowKeys
     {
         for (var n = 0; n < columns.Length; n++)
         {
-            var (feature, missingGoesLeft) = columns[n];
+            var (feature, missing) = columns[n];
             var value = row[feature];
-            block[n * Lanes] = float.IsNaN(value) ? Missing(missingGoesLeft) : Of(value);
+            var key = Of(value);
+
+            // Both are known by now, so that the choice needs no branch.
+            block[n * Lanes] = float.IsNaN(value) ? missing : key;
         }
     }
 
@@ -66,18 +71,16 @@ internal sealed class RowKeys
 
         for (var n = 0; n < columns.Length; n++)
         {
-            var (at, missingGoesLeft) = columns[n];
+            var (at, missing) = columns[n];
             var values = Vector256.Create(
                 rows[r0 + at], rows[r1 + at], rows[r2 + at], rows[r3 + at], rows[r4 + at], rows[r5 + at], rows[r6 + at], rows[r7 + at]);
             var bits = (values + Vector256<float>.Zero).AsInt32();
             var ordered = bits ^ ((bits >> 31) & Vector256.Create(AllButTheSign));
             var isThere = Vector256.Equals(values, values).AsInt32();
 
-            Vector256.ConditionalSelect(isThere, ordered, Vector256.Create(Missing(missingGoesLeft))).CopyTo(block[(n * Lanes)..]);
+            Vector256.ConditionalSelect(isThere, ordered, Vector256.Create(missing)).CopyTo(block[(n * Lanes)..]);
         }
 
         int Row(int n) => Math.Min(n, last) * width;
     }
-
-    private static int Missing(bool goesLeft) => goesLeft ? Below : Above;
 }

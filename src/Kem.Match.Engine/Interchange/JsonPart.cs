@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Kem.Match.Engine.Interchange;
+
+/// <summary>A part of one JSON document, with the path that leads to it for the sake of error messages.</summary>
+internal sealed class JsonPart
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    private readonly string file;
+    private readonly string path;
+    private readonly JsonElement element;
+
+    private JsonPart(JsonElement element, string file, string path) => (this.element, this.file, this.path) = (element, file, path);
+
+    /// <exception cref="InterchangeException">It is no JSON object, e.g. because the end is missing.</exception>
+    public static JsonPart Read(Stream content, string file)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(content, Strict);
+            var root = document.RootElement.Clone();
+            return root.ValueKind == JsonValueKind.Object
+                ? new JsonPart(root, file, "")
+                : throw new InterchangeException(file, 1, "", "the file must hold a JSON object");
+        }
+        catch (JsonException e)
+        {
+            throw new InterchangeException(file, (int)(e.LineNumber ?? 0) + 1, "", "is not valid JSON, or its end is missing", e);
+        }
+    }
+
+    public bool Has(string field) => element.TryGetProperty(field, out _);
+
+    public JsonPart Object(string field) => Of(field, JsonValueKind.Object, "must be an object");
+
+    public IReadOnlyList<JsonPart> Objects(string field)
+    {
+        var parts = Items(field);
+        return parts.Find(p => p.element.ValueKind != JsonValueKind.Object) is { } wrong ? throw wrong.Wrong("must be an object") : parts;
+    }
+
+    public string Text(string field) => Of(field, JsonValueKind.String, "must be a text").element.GetString()!;
+
+    public IReadOnlyList<string> Texts(string field) =>
+        [.. Items(field).Select(p => p.element.ValueKind == JsonValueKind.String ? p.element.GetString()! : throw p.Wrong("must be a text"))];
+
+    public double Number(string field) => Of(field, JsonValueKind.Number, "must be a number").AsNumber();
+
+    public int Whole(string field) => Of(field, JsonValueKind.Number, "must be a whole number").AsWhole();
+
+    public DateOnly Day(string field) =>
+        DateOnly.TryParseExact(Text(field), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw Wrong(field, "must be a day, yyyy-mm-dd");
+
+    public float[] Floats(string field) => [.. Items(field).Select(p => p.AsFloat())];
+
+    public int[] Wholes(string field) => [.. Items(field).Select(p => p.AsWhole())];
+
+    /// <summary>True and false, or 1 and 0.</summary>
+    public bool[] Claims(string field) => [.. Items(field).Select(p => p.element.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => p.AsWhole() switch { 1 => true, 0 => false, _ => throw p.Wrong("must be true or false") },
+    })];
+
+    /// <summary>The names and numbers of an object.</summary>
+    public IReadOnlyList<KeyValuePair<string, double>> Numbers(string field)
+    {
+        var part = Object(field);
+        return [.. part.element.EnumerateObject().Select(p => new KeyValuePair<string, double>(p.Name, part.Number(p.Name)))];
+    }
+
+    /// <summary>The names and texts of an object.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> NamedTexts(string field)
+    {
+        var part = Object(field);
+        return [.. part.element.EnumerateObject().Select(p => new KeyValuePair<string, string>(p.Name, part.Text(p.Name)))];
+    }
+
+    public InterchangeException Wrong(string what) => new(file, 1, path, what);
+
+    public InterchangeException Wrong(string field, string what) => new(file, 1, PathTo(field), what);
+
+    private double AsNumber() =>
+        element.ValueKind == JsonValueKind.Number && double.IsFinite(element.GetDouble()) ? element.GetDouble() : throw Wrong("must be a number");
+
+    private float AsFloat() => float.IsFinite((float)AsNumber()) ? element.GetSingle() : throw Wrong("is too large a number");
+
+    private int AsWhole() =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var whole) ? whole : throw Wrong("must be a whole number");
+
+    private List<JsonPart> Items(string field)
+    {
+        var list = Of(field, JsonValueKind.Array, "must be a list");
+        return [.. list.element.EnumerateArray().Select((e, n) => new JsonPart(e, file, $"{list.path}[{n}]"))];
+    }
+
+    private JsonPart Of(string field, JsonValueKind kind, string what)
+    {
+        if (!element.TryGetProperty(field, out var value)) throw Wrong(field, "is missing");
+        return value.ValueKind == kind ? new JsonPart(value, file, PathTo(field)) : throw Wrong(field, what);
+    }
+
+    private string PathTo(string field) => path.Length == 0 ? field : $"{path}.{field}";
+}
