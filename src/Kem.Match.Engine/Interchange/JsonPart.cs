@@ -50,10 +50,15 @@ internal sealed class JsonPart
 
     public int Whole(string field) => Of(field, JsonValueKind.Number, "must be a whole number").AsWhole();
 
-    public DateOnly Day(string field) =>
-        DateOnly.TryParseExact(Text(field), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+    /// <summary>A day, or null where the file says null.</summary>
+    public DateOnly? DayOrNull(string field)
+    {
+        if (element.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Null) return null;
+
+        return DateOnly.TryParseExact(Text(field), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : throw Wrong(field, "must be a day, yyyy-mm-dd");
+    }
 
     public float[] Floats(string field) => [.. Items(field).Select(p => p.AsFloat())];
 
@@ -67,23 +72,19 @@ internal sealed class JsonPart
         _ => p.AsWhole() switch { 1 => true, 0 => false, _ => throw p.Wrong("must be true or false") },
     })];
 
-    /// <summary>The names and numbers of an object.</summary>
-    public IReadOnlyList<KeyValuePair<string, double>> Numbers(string field)
-    {
-        var part = Object(field);
-        return [.. part.element.EnumerateObject().Select(p => new KeyValuePair<string, double>(p.Name, part.Number(p.Name)))];
-    }
+    public IReadOnlyDictionary<string, double> NumbersByName(string field) => ByName(field, (part, name) => part.Number(name));
 
-    /// <summary>The names and texts of an object.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> NamedTexts(string field)
-    {
-        var part = Object(field);
-        return [.. part.element.EnumerateObject().Select(p => new KeyValuePair<string, string>(p.Name, part.Text(p.Name)))];
-    }
+    public IReadOnlyDictionary<string, string> TextsByName(string field) => ByName(field, (part, name) => part.Text(name));
 
     public InterchangeException Wrong(string what) => new(file, 1, path, what);
 
     public InterchangeException Wrong(string field, string what) => new(file, 1, PathTo(field), what);
+
+    private Dictionary<string, T> ByName<T>(string field, Func<JsonPart, string, T> read)
+    {
+        var part = Object(field);
+        return part.element.EnumerateObject().ToDictionary(p => p.Name, p => read(part, p.Name));
+    }
 
     private double AsNumber() =>
         element.ValueKind == JsonValueKind.Number && double.IsFinite(element.GetDouble()) ? element.GetDouble() : throw Wrong("must be a number");

@@ -12,6 +12,9 @@ internal sealed class RowKeys
     /// <summary>Rows whose keys lie side by side.</summary>
     public const int Lanes = 8;
 
+    /// <summary>The place of a key must fit into 16 bits.</summary>
+    public const int Most = (ushort.MaxValue + 1) / Lanes;
+
     private const int Below = int.MinValue;
     private const int Above = int.MaxValue;
     private const int AllButTheSign = int.MaxValue;
@@ -21,17 +24,20 @@ internal sealed class RowKeys
 
     public RowKeys(IReadOnlyList<RegressionTree> trees)
     {
-        var used =
-            from tree in trees
-            from node in Enumerable.Range(0, tree.NodeCount)
-            where tree.Feature[node] != RegressionTree.Leaf
-            select (tree.Feature[node], tree.MissingGoesLeft[node]);
+        (int Feature, bool MissingGoesLeft)[] used = [.. UsedBy(trees).Order()];
+        for (var n = 0; n < used.Length; n++) places[used[n]] = n * Lanes;
 
-        (int Feature, bool MissingGoesLeft)[] inOrder = [.. used.Distinct().Order()];
-        for (var n = 0; n < inOrder.Length; n++) places[inOrder[n]] = n * Lanes;
-
-        columns = [.. inOrder.Select(c => (c.Feature, c.MissingGoesLeft ? Below : Above))];
+        columns = [.. used.Select(c => (c.Feature, c.MissingGoesLeft ? Below : Above))];
     }
+
+    /// <summary>What the trees ask about.</summary>
+    public static HashSet<(int Feature, bool MissingGoesLeft)> UsedBy(IReadOnlyList<RegressionTree> trees) =>
+    [
+        .. from tree in trees
+           from node in Enumerable.Range(0, tree.NodeCount)
+           where tree.Feature[node] != RegressionTree.Leaf
+           select (tree.Feature[node], tree.MissingGoesLeft[node]),
+    ];
 
     /// <summary>Keys per row; at least one, so that a leaf always has one to look at.</summary>
     public int Count => Math.Max(1, columns.Length);

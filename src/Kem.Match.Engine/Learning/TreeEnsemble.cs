@@ -15,10 +15,7 @@ public sealed class TreeEnsemble
     /// <exception cref="ArgumentException">A tree does not fit rows of so many values, or is no tree; the message says why.</exception>
     public TreeEnsemble(IReadOnlyList<RegressionTree> trees, int featureCount, double baseScore)
     {
-        for (var n = 0; n < trees.Count; n++)
-        {
-            if (TreeShape.Fault(trees[n], featureCount) is { } fault) throw new ArgumentException($"Tree {n}: {fault}.", nameof(trees));
-        }
+        if (TreeShape.Fault(trees, featureCount) is { } fault) throw new ArgumentException($"These trees cannot be added up: {fault}.", nameof(trees));
 
         Trees = [.. trees];
         FeatureCount = featureCount;

@@ -35,12 +35,17 @@ public static class XgboostJson
         if (settings.Has("num_target") && Whole(settings, "num_target") > 1) throw settings.Wrong("num_target", "a model of several targets is not supported");
 
         var features = Whole(settings, "num_feature");
-        var trees = booster.Object("model").Objects("trees");
-        return new TreeEnsemble([.. trees.Select(t => ReadTree(t, features))], features, ReadBaseScore(learner.Object("objective"), settings));
+        RegressionTree[] trees = [.. booster.Object("model").Objects("trees").Select(ReadTree)];
+        if (TreeShape.Fault(trees, features) is { } fault) throw booster.Wrong("model.trees", fault);
+
+        return new TreeEnsemble(trees, features, ReadBaseScore(learner.Object("objective"), settings));
     }
 
     /// <summary>Writes the trees and the base score; XGBoost adds them up as floats.</summary>
-    /// <exception cref="ArgumentException">A threshold has no next float, so XGBoost cannot say it.</exception>
+    /// <remarks>
+    /// A split on nothing but whether a value is there has the largest float as its threshold. No float comes after it, so in
+    /// XGBoost such a split sends that one value right; every other value goes where it goes here.
+    /// </remarks>
     public static void Write(TreeEnsemble ensemble, Stream content)
     {
         using var json = new Utf8JsonWriter(content);
@@ -86,7 +91,7 @@ public static class XgboostJson
         json.WriteEndObject();
     }
 
-    private static RegressionTree ReadTree(JsonPart tree, int features)
+    private static RegressionTree ReadTree(JsonPart tree)
     {
         if (tree.Has("split_type") && tree.Wholes("split_type").Any(t => t != 0)) throw tree.Wrong("split_type", "a categorical split is not supported");
         if (Whole(tree.Object("tree_param"), "size_leaf_vector") > 1) throw tree.Wrong("tree_param.size_leaf_vector", "a leaf of several values is not supported");
@@ -110,7 +115,7 @@ public static class XgboostJson
         }
 
         var rate = LearningRate(kept.Find(n => left[n] == NoNode && weight[n] != 0));
-        var read = new RegressionTree
+        return new RegressionTree
         {
             Feature = [.. kept.Select(n => left[n] == NoNode ? RegressionTree.Leaf : feature[n])],
             Threshold = [.. kept.Select(n => left[n] == NoNode ? 0 : MathF.BitDecrement(condition[n]))],
@@ -121,7 +126,6 @@ public static class XgboostJson
             Cover = [.. kept.Select(n => cover[n])],
             Gain = [.. kept.Select(n => gain[n])],
         };
-        return TreeShape.Fault(read, features) is { } fault ? throw tree.Wrong(fault) : read;
 
         T[] Same<T>(T[] values, string field) =>
             values.Length == left.Length && left.Length > 0 ? values : throw tree.Wrong(field, $"must have one entry per node ({left.Length})");
@@ -186,10 +190,7 @@ public static class XgboostJson
         bool IsLeaf(int node) => tree.Feature[node] == RegressionTree.Leaf;
     }
 
-    private static float NextUp(float threshold) =>
-        MathF.BitIncrement(threshold) is var next && float.IsFinite(next)
-            ? next
-            : throw new ArgumentException($"XGBoost cannot test whether a value is at most {Number(threshold)}.", nameof(threshold));
+    private static float NextUp(float threshold) => Math.Min(float.MaxValue, MathF.BitIncrement(threshold));
 
     private static void WriteArray<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Func<T, string> text)
     {

@@ -71,7 +71,7 @@ public class TreeEnsembleTests
         var tree = new RegressionTree
         {
             Feature = [0, RegressionTree.Leaf, 1, RegressionTree.Leaf, RegressionTree.Leaf],
-            Threshold = [0.5f, 0, float.NegativeInfinity, 0, 0],
+            Threshold = [0.5f, 0, float.MinValue, 0, 0],
             MissingGoesLeft = [false, false, true, false, false],
             Left = [1, 0, 3, 0, 0],
             Right = [2, 0, 4, 0, 0],
@@ -100,18 +100,19 @@ public class TreeEnsembleTests
 
     public static TheoryData<string, RegressionTree> BrokenTrees => new()
     {
-        { "has no node", Broken(feature: []) },
-        { "differ in length", Broken(value: [1, 2]) },
+        { "tree 0: it has no node", Broken(feature: []) },
+        { "its arrays differ in length", Broken(value: [1, 2]) },
         { "asks about feature 2 of 2", Broken(feature: [2, -1, -1]) },
         { "asks about feature -2 of 2", Broken(feature: [-2, -1, -1]) },
-        { "node 0 has no threshold", Broken(threshold: [float.NaN, 0, 0]) },
+        { "node 0 has no finite threshold", Broken(threshold: [float.NaN, 0, 0]) },
         { "a child of node 0 does not come after it", Broken(left: [0, 0, 0]) },
         { "a child of node 0 does not come after it", Broken(right: [3, 0, 0]) },
         { "node 1 has 2 parents", Broken(right: [1, 0, 0]) },
         { "node 1 has no finite value", Broken(value: [0, float.PositiveInfinity, 2]) },
         { "node 2 has no cover", Broken(cover: [2, 1, -1]) },
         { "node 0 has no cover", Broken(cover: [float.NaN, 1, 1]) },
-        { "a tree has 65537 nodes", Chain(32768) },
+        { "node 1 has no finite gain", Broken(gain: [1, float.NaN, 0]) },
+        { "tree 0: it has 65537 nodes", Chain(32768) },
     };
 
     [Theory]
@@ -120,8 +121,12 @@ public class TreeEnsembleTests
         Assert.Contains(why, Assert.Throws<ArgumentException>(() => new TreeEnsemble([tree], 2, 0)).Message);
 
     [Fact]
-    public void Refuses_rows_too_wide_to_walk() =>
-        Assert.Contains("rows have 5000 values", Assert.Throws<ArgumentException>(() => new TreeEnsemble([Broken()], 5000, 0)).Message);
+    public void Refuses_trees_that_ask_about_more_than_can_be_told_apart()
+    {
+        var trees = Enumerable.Range(0, 8193).Select(f => Broken(feature: [f, -1, -1])).ToArray();
+
+        Assert.Contains("ask about 8193 values", Assert.Throws<ArgumentException>(() => new TreeEnsemble(trees, 10_000, 0)).Message);
+    }
 
     [Fact]
     public void Walks_the_deepest_tree_and_the_most_features_that_it_takes()
@@ -129,7 +134,7 @@ public class TreeEnsembleTests
         var deep = new TreeEnsemble([Chain(2000)], 2, 0);
         Assert.Equal(2000, deep.Score([2000, 0]));
 
-        const int Most = 4095;
+        const int Most = 4096;
         var trees = Enumerable.Range(0, Most).SelectMany(f => new[] { Broken(feature: [f, -1, -1]), Broken(feature: [f, -1, -1], missing: true) });
         var wide = new TreeEnsemble([.. trees], Most, 0);
         var rows = new RandomTrees(8, Most).Rows(3);
@@ -147,7 +152,7 @@ public class TreeEnsembleTests
 
     // A sound tree of one split, but for what is said.
     private static RegressionTree Broken(
-        int[]? feature = null, float[]? threshold = null, int[]? left = null, int[]? right = null, float[]? value = null, float[]? cover = null, bool missing = false) => new()
+        int[]? feature = null, float[]? threshold = null, int[]? left = null, int[]? right = null, float[]? value = null, float[]? cover = null, float[]? gain = null, bool missing = false) => new()
         {
             Feature = feature ?? [0, -1, -1],
             Threshold = threshold ?? [0.5f, 0, 0],
@@ -156,7 +161,7 @@ public class TreeEnsembleTests
             Right = right ?? [2, 0, 0],
             Value = value ?? [0, 1, 2],
             Cover = cover ?? [2, 1, 1],
-            Gain = [1, 0, 0],
+            Gain = gain ?? [1, 0, 0],
         };
 
     // n splits one below the other: x ≤ 0 → 0, x ≤ 1 → 1, …

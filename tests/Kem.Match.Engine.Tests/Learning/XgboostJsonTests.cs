@@ -50,8 +50,7 @@ public class XgboostJsonTests
     public void A_model_that_is_written_and_read_gives_the_same_scores()
     {
         var random = new RandomTrees(11, 6);
-        var trees = random.Trees(20, leaves: 31, depth: 8).Select(WithoutTheLargest);
-        var ensemble = new TreeEnsemble([.. trees, random.Tree(1, 0)], 6, 0.25);
+        var ensemble = new TreeEnsemble([.. random.Trees(20, leaves: 31, depth: 8), random.Tree(1, 0)], 6, 0.25);
 
         var copy = Read(Written(ensemble));
 
@@ -59,7 +58,7 @@ public class XgboostJsonTests
         Assert.Equal(ensemble.BaseScore, copy.BaseScore);
         for (var n = 0; n < 200; n++)
         {
-            var row = random.Rows(1);
+            var row = random.Rows(1).Select(v => Math.Min(v, 1e38f)).ToArray();
             var (ours, theirs) = (new double[6], new double[6]);
             ensemble.AddContributionsTo(row, ours);
             copy.AddContributionsTo(row, theirs);
@@ -96,13 +95,13 @@ public class XgboostJsonTests
     }
 
     [Fact]
-    public void Says_so_when_XGBoost_has_no_word_for_a_threshold()
+    public void A_split_on_whether_a_value_is_there_keeps_its_meaning()
     {
         var tree = new RegressionTree
         {
             Feature = [0, -1, -1],
             Threshold = [float.MaxValue, 0, 0],
-            MissingGoesLeft = [true, false, false],
+            MissingGoesLeft = [false, false, false],
             Left = [1, 0, 0],
             Right = [2, 0, 0],
             Value = [0, 1, 2],
@@ -110,7 +109,11 @@ public class XgboostJsonTests
             Gain = [1, 0, 0],
         };
 
-        Assert.Contains("at most 3.4028235E38", Assert.Throws<ArgumentException>(() => Written(new TreeEnsemble([tree], 1, 0))).Message);
+        var json = Written(new TreeEnsemble([tree], 1, 0));
+
+        Assert.Contains("\"split_conditions\":[3.4028235E38,", json);
+        Assert.Equal(1, Read(json).Score([1e38f]));
+        Assert.Equal(2, Read(json).Score([float.NaN]));
     }
 
     [Theory]
@@ -179,18 +182,6 @@ public class XgboostJsonTests
         node["learner"]!["learner_model_param"]!.AsObject().Remove("num_target");
 
         Assert.Equal(Read(Model).Score([0, float.NaN]), Read(node.ToJsonString()).Score([0, float.NaN]));
-    }
-
-    // XGBoost cannot say "at most the largest float", as another test tells.
-    private static RegressionTree WithoutTheLargest(RegressionTree tree)
-    {
-        for (var n = 0; n < tree.NodeCount; n++)
-        {
-            if (tree.Threshold[n] == float.MaxValue) tree.Threshold[n] = 0;
-            if (tree.Feature[n] == RegressionTree.Leaf) tree.Threshold[n] = 0;
-        }
-
-        return tree;
     }
 
     private static TreeEnsemble Read(string json) => XgboostJson.Read(new MemoryStream(Encoding.UTF8.GetBytes(json)), "model.json");
