@@ -9,10 +9,13 @@ internal sealed class JsonPart
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     private readonly string file;
-    private readonly string path;
+    private readonly JsonPart? parent;
+    private readonly string name;
+    private readonly int index;
     private readonly JsonElement element;
 
-    private JsonPart(JsonElement element, string file, string path) => (this.element, this.file, this.path) = (element, file, path);
+    private JsonPart(JsonElement element, string file, JsonPart? parent, string name, int index) =>
+        (this.element, this.file, this.parent, this.name, this.index) = (element, file, parent, name, index);
 
     /// <exception cref="InterchangeException">It is no JSON object, e.g. because the end is missing.</exception>
     public static JsonPart Read(Stream content, string file)
@@ -22,7 +25,7 @@ internal sealed class JsonPart
             using var document = JsonDocument.Parse(content, Strict);
             var root = document.RootElement.Clone();
             return root.ValueKind == JsonValueKind.Object
-                ? new JsonPart(root, file, "")
+                ? new JsonPart(root, file, null, "", 0)
                 : throw new InterchangeException(file, 1, "", "the file must hold a JSON object");
         }
         catch (JsonException e)
@@ -76,7 +79,7 @@ internal sealed class JsonPart
 
     public IReadOnlyDictionary<string, string> TextsByName(string field) => ByName(field, (part, name) => part.Text(name));
 
-    public InterchangeException Wrong(string what) => new(file, 1, path, what);
+    public InterchangeException Wrong(string what) => new(file, 1, Path, what);
 
     public InterchangeException Wrong(string field, string what) => new(file, 1, PathTo(field), what);
 
@@ -85,6 +88,9 @@ internal sealed class JsonPart
         var part = Object(field);
         return part.element.EnumerateObject().ToDictionary(p => p.Name, p => read(part, p.Name));
     }
+
+    // Put together only when something is wrong: a model has a hundred thousand numbers.
+    private string Path => parent is null ? "" : name.Length == 0 ? $"{parent.Path}[{index}]" : parent.PathTo(name);
 
     private double AsNumber() =>
         element.ValueKind == JsonValueKind.Number && double.IsFinite(element.GetDouble()) ? element.GetDouble() : throw Wrong("must be a number");
@@ -97,14 +103,14 @@ internal sealed class JsonPart
     private List<JsonPart> Items(string field)
     {
         var list = Of(field, JsonValueKind.Array, "must be a list");
-        return [.. list.element.EnumerateArray().Select((e, n) => new JsonPart(e, file, $"{list.path}[{n}]"))];
+        return [.. list.element.EnumerateArray().Select((e, n) => new JsonPart(e, file, list, "", n))];
     }
 
     private JsonPart Of(string field, JsonValueKind kind, string what)
     {
         if (!element.TryGetProperty(field, out var value)) throw Wrong(field, "is missing");
-        return value.ValueKind == kind ? new JsonPart(value, file, PathTo(field)) : throw Wrong(field, what);
+        return value.ValueKind == kind ? new JsonPart(value, file, this, field, 0) : throw Wrong(field, what);
     }
 
-    private string PathTo(string field) => path.Length == 0 ? field : $"{path}.{field}";
+    private string PathTo(string field) => Path.Length == 0 ? field : $"{Path}.{field}";
 }

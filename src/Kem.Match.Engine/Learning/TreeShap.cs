@@ -125,14 +125,14 @@ internal sealed class TreeShap
             }
 
             (splits, leaves, Expected) = ([.. inner], [.. ends], mean[0]);
-            Points = mostFeatures == 0 ? [] : GaussLegendre.InFours((mostFeatures + 1) / 2);
+            Points = mostFeatures == 0 ? [] : [.. GaussLegendre.InFours((mostFeatures + 1) / 2)];
         }
 
         /// <summary>The mean of the leaves, by their share of the cover.</summary>
         public double Expected { get; }
 
         /// <summary>Points enough for the leaf with the most features on its path; none for a tree without a split.</summary>
-        public IReadOnlyList<FourPoints> Points { get; }
+        public FourPoints[] Points { get; }
 
         public void AddTo(
             ReadOnlySpan<float> row, FourPoints points, Span<Factor> factors, Span<Vector256<double>> products, Span<Vector256<double>> byPoint)

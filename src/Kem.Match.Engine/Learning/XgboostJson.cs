@@ -4,6 +4,10 @@ using Kem.Match.Engine.Interchange;
 
 namespace Kem.Match.Engine.Learning;
 
+/// <param name="Trees">The trees and the base score.</param>
+/// <param name="Names">One per feature; where the file has none, their numbers from 1 as in SVMLight files.</param>
+public sealed record XgboostModel(TreeEnsemble Trees, IReadOnlyList<string> Names);
+
 /// <summary>
 /// Reads and writes an ensemble in the JSON of XGBoost 1.7, so that either side's trees give the same scores. XGBoost
 /// sends x &lt; t left and we send x ≤ t, so a threshold is the next float up there. Scores are what XGBoost calls the
@@ -23,7 +27,7 @@ public static class XgboostJson
         ["reg:squarederror", "reg:pseudohubererror", "reg:absoluteerror", "rank:pairwise", "rank:ndcg", "rank:map", "binary:hinge"];
 
     /// <exception cref="InterchangeException">The file is broken, or the model is of a kind that is not read; the message says which.</exception>
-    public static TreeEnsemble Read(Stream content, string file)
+    public static XgboostModel Read(Stream content, string file)
     {
         var learner = JsonPart.Read(content, file).Object("learner");
         var booster = learner.Object("gradient_booster");
@@ -38,7 +42,8 @@ public static class XgboostJson
         RegressionTree[] trees = [.. booster.Object("model").Objects("trees").Select(ReadTree)];
         if (TreeShape.Fault(trees, features) is { } fault) throw booster.Wrong("model.trees", fault);
 
-        return new TreeEnsemble(trees, features, ReadBaseScore(learner.Object("objective"), settings));
+        var ensemble = new TreeEnsemble(trees, features, ReadBaseScore(learner.Object("objective"), settings));
+        return new XgboostModel(ensemble, ReadNames(learner, features));
     }
 
     /// <summary>Writes the trees and the base score; XGBoost adds them up as floats.</summary>
@@ -46,13 +51,15 @@ public static class XgboostJson
     /// A split on nothing but whether a value is there has the largest float as its threshold. No float comes after it, so in
     /// XGBoost such a split sends that one value right; every other value goes where it goes here.
     /// </remarks>
-    public static void Write(TreeEnsemble ensemble, Stream content)
+    public static void Write(XgboostModel model, Stream content)
     {
+        var ensemble = model.Trees;
         using var json = new Utf8JsonWriter(content);
         json.WriteStartObject();
         json.WriteStartObject("learner");
-        WriteEmpty(json, "attributes", isObject: true);
-        WriteEmpty(json, "feature_names");
+        json.WriteStartObject("attributes");
+        json.WriteEndObject();
+        WriteArray(json, "feature_names", model.Names, Quoted);
         WriteEmpty(json, "feature_types");
 
         json.WriteStartObject("gradient_booster");
@@ -145,6 +152,14 @@ public static class XgboostJson
         float LearningRate(int leaf) => left[leaf] == NoNode && weight[leaf] != 0 ? condition[leaf] / weight[leaf] : 1;
     }
 
+    private static IReadOnlyList<string> ReadNames(JsonPart learner, int features)
+    {
+        var names = learner.Has("feature_names") ? learner.Texts("feature_names") : [];
+        if (names.Count == 0) return [.. Enumerable.Range(1, features).Select(Number)];
+
+        return names.Count == features ? names : throw learner.Wrong("feature_names", $"there are {names.Count} names for {features} features");
+    }
+
     private static double ReadBaseScore(JsonPart objective, JsonPart settings)
     {
         var name = objective.Text("name");
@@ -199,11 +214,9 @@ public static class XgboostJson
         json.WriteEndArray();
     }
 
-    private static void WriteEmpty(Utf8JsonWriter json, string name, bool isObject = false)
-    {
-        json.WritePropertyName(name);
-        json.WriteRawValue(isObject ? "{}" : "[]");
-    }
+    private static void WriteEmpty(Utf8JsonWriter json, string name) => WriteArray(json, name, Array.Empty<string>(), Quoted);
+
+    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
 
     // XGBoost writes its parameters as texts.
     private static int Whole(JsonPart part, string field) =>

@@ -21,9 +21,10 @@ public sealed class ScoringComparison : IComparison
     {
         var peer = Xgboost.Name;
         var random = new Random(20261122);
-        var ensemble = Train(random);
+        var model = Train(random);
+        var ensemble = model.Trees;
         using var written = new MemoryStream();
-        XgboostJson.Write(ensemble, written);
+        XgboostJson.Write(model, written);
         using var booster = XgboostBooster.Load(threads: 1, written.ToArray());
 
         var rows = Rows(random, Candidates);
@@ -52,7 +53,7 @@ public sealed class ScoringComparison : IComparison
     }
 
     // Labels that hang on a dozen of the columns, alone and together, with noise.
-    private static TreeEnsemble Train(Random random)
+    private static XgboostModel Train(Random random)
     {
         var rows = Rows(random, TrainingRows);
         var labels = new float[TrainingRows];

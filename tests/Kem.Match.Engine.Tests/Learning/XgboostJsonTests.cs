@@ -69,6 +69,16 @@ public class XgboostJsonTests
     }
 
     [Fact]
+    public void Features_keep_their_names_and_without_names_have_numbers()
+    {
+        string[] names = ["target-groups", "\"æ\""];
+
+        Assert.Equal(names, ReadModel(Written(new TreeEnsemble([], 2, 0), names)).Names);
+        Assert.Equal(["1", "2"], ReadModel(Model).Names);
+        Assert.Equal(["1", "2"], ReadModel(Model.Replace("\"feature_names\":[],", "")).Names);
+    }
+
+    [Fact]
     public void Writes_numbers_as_XGBoost_does()
     {
         var tree = new RegressionTree
@@ -135,6 +145,7 @@ public class XgboostJsonTests
     [InlineData("\"sum_hessian\":[1E3,", "\"sum_hessian\":[1E39,", "sum_hessian[0]': is too large a number")]
     [InlineData("\"sum_hessian\":[1E3,", "\"sum_hessian\":[1E400,", "sum_hessian[0]': must be a number")]
     [InlineData("\"sum_hessian\":[1E3,", "\"sum_hessian\":[\"x\",", "sum_hessian[0]': must be a number")]
+    [InlineData("\"feature_names\":[]", "\"feature_names\":[\"a\"]", "there are 1 names for 2 features")]
     [InlineData("\"default_left\":[1,", "\"default_left\":[2,", "default_left[0]': must be true or false")]
     [InlineData("\"trees\":[{", "\"trees\":[1,{", "trees[0]': must be an object")]
     [InlineData("\"learner\":{", "\"learned\":{", "'learner': is missing")]
@@ -184,12 +195,14 @@ public class XgboostJsonTests
         Assert.Equal(Read(Model).Score([0, float.NaN]), Read(node.ToJsonString()).Score([0, float.NaN]));
     }
 
-    private static TreeEnsemble Read(string json) => XgboostJson.Read(new MemoryStream(Encoding.UTF8.GetBytes(json)), "model.json");
+    private static TreeEnsemble Read(string json) => ReadModel(json).Trees;
 
-    private static string Written(TreeEnsemble ensemble)
+    private static XgboostModel ReadModel(string json) => XgboostJson.Read(new MemoryStream(Encoding.UTF8.GetBytes(json)), "model.json");
+
+    private static string Written(TreeEnsemble ensemble, params string[] names)
     {
         using var stream = new MemoryStream();
-        XgboostJson.Write(ensemble, stream);
+        XgboostJson.Write(new XgboostModel(ensemble, names), stream);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 }
