@@ -3,36 +3,46 @@ using Kem.Match.Engine.Ranking;
 namespace Kem.Match.Engine.Feedback;
 
 /// <summary>How one model orders judged lists that it has not learned from.</summary>
-internal sealed class HeldOutScore
+internal sealed class HeldOutScore(Examination examination)
 {
+    private const int Places = 5;
+
     private readonly List<ListScore> scores = [];
     private readonly Dictionary<string, double> exposure = new(StringComparer.Ordinal);
+    private double weightOfWanted;
+    private int wanted;
 
     public ModelFigures Figures => new(
-        scores.Average(s => s.Ndcg), scores.Average(s => s.ReciprocalRank), ListQuality.Gini(exposure.Values));
+        ByRequest(s => s.Ndcg).Average(), ByRequest(s => s.ReciprocalRank).Average(), ListQuality.Gini(exposure.Values));
 
     /// <summary>Partners with equal scores keep the order shown.</summary>
-    public void Add(JudgedList list, IRankingModel model, int places)
+    public void Add(JudgedList list, IRankingModel model)
     {
         int[] grades = [.. list.Partners.Select(p => p.Judgment.Grade)];
+        double[] weights = [.. list.Partners.Select(p => examination.Weight(p.Judgment.Rank))];
         var order = Order(list, model);
-        var weights = new double[grades.Length];
-        Array.Fill(weights, 1.0);
-        scores.Add(new ListScore(list.RequestId, ListQuality.Ndcg(order, grades, weights, places), ListQuality.ReciprocalRankOfBest(order, grades)));
+        scores.Add(new ListScore(
+            list.RequestId,
+            ListQuality.Ndcg(order, grades, weights, Places),
+            ListQuality.ReciprocalRankOfBest(order, grades, weights)));
+
         for (var place = 0; place < order.Length; place++)
         {
             var id = list.Partners[order[place]].PartnerId;
-            exposure[id] = exposure.GetValueOrDefault(id) + (place < places ? 1 / Math.Log2(place + 2) : 0);
+            exposure[id] = exposure.GetValueOrDefault(id) + (place < Places ? 1 / Math.Log2(place + 2) : 0);
+            if (grades[place] == 0) continue;
+
+            weightOfWanted += weights[place];
+            wanted++;
         }
     }
 
-    /// <summary>One difference per need: lists of the same need are not independent of each other.</summary>
-    public double[] MinusByRequest(HeldOutScore other, Func<ListScore, double> figure) =>
-    [
-        .. scores.Zip(other.scores, (mine, theirs) => (mine.RequestId, Difference: figure(mine) - figure(theirs)))
-            .GroupBy(d => d.RequestId)
-            .Select(request => request.Average(d => d.Difference)),
-    ];
+    /// <summary>
+    /// One figure per need, since lists of the same need are not independent of each other. Divided by the mean weight of
+    /// those that were wanted, so that a list read to the end would score at most 1 on average (Hájek 1971).
+    /// </summary>
+    public double[] ByRequest(Func<ListScore, double> figure) =>
+        [.. scores.GroupBy(s => s.RequestId).Select(request => request.Average(figure) * wanted / weightOfWanted)];
 
     private static int[] Order(JudgedList list, IRankingModel model)
     {

@@ -3,7 +3,10 @@ namespace Kem.Match.Engine.Feedback;
 /// <summary>How far a suggested partner came. The number is the grade of a <see cref="Ranking.Judgment"/>.</summary>
 public enum OutcomeStage
 {
-    /// <summary>Put aside by the asker, or declined by the partner (afvist). Why is never asked for here.</summary>
+    /// <summary>
+    /// Put aside by the asker (lagt til side). A partner that says no keeps "shortlisted", for the asker wanted it; why it
+    /// said no is never asked for here.
+    /// </summary>
     Dismissed = 0,
 
     /// <summary>Kept for later, or sent a proposal (på listen).</summary>

@@ -14,8 +14,6 @@ public sealed record Promotion(PromotionDecision Decision, IRankingModel? Candid
 /// </summary>
 public sealed class PromotionGate(IRankingTrainer trainer, PromotionRules rules)
 {
-    private const int Places = 5;
-
     private static readonly CultureInfo Danish = CultureInfo.GetCultureInfo("da-DK");
 
     public PromotionGate(IRankingTrainer trainer)
@@ -42,7 +40,8 @@ public sealed class PromotionGate(IRankingTrainer trainer, PromotionRules rules)
 
     private PromotionFigures Compare(IReadOnlyList<JudgedList> lists, JudgedList[] heldOut, IRankingModel current)
     {
-        var (before, after) = (new HeldOutScore(), new HeldOutScore());
+        var examination = Examination.Estimate(lists, current);
+        var (before, after) = (new HeldOutScore(examination), new HeldOutScore(examination));
         var first = lists.Count - heldOut.Length;
         for (var stretch = 0; stretch < rules.Stretches; stretch++)
         {
@@ -54,8 +53,8 @@ public sealed class PromotionGate(IRankingTrainer trainer, PromotionRules rules)
             var candidate = trainer.Train(FeedbackLog.Judgments(past));
             foreach (var list in tried)
             {
-                before.Add(list, current, Places);
-                after.Add(list, candidate, Places);
+                before.Add(list, current);
+                after.Add(list, candidate);
             }
         }
 
@@ -63,8 +62,11 @@ public sealed class PromotionGate(IRankingTrainer trainer, PromotionRules rules)
             WindowOf(heldOut),
             before.Figures,
             after.Figures,
-            PairedTest.Of(after.MinusByRequest(before, s => s.Ndcg), rules.Seed),
-            PairedTest.Of(after.MinusByRequest(before, s => s.ReciprocalRank), rules.Seed));
+            Difference(s => s.Ndcg),
+            Difference(s => s.ReciprocalRank));
+
+        Difference Difference(Func<HeldOutScore.ListScore, double> figure) =>
+            PairedTest.Of([.. after.ByRequest(figure).Zip(before.ByRequest(figure), (mine, theirs) => mine - theirs)], rules.Seed);
     }
 
     private Verdict VerdictOn(PromotionFigures figures)

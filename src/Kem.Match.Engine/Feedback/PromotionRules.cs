@@ -10,10 +10,10 @@ public sealed record PromotionRules
     public int LeastHeldOut { get; init; } = 20;
 
     /// <summary>The first share of the lists, by time, is only learned from; all later lists are held out in turn.</summary>
-    public double FirstShare { get; init; } = 0.4;
+    public double FirstShare { get; init; } = 0.25;
 
     /// <summary>How many times a model is trained on the past and tried on the stretch that follows (rolling origin).</summary>
-    public int Stretches { get; init; } = 3;
+    public int Stretches { get; init; } = 5;
 
     /// <summary>The sign-flip test of NDCG@5 must be at most this, one-sided.</summary>
     public double MostPValue { get; init; } = 0.05;

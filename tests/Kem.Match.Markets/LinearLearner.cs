@@ -1,0 +1,93 @@
+using Kem.Match.Engine.Ranking;
+
+namespace Kem.Match.Markets;
+
+/// <summary>
+/// A plain learner to hold others against: the prior plus one weight per signal, by pairwise logistic loss with a
+/// penalty on the weights (RankNet without a network, Burges et al. 2005).
+/// </summary>
+public sealed class LinearLearner(IRankingModel prior, double penalty = 10, double pointsPerLogit = 10, double eta = 0) : IRankingTrainer
+{
+    private const int Rounds = 150;
+
+    public IRankingModel Train(IReadOnlyList<Judgment> judgments)
+    {
+        var pairs = judgments.GroupBy(j => j.QueryId).SelectMany(Pairs).ToArray();
+        var width = judgments.Count == 0 ? 0 : judgments[0].Signals.Count;
+        var weights = new double[width];
+        var curve = Curve(pairs, width);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var slope = Array.ConvertAll(weights, w => -penalty * w);
+            foreach (var (gap, margin, weight) in pairs)
+            {
+                var ahead = margin;
+                for (var s = 0; s < width; s++) ahead += weights[s] * gap[s];
+                var pull = weight / (1 + Math.Exp(ahead));
+                for (var s = 0; s < width; s++) slope[s] += pull * gap[s];
+            }
+
+            for (var s = 0; s < width; s++) weights[s] += slope[s] / curve[s];
+        }
+
+        return new Model(prior, weights, pointsPerLogit);
+    }
+
+    /// <summary>A bound on the second derivative, one per weight, so that every step goes downhill.</summary>
+    private double[] Curve((float[] Gap, double Margin, double W)[] pairs, int width)
+    {
+        var curve = new double[width];
+        Array.Fill(curve, penalty);
+        foreach (var (gap, _, weight) in pairs)
+        {
+            var length = gap.Sum(Math.Abs);
+            for (var s = 0; s < width; s++) curve[s] += weight * Math.Abs(gap[s]) * length / 4;
+        }
+
+        return curve;
+    }
+
+    private IEnumerable<(float[] Gap, double Margin, double W)> Pairs(IEnumerable<Judgment> query)
+    {
+        Judgment[] list = [.. query];
+        var scores = new double[list.Length];
+        prior.Score([.. list.SelectMany(j => j.Signals)], scores);
+        for (var i = 0; i < list.Length; i++)
+        {
+            for (var j = 0; j < list.Length; j++)
+            {
+                if (list[i].Grade <= list[j].Grade) continue;
+
+                float[] gap = [.. list[i].Signals.Zip(list[j].Signals, (a, b) => Known(a) - Known(b))];
+                yield return (gap, (scores[i] - scores[j]) / pointsPerLogit, Math.Min(5, Math.Pow(list[i].Rank, eta)/Math.Pow(list[j].Rank, eta)));
+            }
+        }
+    }
+
+    private static float Known(float value) => float.IsNaN(value) ? 0 : value;
+
+    private sealed class Model(IRankingModel prior, double[] weights, double pointsPerLogit) : IRankingModel
+    {
+        public void Score(ReadOnlySpan<float> rows, Span<double> scores)
+        {
+            prior.Score(rows, scores);
+            for (var row = 0; row < scores.Length; row++)
+            {
+                for (var s = 0; s < weights.Length; s++) scores[row] += pointsPerLogit * weights[s] * Known(rows[(row * weights.Length) + s]);
+            }
+        }
+
+        public double Explain(ReadOnlySpan<float> row, Span<double> contributions)
+        {
+            var score = prior.Explain(row, contributions);
+            for (var s = 0; s < weights.Length; s++)
+            {
+                var points = pointsPerLogit * weights[s] * Known(row[s]);
+                contributions[s] += points;
+                score += points;
+            }
+
+            return score;
+        }
+    }
+}
