@@ -15,11 +15,11 @@ public sealed class Examination
     /// <summary>The most that one partner counts for.</summary>
     public const double MostWeight = 4;
 
-    private const double SteepnessDeviation = 0.3;
     private const double SteepestTried = 1.5;
     private const double Grid = 0.05;
-    private const int NewtonSteps = 12;
-    private const double Ridge = 1;
+
+    private static readonly CeilingLogistic.NormalPrior Usual = new(UsualSteepness, 0.3);
+    private static readonly CeilingLogistic.NormalPrior Vague = new(0, 2);
 
     public Examination(double steepness)
     {
@@ -48,65 +48,28 @@ public sealed class Examination
     {
         var seen = Look(lists, model);
         var (best, steepness) = (double.NegativeInfinity, UsualSteepness);
-        for (var tried = 0.0; tried <= SteepestTried + (Grid / 2); tried += Grid)
+        for (var step = 0; step * Grid <= SteepestTried; step++)
         {
-            var off = (tried - UsualSteepness) / SteepnessDeviation;
-            var likelihood = Likelihood(seen, tried) - (off * off / 2);
+            var tried = step * Grid;
+            var cases = Array.ConvertAll(seen, s => new CeilingLogistic.Case(s.Score, Math.Pow(s.Rank, -tried), s.IsTouched));
+            var (_, _, logPosterior) = CeilingLogistic.Fit(cases, Vague, Vague);
+            var likelihood = logPosterior + Usual.LogDensity(tried);
             if (likelihood > best) (best, steepness) = (likelihood, tried);
         }
 
         return new Examination(steepness);
     }
 
-    private static (double LogRank, double Score, bool Touched)[] Look(IReadOnlyList<JudgedList> lists, IRankingModel model)
+    /// <summary>Rank, standardised score and whether something was done with it.</summary>
+    private static (int Rank, double Score, bool IsTouched)[] Look(IReadOnlyList<JudgedList> lists, IRankingModel model)
     {
         JudgedPartner[] partners = [.. lists.SelectMany(l => l.Partners)];
+        if (partners.Length == 0) return [];
+
         var scores = new double[partners.Length];
         model.Score([.. partners.SelectMany(p => p.Judgment.Signals)], scores);
-        var mean = scores.Length == 0 ? 0 : scores.Average();
-        var deviation = scores.Length == 0 ? 1 : Math.Sqrt(scores.Average(s => (s - mean) * (s - mean)));
-        return [.. partners.Zip(scores, (p, s) => (Math.Log(p.Judgment.Rank), deviation > 0 ? (s - mean) / deviation : 0, p.IsTouched))];
+        var mean = scores.Average();
+        var deviation = Math.Sqrt(scores.Average(s => (s - mean) * (s - mean)));
+        return [.. partners.Zip(scores, (p, s) => (p.Judgment.Rank, deviation > 0 ? (s - mean) / deviation : 0, p.IsTouched))];
     }
-
-    /// <summary>The greatest log likelihood over a and b, with a slight pull towards 0, by Fisher scoring.</summary>
-    private static double Likelihood((double LogRank, double Score, bool Touched)[] seen, double steepness)
-    {
-        var (a, b) = (0.0, 0.0);
-        for (var step = 0; step < NewtonSteps; step++)
-        {
-            var (slopeA, slopeB) = (-Ridge * a, -Ridge * b);
-            var (curveAa, curveAb, curveBb) = (Ridge, 0.0, Ridge);
-            foreach (var (logRank, score, touched) in seen)
-            {
-                var appeal = Logistic(a + (b * score));
-                var chance = Touch(logRank, steepness, appeal);
-                // d log P / d(a + b·score), and its expected square.
-                var slope = touched ? 1 - appeal : -chance * (1 - appeal) / (1 - chance);
-                var curve = chance * (1 - appeal) * (1 - appeal) / (1 - chance);
-                slopeA += slope;
-                slopeB += slope * score;
-                curveAa += curve;
-                curveAb += curve * score;
-                curveBb += curve * score * score;
-            }
-
-            var determinant = (curveAa * curveBb) - (curveAb * curveAb);
-            a += ((curveBb * slopeA) - (curveAb * slopeB)) / determinant;
-            b += ((curveAa * slopeB) - (curveAb * slopeA)) / determinant;
-        }
-
-        var sum = -Ridge * ((a * a) + (b * b)) / 2;
-        foreach (var (logRank, score, touched) in seen)
-        {
-            var chance = Touch(logRank, steepness, Logistic(a + (b * score)));
-            sum += Math.Log(touched ? chance : 1 - chance);
-        }
-
-        return sum;
-    }
-
-    private static double Touch(double logRank, double steepness, double appeal) =>
-        Math.Min(1 - 1e-9, Math.Exp(-steepness * logRank) * appeal);
-
-    private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
 }

@@ -12,7 +12,7 @@ namespace Kem.Match.Engine.Feedback;
 /// <item>Shown but untouched counts 0, like dismissed. That is unfair to those far down, whom fewer look at; the trainer
 /// and the gate make up for it by the rank that each judgment carries (Joachims, Swaminathan and Schnabel 2017).</item>
 /// <item>A list younger than <see cref="SettlingDays"/> is left out: nobody has had time to answer.</item>
-/// <item>A list whose partners all have the same grade says nothing about order and is left out.</item>
+/// <item>A list that nothing came of is kept: it says nothing about order, but how often there is a yes at all.</item>
 /// </list>
 /// </summary>
 public static class FeedbackLog
@@ -34,15 +34,15 @@ public static class FeedbackLog
             if (shown[at].Day.AddDays(SettlingDays) > today) break;
 
             var list = Graded(shown[at], grades[at], spokenFor);
-            if (list.Partners.Select(p => p.Judgment.Grade).Distinct().Skip(1).Any()) judged.Add(list);
+            if (list.Partners.Count > 0) judged.Add(list);
         }
 
         return judged;
     }
 
-    /// <summary>Every judgment of the lists, list by list, for a trainer.</summary>
+    /// <summary>The judgments of the lists that say something about order, list by list, for a trainer.</summary>
     public static IReadOnlyList<Judgment> Judgments(IEnumerable<JudgedList> lists) =>
-        [.. lists.SelectMany(l => l.Partners).Select(p => p.Judgment)];
+        [.. lists.Where(l => l.TellsOrder).SelectMany(l => l.Partners).Select(p => p.Judgment)];
 
     private static (Dictionary<string, int>[] Grades, HashSet<(string, string)> SpokenFor) Attribute(
         ShownList[] shown, IEnumerable<Outcome> outcomes)

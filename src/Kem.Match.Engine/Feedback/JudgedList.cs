@@ -6,8 +6,12 @@ namespace Kem.Match.Engine.Feedback;
 /// <param name="Id">The shown list.</param>
 /// <param name="RequestId">The need; two lists of one need are never on both sides of a split.</param>
 /// <param name="Day">When it was shown.</param>
-/// <param name="Partners">In the order shown; at least two of them differ in grade.</param>
-public sealed record JudgedList(string Id, string RequestId, DateOnly Day, IReadOnlyList<JudgedPartner> Partners);
+/// <param name="Partners">In the order shown; at least one.</param>
+public sealed record JudgedList(string Id, string RequestId, DateOnly Day, IReadOnlyList<JudgedPartner> Partners)
+{
+    /// <summary>True when at least two of the partners differ in grade.</summary>
+    public bool TellsOrder => Partners.Any(p => p.Judgment.Grade != Partners[0].Judgment.Grade);
+}
 
 /// <summary>One partner of a judged list.</summary>
 /// <param name="PartnerId">The organisation, to measure exposure by; a model never sees it.</param>

@@ -4,9 +4,10 @@ namespace Kem.Match.Engine.Feedback;
 public static class ListQuality
 {
     /// <summary>
-    /// NDCG@k = DCG ÷ ideal DCG, with DCG = Σ weight · grade ÷ log₂(place + 1) over the first k places (Järvelin and
-    /// Kekäläinen 2002, gain = grade: what comes after a yes is half luck, and 2^grade would let it decide). The ideal has
-    /// the highest grades first and weighs nothing. With weight = 1 ÷ chance of being looked at, what was found far down
+    /// NDCG@k = DCG ÷ ideal DCG, with DCG = Σ weight · gain ÷ log₂(place + 1) over the first k places (Järvelin and
+    /// Kekäläinen 2002) and gain = log₂(1 + grade): each stage counts, but less and less, for what comes after a yes is
+    /// half luck, and with the usual 2^grade − 1 that luck would decide. The ideal has the highest grades first and no
+    /// weights. With weight = 1 ÷ chance of being looked at, what was found far down
     /// stands for those that were not looked at there, and the mean over many lists is that of a list read to the end
     /// (Horvitz and Thompson 1952; for ranking, Joachims, Swaminathan and Schnabel 2017). With weights of 1 it runs from 0
     /// to 1; 1 when all grades are 0.
@@ -20,13 +21,13 @@ public static class ListQuality
         var sum = 0.0;
         for (var place = 0; place < Math.Min(k, order.Length); place++)
         {
-            sum += weights[order[place]] * grades[order[place]] / Math.Log2(place + 2);
+            sum += weights[order[place]] * Gain(grades[order[place]]) / Math.Log2(place + 2);
         }
 
         var sorted = grades.ToArray();
         Array.Sort(sorted, (a, b) => b.CompareTo(a));
         var ideal = 0.0;
-        for (var place = 0; place < Math.Min(k, sorted.Length); place++) ideal += sorted[place] / Math.Log2(place + 2);
+        for (var place = 0; place < Math.Min(k, sorted.Length); place++) ideal += Gain(sorted[place]) / Math.Log2(place + 2);
 
         return ideal > 0 ? sum / ideal : 1;
     }
@@ -64,4 +65,6 @@ public static class ListQuality
 
         return sum > 0 ? weighted / (sorted.Length * sum) : 0;
     }
+
+    private static double Gain(int grade) => Math.Log2(1 + grade);
 }

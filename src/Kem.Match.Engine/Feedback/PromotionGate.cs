@@ -21,28 +21,28 @@ public sealed class PromotionGate(IRankingTrainer trainer, PromotionRules rules)
     {
     }
 
-    /// <param name="lists">What <see cref="FeedbackLog.Judge"/> made, oldest first.</param>
+    /// <param name="judged">What <see cref="FeedbackLog.Judge"/> made, oldest first. Lists that tell no order are passed over.</param>
     /// <param name="current">The model in use.</param>
-    public Promotion Decide(IReadOnlyList<JudgedList> lists, IRankingModel current)
+    public Promotion Decide(IReadOnlyList<JudgedList> judged, IRankingModel current)
     {
-        var training = lists.Count == 0 ? null : WindowOf(lists);
+        JudgedList[] lists = [.. judged.Where(l => l.TellsOrder)];
+        var training = lists.Length == 0 ? null : WindowOf(lists);
         var heldOut = lists.Skip(FirstHeldOut(lists)).ToArray();
         if (training is null || training.Outcomes < rules.LeastOutcomes || Requests(heldOut) < rules.LeastHeldOut)
         {
             return new Promotion(new PromotionDecision(Verdict.TooLittle, TooLittle(training, Requests(heldOut)), training, null), null);
         }
 
-        var figures = Compare(lists, heldOut, current);
+        var figures = Compare(lists, heldOut, current, Examination.Estimate(judged, current));
         var verdict = VerdictOn(figures);
         var candidate = trainer.Train(FeedbackLog.Judgments(lists));
         return new Promotion(new PromotionDecision(verdict, Reason(verdict, figures), training, figures), candidate);
     }
 
-    private PromotionFigures Compare(IReadOnlyList<JudgedList> lists, JudgedList[] heldOut, IRankingModel current)
+    private PromotionFigures Compare(JudgedList[] lists, JudgedList[] heldOut, IRankingModel current, Examination examination)
     {
-        var examination = Examination.Estimate(lists, current);
         var (before, after) = (new HeldOutScore(examination), new HeldOutScore(examination));
-        var first = lists.Count - heldOut.Length;
+        var first = lists.Length - heldOut.Length;
         for (var stretch = 0; stretch < rules.Stretches; stretch++)
         {
             var from = first + (heldOut.Length * stretch / rules.Stretches);
@@ -76,15 +76,15 @@ public sealed class PromotionGate(IRankingTrainer trainer, PromotionRules rules)
         return figures.Candidate.ExposureGini > figures.Current.ExposureGini + rules.GiniTolerance ? Verdict.LessFair : Verdict.Promoted;
     }
 
-    private int FirstHeldOut(IReadOnlyList<JudgedList> lists) => (int)(lists.Count * rules.FirstShare);
+    private int FirstHeldOut(JudgedList[] lists) => (int)(lists.Length * rules.FirstShare);
 
     private static int Requests(IEnumerable<JudgedList> lists) => lists.Select(l => l.RequestId).Distinct(StringComparer.Ordinal).Count();
 
-    private static FeedbackWindow WindowOf(IReadOnlyList<JudgedList> lists) => new(
+    private static FeedbackWindow WindowOf(JudgedList[] lists) => new(
         lists[0].Day,
         lists[^1].Day,
         Requests(lists),
-        lists.Count,
+        lists.Length,
         lists.Sum(l => l.Partners.Count(p => p.IsTouched)));
 
     private Wording TooLittle(FeedbackWindow? training, int heldOut) => new(

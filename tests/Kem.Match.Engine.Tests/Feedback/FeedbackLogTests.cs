@@ -30,9 +30,10 @@ public class FeedbackLogTests
             [Happened("b", OutcomeStage.Signed, 5), Happened("b", OutcomeStage.AliveAfterSixMonths, 200), Happened("c", OutcomeStage.Shortlisted, 0)],
             LongAfter);
 
-        Assert.Equal(["first", "second"], lists.Select(l => l.Id));
+        Assert.Equal(["first", "second", "later"], lists.Select(l => l.Id));
         Assert.Equal(["a", "c"], lists[0].Partners.Select(p => p.PartnerId));
         Assert.Equal([0, 4], lists[1].Partners.Select(p => p.Judgment.Grade));
+        Assert.Equal(["a"], lists[2].Partners.Select(p => p.PartnerId));
     }
 
     [Fact]
@@ -46,18 +47,31 @@ public class FeedbackLogTests
     }
 
     [Fact]
-    public void A_list_that_says_nothing_about_order_is_left_out() =>
-        Assert.Empty(FeedbackLog.Judge(
-            [Shown("untouched", Monday, "a", "b"), Shown("dismissed", Monday.AddDays(1), "a", "b")],
-            [Happened("a", OutcomeStage.Dismissed, 2)],
-            LongAfter));
+    public void A_list_that_nothing_came_of_is_kept_but_no_trainer_gets_it()
+    {
+        var lists = FeedbackLog.Judge([Shown("untouched", Monday, "a", "b")], [Happened("a", OutcomeStage.Dismissed, 2)], LongAfter);
+
+        Assert.False(Assert.Single(lists).TellsOrder);
+        Assert.Empty(FeedbackLog.Judgments(lists));
+    }
+
+    [Fact]
+    public void A_list_whose_partners_all_belong_to_another_showing_is_left_out()
+    {
+        var lists = FeedbackLog.Judge(
+            [Shown("l1", Monday, "a", "b"), Shown("l2", Monday.AddDays(5), "a")],
+            [Happened("a", OutcomeStage.Shortlisted, 1)],
+            LongAfter);
+
+        Assert.Equal(["l1"], lists.Select(l => l.Id));
+    }
 
     [Fact]
     public void What_happened_without_a_list_or_before_it_teaches_nothing() =>
         Assert.Empty(FeedbackLog.Judge(
             [Shown("l1", Monday, "a", "b")],
             [Happened("a", OutcomeStage.Signed, -1), Happened("stranger", OutcomeStage.Signed, 2)],
-            LongAfter));
+            LongAfter)[0].Partners.Where(p => p.IsTouched));
 
     [Fact]
     public void A_row_from_before_a_signal_was_made_has_no_value_for_it()
