@@ -9,7 +9,7 @@ public static class ProfileEdits
 {
     /// <summary>
     /// The profile without a fact. A code goes from every list, with the words of the name and the description that are
-    /// read as it, and with the organisation form that implies it, so that what remains says nothing of it any more.
+    /// read as it, and with the organisation form or branch that implies it, so that what remains says nothing of it any more.
     /// </summary>
     public static PartnerProfile Without(PartnerProfile profile, Fact fact, EngineData data) => fact.Kind switch
     {
@@ -39,7 +39,8 @@ public static class ProfileEdits
         Competences = Rest(profile.Competences, codes, vocabulary),
         Resources = Rest(profile.Resources, codes, vocabulary),
         Languages = Rest(profile.Languages, codes, vocabulary),
-        Form = FormImplies(profile.Form, codes, vocabulary) ? "" : profile.Form,
+        Form = SaysAny(vocabulary.IndexOf(profile.Form), codes, vocabulary) ? "" : profile.Form,
+        Branch = vocabulary.OfBranch(profile.Branch).Any(concept => SaysAny(concept, codes, vocabulary)) ? "" : profile.Branch,
         Name = WithoutMeanings(profile.Name, codes, vocabulary),
         Description = WithoutMeanings(profile.Description, codes, vocabulary),
     };
@@ -57,16 +58,29 @@ public static class ProfileEdits
         return false;
     }
 
-    private static bool FormImplies(string form, IReadOnlyList<string> codes, Vocabulary vocabulary)
+    private static bool SaysAny(int concept, IReadOnlyList<string> codes, Vocabulary vocabulary)
     {
-        var index = vocabulary.IndexOf(form);
-        return index >= 0 && vocabulary.ImpliedByForm(index).Any(implied => codes.Contains(vocabulary.Entries[implied.Code].Code));
+        if (concept < 0) return false;
+
+        return codes.Contains(vocabulary.Entries[concept].Code)
+            || IsIn(vocabulary.Meaning(concept), codes, vocabulary)
+            || IsIn(vocabulary.Given(concept), codes, vocabulary);
+    }
+
+    private static bool IsIn(ReadOnlySpan<CodeWeight> said, IReadOnlyList<string> codes, Vocabulary vocabulary)
+    {
+        foreach (var (code, _) in said)
+        {
+            if (codes.Contains(vocabulary.Entries[code].Code)) return true;
+        }
+
+        return false;
     }
 
     private static (int Start, int End)? FirstReadAs(string text, IReadOnlyList<string> codes, Vocabulary vocabulary)
     {
         var terms = vocabulary.Analyser.Analyse(text);
-        foreach (var finding in vocabulary.Read(terms).Concat(vocabulary.ReadImplied(terms)))
+        foreach (var finding in vocabulary.Read(terms).Concat(vocabulary.ReadGiven(terms)))
         {
             if (codes.Contains(vocabulary.Entries[finding.Meaning].Code)) return (finding.Start, finding.End);
         }
