@@ -1,4 +1,5 @@
 using Kem.Match.Engine.Explanations;
+using Kem.Match.Engine.Feedback;
 using Kem.Match.Engine.Planning;
 using Kem.Match.Engine.Profiles;
 using Kem.Match.Engine.Ranking;
@@ -12,7 +13,7 @@ namespace Kem.Match.Engine;
 /// The front door: who should this party meet, and why? Given the same catalogue and request the answer is the same,
 /// and equal scores keep the order of the catalogue.
 /// </summary>
-public sealed class PartnerRanker(EngineData data, IRankingModel model)
+public sealed class PartnerRanker(EngineData data, IRankingModel model, MutualCalibration calibration)
 {
     private const int MostRuledOut = 10;
     private const int MostCandidates = 500;
@@ -29,7 +30,15 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model)
     {
     }
 
+    /// <summary>A ranker whose scores have not been held against answers yet.</summary>
+    public PartnerRanker(EngineData data, IRankingModel model)
+        : this(data, model, MutualCalibration.BeforeFeedback(data.Weights))
+    {
+    }
+
     public EngineData Data { get; } = data;
+
+    private readonly PartnerSide partnerSide = new();
 
     public SuggestionList Suggest(PartnerIndex index, PartnerRequest request, int take = 10)
     {
@@ -48,8 +57,9 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model)
             else if (ruledOut.Count < MostRuledOut) ruledOut.Add(new RuledOut(candidate.Partner.Profile.Id, candidate.Score, why));
         }
 
-        var explanation = new Explanation(need, index, used);
-        var shown = request.GivesRoomToTheLittleSeen ? WithRoomForTheLittleSeen(allowed) : allowed;
+        var explanation = new Explanation(need, index, used, score => calibration.BandOf(score, Data.Weights));
+        var mutual = ByExpectedAgreements(allowed, fit);
+        var shown = request.GivesRoomToTheLittleSeen ? WithRoomForTheLittleSeen(mutual) : mutual.Select(m => m.Candidate);
         var ranked = new List<Suggestion>();
         foreach (var candidate in shown.Take(take))
         {
@@ -128,10 +138,30 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model)
         for (var c = 0; c < span.Length; c++) span[c].Score = scores[c];
     }
 
-    private static IEnumerable<Candidate> WithRoomForTheLittleSeen(List<Candidate> allowed)
+    /// <summary>Highest first: the chance that both sides say yes and that the partner then has room; see <see cref="MutualFit"/>.</summary>
+    private List<(Candidate Candidate, double Expected)> ByExpectedAgreements(List<Candidate> allowed, Fit fit)
     {
-        var byId = allowed.ToDictionary(c => c.Partner.Profile.Id);
-        var list = Exposure.Rerank([.. allowed.Select(c => new ExposureCandidate(c.Partner.Profile.Id, c.Score, Exposure.UnseenOf(c.Partner.Profile.TimesShown)))]);
+        Span<float> row = stackalloc float[SignalTable.All.Count];
+        Span<double> score = stackalloc double[1];
+        var sides = new TwoSides[allowed.Count];
+        for (var c = 0; c < sides.Length; c++)
+        {
+            var candidate = allowed[c];
+            SignalTable.Compute(fit.With(candidate.Partner, candidate.Words, candidate.WordsInName), row);
+            partnerSide.Score(row, score);
+            sides[c] = new TwoSides(
+                calibration.Asker.Chance(candidate.Score), calibration.Partner.Chance(score[0]), fit.Profile.OpenProposals, fit.Profile.FreeSlots);
+        }
+
+        var expected = MutualFit.ExpectedAgreements(sides);
+        return [.. allowed.Zip(expected).OrderByDescending(both => both.Second)];
+    }
+
+    private static IEnumerable<Candidate> WithRoomForTheLittleSeen(List<(Candidate Candidate, double Expected)> mutual)
+    {
+        var byId = mutual.ToDictionary(m => m.Candidate.Partner.Profile.Id, m => m.Candidate);
+        var list = Exposure.Rerank([.. mutual.Select(m => new ExposureCandidate(
+            m.Candidate.Partner.Profile.Id, m.Expected, Exposure.UnseenOf(m.Candidate.Partner.Profile.TimesShown)))]);
         return list.PartnerIds.Select(id => byId[id]);
     }
 

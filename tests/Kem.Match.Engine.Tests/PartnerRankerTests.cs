@@ -1,4 +1,6 @@
+using Kem.Match.Engine.Feedback;
 using Kem.Match.Engine.Profiles;
+using Kem.Match.Engine.Ranking;
 using Kem.Match.Engine.Search;
 
 namespace Kem.Match.Engine.Tests;
@@ -141,5 +143,31 @@ public class PartnerRankerTests
 
         static PartnerProfile Trader(string id, string has, string lacks) =>
             new() { Id = id, Kind = PartnerKind.Association, Name = id, Municipality = "Hillerød", Competences = [has], Gaps = [lacks] };
+    }
+
+    [Fact]
+    public void Of_two_that_fit_alike_the_one_that_gains_something_comes_first()
+    {
+        var asker = Demo.Homework with { Competences = ["CO_DIM_PR"] };
+        var index = PartnerIndex.Build(Demo.Data, [Demo.Women with { Id = "needs-nothing", Gaps = [] }, Demo.Women with { Id = "needs-us", Gaps = ["CO_DIM_PR"], Activities = ["AK_VISITING"] }]);
+
+        Assert.Equal("needs-us", Demo.Ranker.Suggest(index, Demo.Visitors with { Asker = asker }).Ranked[0].PartnerId);
+    }
+
+    [Fact]
+    public void One_with_no_free_place_left_comes_after_one_with_room()
+    {
+        var index = PartnerIndex.Build(Demo.Data, [Demo.Women with { Id = "full", FreeSlots = 1, OpenProposals = 2 }, Demo.Women with { Id = "room", FreeSlots = 3, OpenProposals = 2 }]);
+        Assert.Equal(["room", "full"], Demo.Ranker.Suggest(index, Demo.Visitors).Ranked.Select(s => s.PartnerId));
+    }
+
+    [Fact]
+    public void Bands_come_from_chances_once_there_are_answers()
+    {
+        var calibration = new MutualCalibration(new Calibration(-20, 0.1, Outcomes: 400), MutualCalibration.BeforeFeedback(Demo.Data.Weights).Partner);
+        var ranker = new PartnerRanker(Demo.Data, new Prior(Demo.Data.Weights), calibration);
+
+        Assert.Equal(FitBand.Strong, Demo.Ranker.Suggest(Demo.Index, Demo.Visitors).Ranked[0].Band);
+        Assert.Equal(FitBand.Possible, ranker.Suggest(Demo.Index, Demo.Visitors).Ranked[0].Band);
     }
 }

@@ -10,7 +10,7 @@ namespace Kem.Match.Engine.Explanations;
 /// Says why a partner is suggested, to either side. A sentence is only said when deleting the fact it names would lower
 /// the score, and it carries by how much.
 /// </summary>
-internal sealed class Explanation(Need need, PartnerIndex index, IRankingModel model)
+internal sealed class Explanation(Need need, PartnerIndex index, IRankingModel model, Func<double, FitBand> bandOf)
 {
     private const int MostReasons = 3;
     private const int MostImprovements = 2;
@@ -39,7 +39,7 @@ internal sealed class Explanation(Need need, PartnerIndex index, IRankingModel m
             fit.Profile.Id,
             rank,
             score,
-            index.Data.Weights.BandOf(score),
+            bandOf(score),
             [.. order.Where(i => points[i] != 0).Select(i => Contribution(SignalTable.All[i], fit, row[i], points[i]))],
             Reasons(fit, order, score, effects, s => s.ToAsker(fit)),
             Reasons(fit, order, score, effects, s => s.ToPartner(fit)),
@@ -111,7 +111,7 @@ internal sealed class Explanation(Need need, PartnerIndex index, IRankingModel m
         void Add(PartnerProfile profile, Wording text)
         {
             var would = counterfactual.Score(profile);
-            if (would - score >= LeastRise) rises.Add(new Improvement(text, would - score, index.Data.Weights.BandOf(would)));
+            if (would - score >= LeastRise) rises.Add(new Improvement(text, would - score, bandOf(would)));
         }
     }
 
