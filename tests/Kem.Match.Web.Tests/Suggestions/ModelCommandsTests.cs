@@ -1,0 +1,86 @@
+using Kem.Match.Engine.Learning;
+using Kem.Match.Web.Features.Suggestions;
+
+namespace Kem.Match.Web.Tests.Suggestions;
+
+public sealed class ModelCommandsTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("kem-models").FullName;
+    private readonly StringWriter output = new();
+    private readonly StringWriter errors = new();
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void A_model_goes_to_XGBoost_and_back_with_its_names_and_scores()
+    {
+        WriteModel("model.json");
+
+        Assert.Equal(0, ExportCommand.Run(["--model", At("model.json"), "--xgboost", At("xgb.json")], output, errors));
+        Assert.Equal(0, ImportCommand.Run(["--model", At("back.json"), "--xgboost", At("xgb.json")], output, errors));
+
+        var back = ReadModel("back.json");
+        Assert.Equal(["a", "b"], back.Signals);
+        Assert.Equal([2.5, 1.5], new[] { back.Trees.Score([1, 0]), back.Trees.Score([0, 0]) });
+        Assert.Equal("XGBoost", back.Training.Settings["trainer"]);
+        Assert.Contains("1 trees over 2 signals", output.ToString());
+        Assert.Contains(back.Hash, output.ToString());
+    }
+
+    [Fact]
+    public void Refuses_options_that_it_does_not_know()
+    {
+        Assert.Equal(2, ExportCommand.Run(["--modle", "x"], output, errors));
+        Assert.Equal(2, ExportCommand.Run(["--model"], output, errors));
+        Assert.Equal(2, ImportCommand.Run(["--model", "x", "--model", "y"], output, errors));
+        Assert.Equal(2, ImportCommand.Run(["--model", "x"], output, errors));
+
+        Assert.Contains("--modle is not an option. export --model FILE", errors.ToString());
+        Assert.Contains("--model needs a value", errors.ToString());
+        Assert.Contains("--model is given twice", errors.ToString());
+        Assert.Contains("--xgboost is missing", errors.ToString());
+    }
+
+    [Fact]
+    public void Says_what_is_wrong_with_a_file()
+    {
+        File.WriteAllText(At("broken.json"), "{");
+
+        Assert.Equal(2, ExportCommand.Run(["--model", At("broken.json"), "--xgboost", At("xgb.json")], output, errors));
+        Assert.Equal(2, ImportCommand.Run(["--xgboost", At("broken.json"), "--model", At("model.json")], output, errors));
+        Assert.Equal(2, ExportCommand.Run(["--model", At("missing.json"), "--xgboost", At("xgb.json")], output, errors));
+
+        Assert.Contains($"{At("broken.json")}, line 1: is not valid JSON", errors.ToString());
+        Assert.Contains("missing.json", errors.ToString());
+        Assert.False(File.Exists(At("xgb.json")));
+        Assert.False(File.Exists(At("model.json")));
+    }
+
+    // a ≤ ½ → 1, else 2; base score ½.
+    private void WriteModel(string name)
+    {
+        var tree = new RegressionTree
+        {
+            Feature = [0, -1, -1],
+            Threshold = [0.5f, 0, 0],
+            MissingGoesLeft = [true, false, false],
+            Left = [1, 0, 0],
+            Right = [2, 0, 0],
+            Value = [0, 1, 2],
+            Cover = [2, 1, 1],
+            Gain = [1, 0, 0],
+        };
+        var training = new ModelTraining(null, null, 2, 1, new Dictionary<string, string>(), new Dictionary<string, double>());
+
+        using var file = File.Create(At(name));
+        new ModelFile(["a", "b"], new TreeEnsemble([tree], 2, 0.5), training).Write(file);
+    }
+
+    private ModelFile ReadModel(string name)
+    {
+        using var file = File.OpenRead(At(name));
+        return ModelFile.Read(file, name);
+    }
+
+    private string At(string name) => Path.Combine(folder, name);
+}
