@@ -88,6 +88,7 @@ public class ModelFileTests
     [InlineData("\"judgments\":1234", "\"judgments\":1235", "field 'sha256': the content was changed")]
     [InlineData("\"base_score\":0.5", "\"base_score\":0.25", "field 'sha256': the content was changed")]
     [InlineData("\"from\":\"2026-01-31\"", "\"from\":\"31.1.2026\"", "field 'content.training.from': must be a day, yyyy-mm-dd")]
+    [InlineData("\"from\":\"2026-01-31\",", "", "field 'content.training.from': is missing")]
     [InlineData("\"judgments\":1234", "\"judgments\":12.5", "field 'content.training.judgments': must be a whole number")]
     [InlineData("\"ndcg@5\":0.75", "\"ndcg@5\":true", "field 'content.training.metrics.ndcg@5': must be a number")]
     [InlineData("\"rate\":\"0.1\"", "\"rate\":0.1", "field 'content.training.settings.rate': must be a text")]

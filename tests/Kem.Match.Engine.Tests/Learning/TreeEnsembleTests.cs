@@ -134,6 +134,7 @@ public class TreeEnsembleTests
         var deep = new TreeEnsemble([Chain(2000)], 2, 0);
         Assert.Equal(2000, deep.Score([2000, 0]));
 
+        // Each feature is asked about with a missing value going left and going right: 8,192 keys.
         const int Most = 4096;
         var trees = Enumerable.Range(0, Most).SelectMany(f => new[] { Broken(feature: [f, -1, -1]), Broken(feature: [f, -1, -1], missing: true) });
         var wide = new TreeEnsemble([.. trees], Most, 0);
@@ -141,6 +142,7 @@ public class TreeEnsembleTests
         var scores = new double[3];
         wide.AddTo(rows, scores);
         Assert.Equal(PlainSum(wide, rows.AsSpan(2 * Most)), scores[2]);
+        Assert.Equal(scores[2], wide.Score(rows.AsSpan(2 * Most)));
     }
 
     private static double PlainSum(TreeEnsemble ensemble, ReadOnlySpan<float> row)
