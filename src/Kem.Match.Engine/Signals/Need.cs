@@ -17,6 +17,7 @@ internal sealed class Need
     private const float FromTitle = 0.85f;
     private const float FromDescription = 0.6f;
     private const float FromOffer = 0.3f;
+    private const float FromOrganisation = 0.4f;
     private const float LeastWorthKeeping = 0.2f;
     private const float TitleTerm = 1.2f;
     private const float DescriptionTerm = 0.7f;
@@ -108,7 +109,7 @@ internal sealed class Need
             var folded = TextFolding.Fold(sentence);
             if (!Array.Exists(OfferCues, cue => folded.Contains(cue, StringComparison.Ordinal)))
             {
-                foreach (var finding in findings) wanted.Add(finding, factor);
+                foreach (var finding in findings) wanted.Add(finding, factor * ShareWanted(vocabulary.Entries[finding.Meaning]));
                 continue;
             }
 
@@ -120,6 +121,9 @@ internal sealed class Need
             }
         }
     }
+
+    /// <summary>A kind of organisation in a need is where it happens ("ved skolen") more often than what is lacked.</summary>
+    private static float ShareWanted(VocabularyEntry entry) => entry.IsOrganisation ? FromOrganisation : 1f;
 
     private static WantedCode[][] WantedByKind(KnownCode[] stated, MentionCollector read, PartnerIndex index)
     {
@@ -134,7 +138,7 @@ internal sealed class Need
 
         foreach (var (code, weight, mention) in read.Strongest(LeastWorthKeeping))
         {
-            if (Array.Exists(stated, s => s.Code == code)) continue;
+            if (Array.Exists(stated, s => s.Code == code) || index.Data.Vocabulary.IsOnlyPeople(code)) continue;
 
             var kind = (int)index.Data.Vocabulary.Entries[code].Kind;
             byKind[kind].Add(new WantedCode((ushort)code, weight * index.Statistics.CodeWeight(code), IsStated: false, mention));

@@ -37,7 +37,7 @@ public sealed class ConceptGraph
     public const float MostOverTwoSteps = 0.75f;
 
     /// <summary>What is less near than this is not near.</summary>
-    public const float LeastNear = 0.2f;
+    public const float LeastNear = 0.3f;
 
     /// <summary>A code has at most this many neighbours; the nearest are kept.</summary>
     public const int MostNeighbours = 96;

@@ -10,6 +10,9 @@ internal sealed class PhraseBook
 {
     private const int MostWordsBetween = 2;
 
+    /// <summary>The parts of a compound mean it only where they stand next to each other ("hjælp til lektier"), letters between them.</summary>
+    private const int MostLettersBetweenParts = 12;
+
     /// <summary>A word inside a compound says a little less than the word alone.</summary>
     private const float PartFactor = 0.9f;
 
@@ -98,6 +101,7 @@ internal sealed class PhraseBook
         }
 
         if (last - first > reach || !phrase.Words.Any(w => IsForm(w, here))) return false;
+        if (phrase.IsOfParts && end - start > phrase.Words.Sum(w => w.Word.Length) + MostLettersBetweenParts) return false;
 
         hit = new Hit(phrase, isPart ? PartFactor : 1f, first, last, start, end);
         return true;
@@ -139,7 +143,7 @@ internal sealed class PhraseBook
     /// <summary>A meaning that was found.</summary>
     internal readonly record struct Finding(int Meaning, float Weight, int Start, int End);
 
-    private sealed record Phrase(Term[] Words, int Meaning, float Weight);
+    private sealed record Phrase(Term[] Words, int Meaning, float Weight, bool IsOfParts);
 
     private readonly record struct Hit(Phrase Phrase, float Factor, int First, int Last, int Start, int End);
 
@@ -158,20 +162,20 @@ internal sealed class PhraseBook
             var words = Whole(terms);
             if (refused.Contains(Key(meaning, words)) || refused.Contains(Key(null, words))) return;
 
-            var isReduced = words.Length == 1 && phrase.Contains(' ', StringComparison.Ordinal);
+            var isReduced = words.Length == 1 && phrase.AsSpan().ContainsAny(' ', '-');
             if (isReduced && words[0].Text.Length < ShortestReduced) return;
 
-            Add(words, meaning, isReduced ? weight * ReducedFactor : weight);
+            Add(words, meaning, isReduced ? weight * ReducedFactor : weight, isOfParts: false);
             Term[] parts = [.. terms.Where(t => t.IsPart)];
-            if (words.Length == 1 && !isReduced && parts.Length > 1) Add(parts, meaning, weight * PartFactor);
+            if (words.Length == 1 && !isReduced && parts.Length > 1) Add(parts, meaning, weight * PartFactor, isOfParts: true);
         }
 
         public PhraseBook Build(IReadOnlyList<VocabularyEntry> entries) => new(entries, phrases);
 
-        private void Add(Term[] words, int meaning, float weight)
+        private void Add(Term[] words, int meaning, float weight, bool isOfParts)
         {
             if (words.Length == 0) return;
-            if (known.Add($"{meaning}:{string.Join(' ', words.Select(w => w.Word))}")) phrases.Add(new Phrase(words, meaning, weight));
+            if (known.Add($"{meaning}:{string.Join(' ', words.Select(w => w.Word))}")) phrases.Add(new Phrase(words, meaning, weight, isOfParts));
         }
 
         private static Term[] Whole(IReadOnlyList<Term> terms) => [.. terms.Where(t => !t.IsPart)];

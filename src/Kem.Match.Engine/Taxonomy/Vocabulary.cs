@@ -15,6 +15,8 @@ public sealed class Vocabulary
     /// <summary>Readings below this are guesses and are not shown to anyone.</summary>
     private const float LeastShown = 0.3f;
 
+    private const float SurelyPeople = 0.5f;
+
     private readonly Dictionary<string, int> indexByCode;
     private readonly Dictionary<string, List<int>> indexesByWord;
     private readonly Dictionary<string, List<int>> conceptsByBranch;
@@ -159,6 +161,24 @@ public sealed class Vocabulary
 
     /// <summary>What whoever is or has the code can be expected to have.</summary>
     internal ReadOnlySpan<CodeWeight> Given(int code) => graph.Given(code);
+
+    /// <summary>
+    /// True for a concept that names a group of people and nothing more ("enlige mødre"): the target groups that it is a
+    /// kind of count for it, and it is no subject of its own.
+    /// </summary>
+    internal bool IsOnlyPeople(int code)
+    {
+        if (Entries[code].Kind != CodeKind.Topic) return false;
+
+        var (people, other) = (0f, 0f);
+        foreach (var meant in graph.Meaning(code))
+        {
+            if (Entries[meant.Code].Kind == CodeKind.TargetGroup) people = Math.Max(people, meant.Weight);
+            else other = Math.Max(other, meant.Weight);
+        }
+
+        return people >= SurelyPeople && other < SurelyPeople;
+    }
 
     /// <summary>What a company of a branch is, by its DB07 code or the beginning of it.</summary>
     internal IReadOnlyList<int> OfBranch(string branch)
