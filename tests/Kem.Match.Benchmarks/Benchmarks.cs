@@ -1,9 +1,10 @@
 using Kem.Match.Benchmarks.Compare;
+using Kem.Match.Benchmarks.Markets;
 using Kem.Match.Benchmarks.Parts;
 
 namespace Kem.Match.Benchmarks;
 
-/// <summary><c>dotnet run -c Release --project tests/Kem.Match.Benchmarks [-- pages|suggestions|compare …|bench …]</c></summary>
+/// <summary><c>dotnet run -c Release --project tests/Kem.Match.Benchmarks [-- pages|suggestions|compare …|market …|bench …]</c></summary>
 internal static class Benchmarks
 {
     /// <returns>1 when a goal was not met.</returns>
@@ -11,6 +12,7 @@ internal static class Benchmarks
     {
         if (args is [CompareCommand.Name, .. var comparison]) return CompareCommand.Run(comparison, Console.Out, Console.Error);
         if (args is [BenchCommand.Name, .. var options]) return BenchCommand.Run(options);
+        if (args is [MarketCommand.Name, .. var market]) return MarketCommand.Run(market, Console.Out, Console.Error);
 
         // The test host looks for the site's folder in a file beside this program.
         Directory.SetCurrentDirectory(AppContext.BaseDirectory);
@@ -24,7 +26,7 @@ internal static class Benchmarks
             {
                 "pages" => await PageTimes.MeasureAsync(Console.Out),
                 "suggestions" => await SuggestionTimes.MeasureAsync(Console.Out),
-                _ => throw new ArgumentException($"'{benchmark}' is not a benchmark; use pages, suggestions, compare or bench."),
+                _ => throw new ArgumentException($"'{benchmark}' is not a benchmark; use pages, suggestions, compare, market or bench."),
             };
         }
 

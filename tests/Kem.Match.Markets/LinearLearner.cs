@@ -6,8 +6,10 @@ namespace Kem.Match.Markets;
 /// A plain learner to hold others against: the prior plus one weight per signal, by pairwise logistic loss with a
 /// penalty on the weights (RankNet without a network, Burges et al. 2005).
 /// </summary>
-public sealed class LinearLearner(IRankingModel prior, double penalty = 10, double pointsPerLogit = 10, double eta = 0) : IRankingTrainer
+public sealed class LinearLearner(IRankingModel prior) : IRankingTrainer
 {
+    private const double PointsPerLogit = 20;
+    private const double Penalty = 60;
     private const int Rounds = 150;
 
     public IRankingModel Train(IReadOnlyList<Judgment> judgments)
@@ -18,36 +20,36 @@ public sealed class LinearLearner(IRankingModel prior, double penalty = 10, doub
         var curve = Curve(pairs, width);
         for (var round = 0; round < Rounds; round++)
         {
-            var slope = Array.ConvertAll(weights, w => -penalty * w);
-            foreach (var (gap, margin, weight) in pairs)
+            var slope = Array.ConvertAll(weights, w => -Penalty * w);
+            foreach (var (gap, margin) in pairs)
             {
                 var ahead = margin;
                 for (var s = 0; s < width; s++) ahead += weights[s] * gap[s];
-                var pull = weight / (1 + Math.Exp(ahead));
+                var pull = 1 / (1 + Math.Exp(ahead));
                 for (var s = 0; s < width; s++) slope[s] += pull * gap[s];
             }
 
             for (var s = 0; s < width; s++) weights[s] += slope[s] / curve[s];
         }
 
-        return new Model(prior, weights, pointsPerLogit);
+        return new Model(prior, weights);
     }
 
     /// <summary>A bound on the second derivative, one per weight, so that every step goes downhill.</summary>
-    private double[] Curve((float[] Gap, double Margin, double W)[] pairs, int width)
+    private static double[] Curve((float[] Gap, double Margin)[] pairs, int width)
     {
         var curve = new double[width];
-        Array.Fill(curve, penalty);
-        foreach (var (gap, _, weight) in pairs)
+        Array.Fill(curve, Penalty);
+        foreach (var (gap, _) in pairs)
         {
             var length = gap.Sum(Math.Abs);
-            for (var s = 0; s < width; s++) curve[s] += weight * Math.Abs(gap[s]) * length / 4;
+            for (var s = 0; s < width; s++) curve[s] += Math.Abs(gap[s]) * length / 4;
         }
 
         return curve;
     }
 
-    private IEnumerable<(float[] Gap, double Margin, double W)> Pairs(IEnumerable<Judgment> query)
+    private IEnumerable<(float[] Gap, double Margin)> Pairs(IEnumerable<Judgment> query)
     {
         Judgment[] list = [.. query];
         var scores = new double[list.Length];
@@ -59,21 +61,21 @@ public sealed class LinearLearner(IRankingModel prior, double penalty = 10, doub
                 if (list[i].Grade <= list[j].Grade) continue;
 
                 float[] gap = [.. list[i].Signals.Zip(list[j].Signals, (a, b) => Known(a) - Known(b))];
-                yield return (gap, (scores[i] - scores[j]) / pointsPerLogit, Math.Min(5, Math.Pow(list[i].Rank, eta)/Math.Pow(list[j].Rank, eta)));
+                yield return (gap, (scores[i] - scores[j]) / PointsPerLogit);
             }
         }
     }
 
     private static float Known(float value) => float.IsNaN(value) ? 0 : value;
 
-    private sealed class Model(IRankingModel prior, double[] weights, double pointsPerLogit) : IRankingModel
+    private sealed class Model(IRankingModel prior, double[] weights) : IRankingModel
     {
         public void Score(ReadOnlySpan<float> rows, Span<double> scores)
         {
             prior.Score(rows, scores);
             for (var row = 0; row < scores.Length; row++)
             {
-                for (var s = 0; s < weights.Length; s++) scores[row] += pointsPerLogit * weights[s] * Known(rows[(row * weights.Length) + s]);
+                for (var s = 0; s < weights.Length; s++) scores[row] += PointsPerLogit * weights[s] * Known(rows[(row * weights.Length) + s]);
             }
         }
 
@@ -82,7 +84,7 @@ public sealed class LinearLearner(IRankingModel prior, double penalty = 10, doub
             var score = prior.Explain(row, contributions);
             for (var s = 0; s < weights.Length; s++)
             {
-                var points = pointsPerLogit * weights[s] * Known(row[s]);
+                var points = PointsPerLogit * weights[s] * Known(row[s]);
                 contributions[s] += points;
                 score += points;
             }

@@ -64,6 +64,9 @@ public sealed record MarketShape(string Name)
     /// <summary>Proposals that a person sends from one list, at most.</summary>
     public int MostProposals { get; init; } = 3;
 
+    /// <summary>What the prior gives most points, the same core task and nearness, hardly matters here.</summary>
+    public static MarketShape Misjudged { get; } = new("misjudged") { Importance = [1, 0.1, 1, 1, 0], SignalNoise = 0.3 };
+
     /// <summary>Every market that a learner should do well in.</summary>
     public static IReadOnlyList<MarketShape> Learnable { get; } =
     [
@@ -74,9 +77,6 @@ public sealed record MarketShape(string Name)
         new("steep reading") { PositionBias = 1 },
         new("well-known few") { Popularity = 1.2 },
     ];
-
-    /// <summary>What the prior gives most points, the same core task and nearness, hardly matters here.</summary>
-    public static MarketShape Misjudged => new("misjudged") { Importance = [1, 0.1, 1, 1, 0], SignalNoise = 0.3 };
 
     public static MarketShape PureNoise { get; } = new("pure noise") { Truth = Truth.Chance };
     public static MarketShape PriorIsRight { get; } = new("prior is right") { Truth = Truth.Prior };

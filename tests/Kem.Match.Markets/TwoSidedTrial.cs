@@ -30,6 +30,9 @@ public sealed class TwoSidedTrial
 
     public const string Ours = "expected agreements";
 
+    /// <summary>Rankings that know nothing of room; those "with room" show what that alone is worth.</summary>
+    public static IReadOnlyList<string> MustBeBeaten { get; } = ["harmonic mean", "one-sided, asker", "one-sided, partner", "popularity"];
+
     /// <summary>Agreements in the year, by ranking.</summary>
     public IReadOnlyDictionary<string, int> Run() => Rankings().ToDictionary(r => r.Name, r => MarketRun.ForDays(market, r.Policy, Days).Agreements);
 
@@ -37,11 +40,17 @@ public sealed class TwoSidedTrial
     {
         yield return (Ours, list => MutualFit.ExpectedAgreements([.. Sides(list).Zip(list, (s, c) => new TwoSides(s.Asker, s.Partner, c.OpenProposals, c.FreeSlots))]));
         yield return ("product", list => [.. Sides(list).Select(s => s.Asker * s.Partner)]);
-        yield return ("harmonic mean", list => [.. Sides(list).Select(s => 2 * s.Asker * s.Partner / (s.Asker + s.Partner))]);
+        yield return ("harmonic mean", list => [.. Sides(list).Select(s => HarmonicMean(s.Asker, s.Partner))]);
+        yield return ("harmonic mean, with room", list => [.. Sides(list).Zip(list, (s, c) => HarmonicMean(s.Asker, s.Partner * Room(c, s.Partner)))]);
         yield return ("one-sided, asker", list => [.. Sides(list).Select(s => s.Asker)]);
+        yield return ("one-sided, asker, with room", list => [.. Sides(list).Zip(list, (s, c) => s.Asker * Room(c, s.Partner))]);
         yield return ("one-sided, partner", list => [.. Sides(list).Select(s => s.Partner)]);
         yield return ("popularity", list => [.. list.Select(c => (double)c.PastAgreements)]);
     }
+
+    private static double HarmonicMean(double asker, double partner) => partner > 0 ? 2 * asker * partner / (asker + partner) : 0;
+
+    private static double Room(Sight sight, double saysYes) => MutualFit.HasRoom(sight.OpenProposals, sight.FreeSlots, saysYes);
 
     private IEnumerable<(double Asker, double Partner)> Sides(IReadOnlyList<Sight> list)
     {
