@@ -80,7 +80,11 @@ public sealed record Suggestion(
     IReadOnlyList<Reason> ReasonsForAsker,
     IReadOnlyList<Reason> ReasonsForPartner,
     IReadOnlyList<Wording> Unknowns,
-    IReadOnlyList<Improvement> Improvements);
+    IReadOnlyList<Improvement> Improvements)
+{
+    /// <summary>The row of signals behind the score, in the order of the signal table; what a shown list is remembered by.</summary>
+    public IReadOnlyList<float> Signals { get; init; } = [];
+}
 
 /// <summary>A partner that would have been ranked but for a hard rule.</summary>
 /// <param name="PartnerId">The organisation.</param>

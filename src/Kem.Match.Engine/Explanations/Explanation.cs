@@ -44,7 +44,10 @@ internal sealed class Explanation(Need need, PartnerIndex index, IRankingModel m
             Reasons(fit, order, score, effects, s => s.ToAsker(fit)),
             Reasons(fit, order, score, effects, s => s.ToPartner(fit)),
             Unknowns.Of(fit),
-            Improvements(fit, score));
+            Improvements(fit, score))
+        {
+            Signals = [.. row],
+        };
     }
 
     private static Contribution Contribution(Signal signal, Fit fit, double value, double points) =>

@@ -4,6 +4,7 @@ using Kem.Match.Web.Domain.Municipalities;
 using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
+using Kem.Match.Web.Domain.Ranking;
 using Kem.Match.Web.Mailing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -26,6 +27,10 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
     public DbSet<MatchProposal> Proposals => Set<MatchProposal>();
     public DbSet<CooperationAgreement> Agreements => Set<CooperationAgreement>();
     public DbSet<StatusMeeting> StatusMeetings => Set<StatusMeeting>();
+    public DbSet<ShownList> ShownLists => Set<ShownList>();
+    public DbSet<ComparedPartner> ComparedPartners => Set<ComparedPartner>();
+    public DbSet<TrainingRun> TrainingRuns => Set<TrainingRun>();
+    public DbSet<ModelInUse> ModelsInUse => Set<ModelInUse>();
     public DbSet<AccessLink> AccessLinks => Set<AccessLink>();
     public DbSet<OutgoingMail> Outbox => Set<OutgoingMail>();
 

@@ -226,13 +226,15 @@ public sealed class CooperationAgreement
         }
     }
 
-    public AgreementHealth HealthOn(DateOnly day)
-    {
-        var latest = statusMeetings.Where(meeting => meeting.On < day).MaxBy(meeting => meeting.On);
+    public AgreementHealth HealthOn(DateOnly day) => HealthOn(statusMeetings.Select(meeting => (meeting.On, meeting.State)), day);
 
-        return latest is null ? AgreementHealth.New
-            : latest.State == MeetingState.Held ? AgreementHealth.OnTime
-            : latest.On.AddDays(StatusMeeting.DaysOfGrace) < day ? AgreementHealth.Stalled
+    public static AgreementHealth HealthOn(IEnumerable<(DateOnly On, MeetingState State)> meetings, DateOnly day)
+    {
+        var (on, state) = meetings.Where(meeting => meeting.On < day).OrderByDescending(meeting => meeting.On).FirstOrDefault();
+
+        return on == default ? AgreementHealth.New
+            : state == MeetingState.Held ? AgreementHealth.OnTime
+            : on.AddDays(StatusMeeting.DaysOfGrace) < day ? AgreementHealth.Stalled
             : AgreementHealth.Late;
     }
 

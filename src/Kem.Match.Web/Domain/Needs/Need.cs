@@ -60,6 +60,10 @@ public sealed class Need
     public List<string> Gives { get; private set; } = [];
 
     public string PartnerGains { get; private set; } = "";
+
+    /// <summary>True when suggestions stand in the order of their fit alone, and room is not made for small and new associations.</summary>
+    public bool RanksByFitOnly { get; private set; }
+
     public NeedState State { get; private set; }
     public string CreatedBy { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
@@ -107,6 +111,9 @@ public sealed class Need
         PartnerGains = partnerGains;
         ChangedAt = at;
     }
+
+    /// <summary>Chooses the order of the suggestions; what is asked for stays as it is.</summary>
+    public void RankByFitOnly(bool fitOnly) => RanksByFitOnly = fitOnly;
 
     /// <summary>The writing is done; partners may be asked.</summary>
     public void Open(DateTimeOffset at) => (State, ChangedAt) = (NeedState.Open, at);

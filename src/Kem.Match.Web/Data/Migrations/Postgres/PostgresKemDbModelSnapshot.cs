@@ -505,6 +505,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<bool>("RanksByFitOnly")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -749,6 +752,164 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.HasIndex("PartnerId", "State");
 
                     b.ToTable("Proposals");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ComparedPartner", b =>
+                {
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.HasKey("NeedId", "OrganisationId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("ComparedPartners", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ModelInUse", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId");
+
+                    b.HasIndex("Since");
+
+                    b.ToTable("ModelsInUse", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ShownList", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AskerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ShownAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.PrimitiveCollection<List<string>>("SignalCodes")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskerId");
+
+                    b.HasIndex("Day");
+
+                    b.HasIndex("NeedId", "Day", "Content")
+                        .IsUnique();
+
+                    b.ToTable("ShownLists", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ShownPartner", b =>
+                {
+                    b.Property<Guid>("ListId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Row")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("ListId", "Rank");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("ShownPartners", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.TrainingRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("File")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("TrainingRuns", (string)null);
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Mailing.OutgoingMail", b =>
@@ -1343,6 +1504,170 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Navigation("Partner");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ComparedPartner", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Needs.Need", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kem.Match.Web.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ModelInUse", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Ranking.TrainingRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ShownList", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("AskerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kem.Match.Web.Domain.Needs.Need", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ShownPartner", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Ranking.ShownList", null)
+                        .WithMany("Partners")
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kem.Match.Web.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.TrainingRun", b =>
+                {
+                    b.OwnsOne("Kem.Match.Web.Domain.Ranking.RankingFigures", "CurrentFigures", b1 =>
+                        {
+                            b1.Property<Guid>("TrainingRunId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<double>("ExposureGini")
+                                .HasColumnType("double precision");
+
+                            b1.Property<double>("Mrr")
+                                .HasColumnType("double precision");
+
+                            b1.Property<double>("Ndcg5")
+                                .HasColumnType("double precision");
+
+                            b1.HasKey("TrainingRunId");
+
+                            b1.ToTable("TrainingRuns");
+
+                            b1.WithOwner()
+                                .HasForeignKey("TrainingRunId");
+                        });
+
+                    b.OwnsOne("Kem.Match.Web.Domain.Ranking.RankingFigures", "Figures", b1 =>
+                        {
+                            b1.Property<Guid>("TrainingRunId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<double>("ExposureGini")
+                                .HasColumnType("double precision");
+
+                            b1.Property<double>("Mrr")
+                                .HasColumnType("double precision");
+
+                            b1.Property<double>("Ndcg5")
+                                .HasColumnType("double precision");
+
+                            b1.HasKey("TrainingRunId");
+
+                            b1.ToTable("TrainingRuns");
+
+                            b1.WithOwner()
+                                .HasForeignKey("TrainingRunId");
+                        });
+
+                    b.OwnsOne("Kem.Match.Web.Domain.Ranking.TrainingWindow", "Trial", b1 =>
+                        {
+                            b1.Property<Guid>("TrainingRunId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<int>("Answers")
+                                .HasColumnType("integer");
+
+                            b1.Property<DateOnly>("From")
+                                .HasColumnType("date");
+
+                            b1.Property<int>("Lists")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("Needs")
+                                .HasColumnType("integer");
+
+                            b1.Property<DateOnly>("To")
+                                .HasColumnType("date");
+
+                            b1.HasKey("TrainingRunId");
+
+                            b1.ToTable("TrainingRuns");
+
+                            b1.WithOwner()
+                                .HasForeignKey("TrainingRunId");
+                        });
+
+                    b.OwnsOne("Kem.Match.Web.Domain.Ranking.TrainingWindow", "Window", b1 =>
+                        {
+                            b1.Property<Guid>("TrainingRunId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<int>("Answers")
+                                .HasColumnType("integer");
+
+                            b1.Property<DateOnly>("From")
+                                .HasColumnType("date");
+
+                            b1.Property<int>("Lists")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("Needs")
+                                .HasColumnType("integer");
+
+                            b1.Property<DateOnly>("To")
+                                .HasColumnType("date");
+
+                            b1.HasKey("TrainingRunId");
+
+                            b1.ToTable("TrainingRuns");
+
+                            b1.WithOwner()
+                                .HasForeignKey("TrainingRunId");
+                        });
+
+                    b.Navigation("CurrentFigures");
+
+                    b.Navigation("Figures");
+
+                    b.Navigation("Trial");
+
+                    b.Navigation("Window");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -1399,6 +1724,11 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Navigation("Parties");
 
                     b.Navigation("StatusMeetings");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ShownList", b =>
+                {
+                    b.Navigation("Partners");
                 });
 #pragma warning restore 612, 618
         }

@@ -498,6 +498,9 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("RanksByFitOnly")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -742,6 +745,164 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.HasIndex("PartnerId", "State");
 
                     b.ToTable("Proposals");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ComparedPartner", b =>
+                {
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("NeedId", "OrganisationId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("ComparedPartners", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ModelInUse", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId");
+
+                    b.HasIndex("Since");
+
+                    b.ToTable("ModelsInUse", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ShownList", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ShownAt")
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("SignalCodes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskerId");
+
+                    b.HasIndex("Day");
+
+                    b.HasIndex("NeedId", "Day", "Content")
+                        .IsUnique();
+
+                    b.ToTable("ShownLists", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ShownPartner", b =>
+                {
+                    b.Property<Guid>("ListId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Row")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("ListId", "Rank");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("ShownPartners", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.TrainingRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("File")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("TrainingRuns", (string)null);
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Mailing.OutgoingMail", b =>
@@ -1318,6 +1479,170 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Navigation("Partner");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ComparedPartner", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Needs.Need", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kem.Match.Web.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ModelInUse", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Ranking.TrainingRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ShownList", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("AskerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kem.Match.Web.Domain.Needs.Need", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ShownPartner", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Ranking.ShownList", null)
+                        .WithMany("Partners")
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kem.Match.Web.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.TrainingRun", b =>
+                {
+                    b.OwnsOne("Kem.Match.Web.Domain.Ranking.RankingFigures", "CurrentFigures", b1 =>
+                        {
+                            b1.Property<Guid>("TrainingRunId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<double>("ExposureGini")
+                                .HasColumnType("REAL");
+
+                            b1.Property<double>("Mrr")
+                                .HasColumnType("REAL");
+
+                            b1.Property<double>("Ndcg5")
+                                .HasColumnType("REAL");
+
+                            b1.HasKey("TrainingRunId");
+
+                            b1.ToTable("TrainingRuns");
+
+                            b1.WithOwner()
+                                .HasForeignKey("TrainingRunId");
+                        });
+
+                    b.OwnsOne("Kem.Match.Web.Domain.Ranking.RankingFigures", "Figures", b1 =>
+                        {
+                            b1.Property<Guid>("TrainingRunId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<double>("ExposureGini")
+                                .HasColumnType("REAL");
+
+                            b1.Property<double>("Mrr")
+                                .HasColumnType("REAL");
+
+                            b1.Property<double>("Ndcg5")
+                                .HasColumnType("REAL");
+
+                            b1.HasKey("TrainingRunId");
+
+                            b1.ToTable("TrainingRuns");
+
+                            b1.WithOwner()
+                                .HasForeignKey("TrainingRunId");
+                        });
+
+                    b.OwnsOne("Kem.Match.Web.Domain.Ranking.TrainingWindow", "Trial", b1 =>
+                        {
+                            b1.Property<Guid>("TrainingRunId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("Answers")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateOnly>("From")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("Lists")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Needs")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateOnly>("To")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("TrainingRunId");
+
+                            b1.ToTable("TrainingRuns");
+
+                            b1.WithOwner()
+                                .HasForeignKey("TrainingRunId");
+                        });
+
+                    b.OwnsOne("Kem.Match.Web.Domain.Ranking.TrainingWindow", "Window", b1 =>
+                        {
+                            b1.Property<Guid>("TrainingRunId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("Answers")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateOnly>("From")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("Lists")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Needs")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateOnly>("To")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("TrainingRunId");
+
+                            b1.ToTable("TrainingRuns");
+
+                            b1.WithOwner()
+                                .HasForeignKey("TrainingRunId");
+                        });
+
+                    b.Navigation("CurrentFigures");
+
+                    b.Navigation("Figures");
+
+                    b.Navigation("Trial");
+
+                    b.Navigation("Window");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -1374,6 +1699,11 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Navigation("Parties");
 
                     b.Navigation("StatusMeetings");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ShownList", b =>
+                {
+                    b.Navigation("Partners");
                 });
 #pragma warning restore 612, 618
         }
