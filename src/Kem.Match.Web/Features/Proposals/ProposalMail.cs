@@ -8,6 +8,7 @@ using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
 using Kem.Match.Web.Features.Outbox;
 using Kem.Match.Web.Features.Proposals.Letters;
+using Kem.Match.Web.Features.Ranking;
 using Kem.Match.Web.Features.Suggestions;
 using Kem.Match.Web.Mailing;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ namespace Kem.Match.Web.Features.Proposals;
 
 /// <summary>Puts letters about a proposal in the outbox, to be saved together with the change they tell of.</summary>
 public sealed class ProposalMail(
-    KemDb db, AccessLinks links, PartnerCatalogue catalogue, PartnerRanker ranker, OutboxSettings outbox, TimeProvider clock)
+    KemDb db, AccessLinks links, PartnerCatalogue catalogue, CurrentRanking ranking, OutboxSettings outbox, TimeProvider clock)
 {
     // A link lives on after the answer date, so that an answer can be looked at again.
     private static readonly TimeSpan LinkOutlivesAnswerDate = TimeSpan.FromDays(30);
@@ -24,6 +25,7 @@ public sealed class ProposalMail(
     /// <summary>The reasons as the partner reads them; nothing private about the asker is among them.</summary>
     public async Task<IReadOnlyList<Reason>> ReasonsForPartnerAsync(Need need, Organisation partner, CancellationToken cancellationToken)
     {
+        var ranker = (await ranking.GetAsync(cancellationToken)).Ranker;
         var index = await catalogue.IndexOfAsync(need.MunicipalityCode, cancellationToken);
         var profile = index.Find(partner.Id.ToString());
         if (profile is null) return [];

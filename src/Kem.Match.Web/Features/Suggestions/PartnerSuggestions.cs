@@ -1,21 +1,44 @@
 using Kem.Match.Engine;
+using Kem.Match.Engine.Signals;
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Needs;
+using Kem.Match.Web.Domain.Ranking;
+using Kem.Match.Web.Features.Ranking;
 
 namespace Kem.Match.Web.Features.Suggestions;
 
-/// <summary>Asks the engine who could help with a need.</summary>
-public sealed class PartnerSuggestions(PartnerCatalogue catalogue, PartnerRanker ranker, TimeProvider clock)
+/// <summary>Asks the engine who could help with a need, and notes what people were shown so that the ranking can learn.</summary>
+public sealed class PartnerSuggestions(PartnerCatalogue catalogue, CurrentRanking ranking, ShownListLog log, TimeProvider clock)
 {
     private const int Many = 200;
 
     /// <param name="need">The need, with its asker loaded.</param>
     /// <param name="take">How many to rank with reasons.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task<SuggestionList> ForAsync(Need need, int take, CancellationToken cancellationToken) =>
-        ranker.Suggest(await catalogue.IndexOfAsync(need.MunicipalityCode, cancellationToken), EngineProfiles.Of(need, clock.Today()), take);
+    public async Task<Suggested> ForAsync(Need need, int take, CancellationToken cancellationToken)
+    {
+        var inUse = await ranking.GetAsync(cancellationToken);
+        var index = await catalogue.IndexOfAsync(need.MunicipalityCode, cancellationToken);
+        return new Suggested(inUse.Ranker.Suggest(index, EngineProfiles.Of(need, clock.Today()), take), inUse.Model);
+    }
 
     /// <summary>How many partners fit at least a little, as shown while the need is being written.</summary>
     public async Task<int> CountAsync(Need need, CancellationToken cancellationToken) =>
-        (await ForAsync(need, Many, cancellationToken)).Ranked.Count;
+        (await ForAsync(need, Many, cancellationToken)).List.Ranked.Count;
+
+    /// <summary>Somebody was shown these, in this order. A trial list is never noted.</summary>
+    public void NoteShown(Need need, Suggested suggested, IEnumerable<Suggestion> shown) => log.Note(new ShownList(
+        need.Id,
+        need.AskerId,
+        suggested.Model,
+        SignalTable.All.Select(signal => signal.Code),
+        shown.Select((suggestion, at) => new ShownPartner(at + 1, Guid.Parse(suggestion.PartnerId), suggestion.Signals)),
+        clock.GetUtcNow()));
+
+    /// <summary>Somebody held these beside each other.</summary>
+    public void NoteCompared(Need need, IEnumerable<Suggestion> compared) =>
+        log.Note([.. compared.Select(suggestion => new ComparedPartner(need.Id, Guid.Parse(suggestion.PartnerId), clock.Today()))]);
 }
+
+/// <summary>What the engine suggests, and the version of the model that ranked it.</summary>
+public sealed record Suggested(SuggestionList List, string Model);

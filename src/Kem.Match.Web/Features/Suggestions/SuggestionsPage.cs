@@ -8,15 +8,19 @@ namespace Kem.Match.Web.Features.Suggestions;
 public sealed class SuggestionsPage
 {
     public required Need Need { get; init; }
+    public required WhatIf WhatIf { get; init; }
     public required IReadOnlyList<SuggestedPartner> Partners { get; init; }
-    public required IReadOnlyList<SortedOut> SortedOut { get; init; }
+
+    /// <summary>Partners that a rule keeps out, rule by rule.</summary>
+    public required IReadOnlyList<IGrouping<string, Organisation>> SortedOut { get; init; }
+
     public required IReadOnlyList<Organisation> Dismissed { get; init; }
     public required int Considered { get; init; }
     public required bool CanPropose { get; init; }
     public required bool HasMore { get; init; }
 
     /// <summary>Ids of partners that are ticked for comparison.</summary>
-    public IReadOnlyList<Guid> Chosen { get; init; } = [];
+    public IReadOnlyList<Guid> Chosen { get; set; } = [];
 }
 
 /// <summary>One partner as the page shows it.</summary>
@@ -24,10 +28,9 @@ public sealed class SuggestionsPage
 /// <param name="Suggestion">What the engine says.</param>
 /// <param name="Proposal">A proposal that was already sent about this need, if any.</param>
 /// <param name="OpenProposals">How many proposals the partner has not answered yet.</param>
-public sealed record SuggestedPartner(Organisation Partner, Suggestion Suggestion, MatchProposal? Proposal, int OpenProposals);
-
-/// <summary>A partner that a rule keeps out, and the rule.</summary>
-public sealed record SortedOut(Organisation Partner, string Why);
+/// <param name="Rank">Where it stands on the page; 1 is first.</param>
+/// <param name="UsualRank">Where it stands when no slider is moved.</param>
+public sealed record SuggestedPartner(Organisation Partner, Suggestion Suggestion, MatchProposal? Proposal, int OpenProposals, int Rank, int UsualRank);
 
 public sealed class ComparisonPage
 {

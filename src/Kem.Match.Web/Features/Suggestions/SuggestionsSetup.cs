@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Kem.Match.Engine;
 using Kem.Match.Web.Data;
+using Kem.Match.Web.Features.Ranking;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,9 +23,13 @@ public static class SuggestionsSetup
             .AddSingleton(_ => environment.IsDevelopment()
                 ? EngineData.Read(file => file == Municipalities ? WithInventedOnes(folder) : Open(folder, file))
                 : ReadEngineData(folder))
-            .AddSingleton<PartnerRanker>(provider => new PartnerRanker(provider.GetRequiredService<EngineData>()))
+            .AddSingleton<RankingModels>()
+            .AddSingleton<CurrentRanking>()
+            .AddSingleton<ShownListLog>()
+            .AddHostedService(provider => provider.GetRequiredService<ShownListLog>())
             .AddSingleton<PartnerCatalogue>()
-            .AddScoped<PartnerSuggestions>();
+            .AddScoped<PartnerSuggestions>()
+            .AddScoped<SuggestionPages>();
     }
 
     public static EngineData ReadEngineData(string folder) => EngineData.Read(file => Open(folder, file));

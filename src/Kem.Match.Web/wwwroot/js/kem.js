@@ -1,4 +1,4 @@
-// Two conveniences; every page works without them.
+// Three conveniences; every page works without them.
 
 // "/" moves to the search field, unless one is writing.
 document.addEventListener("keydown", event => {
@@ -32,3 +32,37 @@ function letGo(form) {
   delete form.dataset.sent;
   form.querySelectorAll("[aria-disabled]").forEach(button => button.removeAttribute("aria-disabled"));
 }
+
+// A slider shows what it does as soon as it is let go: the list is fetched from the address the form would go to.
+document.querySelectorAll("form[data-live]").forEach(form => {
+  const words = form.dataset.words.split("|");
+  const says = document.querySelector("[data-live-says]");
+  let waiting, fetching;
+
+  const show = async address => {
+    fetching?.abort();
+    fetching = new AbortController();
+
+    try {
+      const answer = await fetch(address, { signal: fetching.signal });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.getElementById(form.dataset.live);
+      const ticked = [...document.querySelectorAll("input[form]:checked")].map(box => box.value);
+      document.getElementById(form.dataset.live).replaceWith(fresh);
+      fresh.querySelectorAll("input[form]").forEach(box => { box.checked = ticked.includes(box.value); });
+      history.replaceState(null, "", address);
+      document.title = page.title;
+      says.textContent = fresh.querySelector("[data-says]")?.dataset.says ?? form.dataset.usual;
+    } catch (problem) {
+      if (problem.name !== "AbortError") location.assign(address);
+    }
+  };
+
+  form.addEventListener("input", event => {
+    const slider = event.target;
+    slider.setAttribute("aria-valuetext", words[slider.value]);
+    slider.closest(".k-slide").querySelector("output").value = words[slider.value];
+    clearTimeout(waiting);
+    waiting = setTimeout(() => show(`${form.action}?${new URLSearchParams(new FormData(form))}`), 150);
+  });
+});
