@@ -15,6 +15,9 @@ public sealed class ProposalForm
     [Required(ErrorMessage = "Vælg en dato."), DataType(DataType.Date)]
     [Display(Name = "Svar senest")]
     public DateOnly? AnswerBy { get; init; }
+
+    /// <summary>Partners who are to be asked about the same need after this one.</summary>
+    public Guid[] Then { get; init; } = [];
 }
 
 /// <summary>The four equal answers and what belongs to each.</summary>

@@ -50,12 +50,12 @@ public sealed class ProposalsController(KemDb db, ProposalMail mail, AccessLinks
     }
 
     [HttpGet("behov/{needId:guid}/forslag/nyt")]
-    public async Task<IActionResult> New(Guid needId, Guid partner, CancellationToken cancellationToken)
+    public async Task<IActionResult> New(Guid needId, Guid partner, [FromQuery(Name = "derefter")] Guid[] then, CancellationToken cancellationToken)
     {
         var (need, organisation) = await FindAsync(needId, partner, cancellationToken);
         if (need is null || organisation is null) return NotFound();
 
-        var form = new ProposalForm { PartnerId = organisation.Id, Message = FirstDraft(need, organisation), AnswerBy = clock.Today().AddDays(MatchProposal.DaysToAnswer) };
+        var form = new ProposalForm { PartnerId = organisation.Id, Message = FirstDraft(need, organisation), AnswerBy = clock.Today().AddDays(MatchProposal.DaysToAnswer), Then = then };
         return View(await PageAsync(need, organisation, form, preview: null, cancellationToken));
     }
 
@@ -96,7 +96,9 @@ public sealed class ProposalsController(KemDb db, ProposalMail mail, AccessLinks
         TempData.LeaveReceipt(
             organisation.PreferredChannel == Channel.Email ? $"Forslaget er sendt til {organisation.Name}" : $"Ring nu til {organisation.Name}",
             organisation.PreferredChannel == Channel.Email ? $"De har til {DanishText.WeekdayAndDay(proposal.AnswerBy)} til at svare. Vi husker dem på det undervejs." : "De vil helst ringes op. Skriv deres svar ned her, når I har talt sammen.");
-        return Redirect($"/forslag/{proposal.Id}");
+        return Redirect(form.Then is [var next, .. var rest]
+            ? $"/behov/{needId}/forslag/nyt?partner={next}{string.Concat(rest.Select(id => $"&derefter={id}"))}"
+            : $"/forslag/{proposal.Id}");
     }
 
     [HttpPost("forslag/{id:guid}/tilbagetraekning")]

@@ -35,6 +35,7 @@ public static class EngineProfiles
         OpenProposals = workload.OpenProposals,
         ActiveAgreements = workload.ActiveAgreements,
         DaysSinceAsked = workload.LastAskedOn is { } asked ? today.DayNumber - asked.DayNumber : null,
+        TimesShown = workload.TimesShown,
         IsPaused = organisation.IsPausedOn(today),
         MonthsSinceConfirmed = MonthsSince(organisation.ConfirmedOn, today),
         MonthsSinceVisited = MonthsSince(organisation.VisitedOn, today),
@@ -58,6 +59,7 @@ public static class EngineProfiles
         Languages = need.Languages,
         Times = need.Times,
         ResourcesOffered = need.Gives,
+        GivesRoomToTheLittleSeen = !need.RanksByFitOnly,
         Dismissed = [.. need.Dismissals.Select(dismissal => dismissal.OrganisationId.ToString())],
     };
 
@@ -75,4 +77,5 @@ public static class EngineProfiles
 /// <param name="OpenProposals">Proposals that wait for its answer.</param>
 /// <param name="ActiveAgreements">Agreements in force.</param>
 /// <param name="LastAskedOn">The day of the last proposal; null when it was never asked.</param>
-public readonly record struct Workload(int OpenProposals, int ActiveAgreements, DateOnly? LastAskedOn);
+/// <param name="TimesShown">Lists it stood in during the last year, until yesterday, so that the order stays for a day.</param>
+public readonly record struct Workload(int OpenProposals, int ActiveAgreements, DateOnly? LastAskedOn, int TimesShown);

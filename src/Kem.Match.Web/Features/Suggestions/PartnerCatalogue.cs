@@ -41,7 +41,7 @@ public sealed class PartnerCatalogue(EngineData engine, CatalogueChanges changes
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<KemDb>();
-        var states = await StatesAsync(db, municipalityCode, cancellationToken);
+        var states = await StatesAsync(db, municipalityCode, basis.Today, cancellationToken);
 
         var changed = states.Where(state => !basis.States.TryGetValue(state.Key, out var before) || before != state.Value).Select(state => state.Key).ToList();
         var gone = basis.States.Keys.Where(id => !states.ContainsKey(id)).Select(id => id.ToString()).ToList();
@@ -60,7 +60,7 @@ public sealed class PartnerCatalogue(EngineData engine, CatalogueChanges changes
         return basis with { Index = index, States = states, ChangeCount = count, ReadAt = clock.GetUtcNow() };
     }
 
-    private static async Task<Dictionary<Guid, State>> StatesAsync(KemDb db, string municipalityCode, CancellationToken cancellationToken)
+    private static async Task<Dictionary<Guid, State>> StatesAsync(KemDb db, string municipalityCode, DateOnly today, CancellationToken cancellationToken)
     {
         var versions = await db.Organisations.Where(o => o.MunicipalityCode == municipalityCode)
             .Select(o => new { o.Id, Version = EF.Property<long>(o, KemDb.Version) })
@@ -81,8 +81,14 @@ public sealed class PartnerCatalogue(EngineData engine, CatalogueChanges changes
             .GroupBy(p => p.PartnerId).Select(g => new { g.Key, Last = g.Max(p => p.SentAt) })
             .ToDictionaryAsync(g => g.Key, g => DanishTime.DayOf(g.Last), cancellationToken);
 
+        var (yearAgo, organisations) = (today.AddYears(-1), db.Organisations.Where(o => o.MunicipalityCode == municipalityCode).Select(o => o.Id));
+        var shown = await db.ShownLists
+            .Where(l => l.Day >= yearAgo && l.Day < today && organisations.Contains(l.AskerId))
+            .SelectMany(l => l.Partners).GroupBy(p => p.OrganisationId).Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+
         return versions.ToDictionary(o => o.Id, o => new State(o.Version, new Workload(
-            open.GetValueOrDefault(o.Id), active.GetValueOrDefault(o.Id), asked.TryGetValue(o.Id, out var day) ? day : null)));
+            open.GetValueOrDefault(o.Id), active.GetValueOrDefault(o.Id), asked.TryGetValue(o.Id, out var day) ? day : null, shown.GetValueOrDefault(o.Id))));
     }
 
     /// <summary>What makes an indexed profile old when it changes.</summary>

@@ -22,6 +22,14 @@ public sealed class PartnerSuggestions(PartnerCatalogue catalogue, CurrentRankin
         return new Suggested(inUse.Ranker.Suggest(index, EngineProfiles.Of(need, clock.Today()), take), inUse.Model);
     }
 
+    /// <summary>Two or three that together cover what nobody covers alone; null when one does.</summary>
+    public async Task<BundleSuggestion?> BundleForAsync(Need need, CancellationToken cancellationToken)
+    {
+        var inUse = await ranking.GetAsync(cancellationToken);
+        var index = await catalogue.IndexOfAsync(need.MunicipalityCode, cancellationToken);
+        return inUse.Ranker.SuggestBundle(index, EngineProfiles.Of(need, clock.Today()));
+    }
+
     /// <summary>How many partners fit at least a little, as shown while the need is being written.</summary>
     public async Task<int> CountAsync(Need need, CancellationToken cancellationToken) =>
         (await ForAsync(need, Many, cancellationToken)).List.Ranked.Count;

@@ -25,8 +25,14 @@ public sealed class SuggestionPages(KemDb db, PartnerSuggestions suggestions)
         var shown = Math.Clamp(take, Shown, ShownAtMost);
         var suggested = await suggestions.ForAsync(need, whatIf.IsOn ? ShownAtMost : shown + 1, cancellationToken);
         var found = suggested.List;
+        var bundle = await suggestions.BundleForAsync(need, cancellationToken);
         var organisations = await VisibleAsync(
-            user, [.. found.Ranked.Select(s => s.PartnerId), .. found.RuledOut.Select(r => r.PartnerId), .. need.Dismissals.Select(d => d.OrganisationId.ToString())], cancellationToken);
+            user,
+            [
+                .. found.Ranked.Select(s => s.PartnerId), .. found.RuledOut.Select(r => r.PartnerId),
+                .. bundle?.Partners.Select(p => p.PartnerId) ?? [], .. need.Dismissals.Select(d => d.OrganisationId.ToString()),
+            ],
+            cancellationToken);
         var usual = await DescribeAsync(user, need, found.Ranked, organisations, cancellationToken);
         SuggestedPartner[] partners = [.. InOrderOf(whatIf, usual).Take(shown)];
 
@@ -40,6 +46,7 @@ public sealed class SuggestionPages(KemDb db, PartnerSuggestions suggestions)
             Need = need,
             WhatIf = whatIf,
             Partners = partners,
+            Bundle = bundle is null ? null : TogetherOf(bundle, organisations),
             SortedOut = [.. found.RuledOut.Where(r => organisations.ContainsKey(r.PartnerId)).GroupBy(r => r.Why.Danish, r => organisations[r.PartnerId])],
             Dismissed = [.. need.Dismissals.Select(d => organisations.GetValueOrDefault(d.OrganisationId.ToString())).OfType<Organisation>()],
             Considered = found.Considered,
@@ -59,7 +66,15 @@ public sealed class SuggestionPages(KemDb db, PartnerSuggestions suggestions)
 
     /// <summary>Equal ones keep the usual order.</summary>
     private static IEnumerable<SuggestedPartner> InOrderOf(WhatIf whatIf, IReadOnlyList<SuggestedPartner> usual) =>
-        whatIf.IsOn ? usual.OrderByDescending(partner => whatIf.ScoreOf(partner.Suggestion)).Select((partner, at) => partner with { Rank = at + 1 }) : usual;
+        whatIf.IsOn ? usual.OrderByDescending(partner => whatIf.ScoreOf(partner.Suggestion)).Select((partner, at) => partner with { Rank = at + 1, IsGivenRoom = false }) : usual;
+
+    /// <summary>Null when the viewer may not see all of them: half a bundle covers nothing.</summary>
+    private static Together? TogetherOf(BundleSuggestion bundle, Dictionary<string, Organisation> organisations) =>
+        bundle.Partners.All(partner => organisations.ContainsKey(partner.PartnerId))
+            ? new Together(
+                [.. bundle.Partners.Select(partner => new TogetherPartner(organisations[partner.PartnerId], [.. partner.Covers.Select(c => c.Danish)]))],
+                [.. bundle.Missing.Select(missing => missing.Danish)])
+            : null;
 
     private Task<Dictionary<string, Organisation>> VisibleAsync(ClaimsPrincipal user, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
@@ -73,13 +88,16 @@ public sealed class SuggestionPages(KemDb db, PartnerSuggestions suggestions)
         var partners = organisations.Values.Select(o => o.Id).ToList();
         var proposals = await db.Proposals.VisibleTo(user).AsNoTracking().Where(p => partners.Contains(p.PartnerId)).ToListAsync(cancellationToken);
 
+        Suggestion[] seen = [.. ranked.Where(suggestion => organisations.ContainsKey(suggestion.PartnerId))];
         return
         [
-            .. ranked.Where(suggestion => organisations.ContainsKey(suggestion.PartnerId)).Select((suggestion, at) =>
+            .. seen.Select((suggestion, at) =>
             {
                 var partner = organisations[suggestion.PartnerId];
                 var about = proposals.Where(p => p.NeedId == need.Id && p.PartnerId == partner.Id && p.State != ProposalState.Withdrawn).MaxBy(p => p.SentAt);
-                return new SuggestedPartner(partner, suggestion, about, proposals.Count(p => p.PartnerId == partner.Id && p.IsOpen), at + 1, at + 1);
+                var open = proposals.Count(p => p.PartnerId == partner.Id && p.IsOpen);
+                var isGivenRoom = seen.Skip(at + 1).Any(below => below.Score > suggestion.Score);
+                return new SuggestedPartner(partner, suggestion, about, open, at + 1, at + 1, isGivenRoom);
             }),
         ];
     }

@@ -46,6 +46,22 @@ public sealed class SuggestionsController(KemDb db, SuggestionPages pages, TimeP
         return RedirectToAction(nameof(Index), new { needId });
     }
 
+    /// <summary>Whether small and new associations are given room; remembered for the need.</summary>
+    [HttpPost("raekkefoelge")]
+    public async Task<IActionResult> ChooseOrder(Guid needId, bool kunMatch, CancellationToken cancellationToken)
+    {
+        var need = await FindAsync(needId, cancellationToken);
+        if (need is null) return NotFound();
+
+        need.RankByFitOnly(kunMatch);
+        await db.SaveChangesAsync(cancellationToken);
+
+        TempData.LeaveReceipt(
+            kunMatch ? "Forslagene står nu kun efter, hvor godt de passer" : "Små og nye foreninger får nu også plads",
+            "Vi husker det for dette behov. Andre behov er ikke berørt.");
+        return RedirectToAction(nameof(Index), new { needId });
+    }
+
     private Task<Need?> FindAsync(Guid needId, CancellationToken cancellationToken) =>
         db.Needs.VisibleTo(User).Include(n => n.Asker).SingleOrDefaultAsync(n => n.Id == needId, cancellationToken);
 }

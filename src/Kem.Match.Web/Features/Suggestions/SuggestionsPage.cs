@@ -11,6 +11,9 @@ public sealed class SuggestionsPage
     public required WhatIf WhatIf { get; init; }
     public required IReadOnlyList<SuggestedPartner> Partners { get; init; }
 
+    /// <summary>Partners that cover the need together; null when one covers it alone.</summary>
+    public required Together? Bundle { get; init; }
+
     /// <summary>Partners that a rule keeps out, rule by rule.</summary>
     public required IReadOnlyList<IGrouping<string, Organisation>> SortedOut { get; init; }
 
@@ -30,7 +33,18 @@ public sealed class SuggestionsPage
 /// <param name="OpenProposals">How many proposals the partner has not answered yet.</param>
 /// <param name="Rank">Where it stands on the page; 1 is first.</param>
 /// <param name="UsualRank">Where it stands when no slider is moved.</param>
-public sealed record SuggestedPartner(Organisation Partner, Suggestion Suggestion, MatchProposal? Proposal, int OpenProposals, int Rank, int UsualRank);
+/// <param name="IsGivenRoom">True when it stands above somebody who fits better, because it is seldom shown.</param>
+public sealed record SuggestedPartner(
+    Organisation Partner, Suggestion Suggestion, MatchProposal? Proposal, int OpenProposals, int Rank, int UsualRank, bool IsGivenRoom);
+
+/// <summary>Two or three partners that together cover what nobody covers alone (et samlet hold).</summary>
+/// <param name="Partners">Best fit first.</param>
+/// <param name="Missing">What is still missing; empty when the need is whole.</param>
+public sealed record Together(IReadOnlyList<TogetherPartner> Partners, IReadOnlyList<string> Missing);
+
+/// <param name="Partner">The organisation.</param>
+/// <param name="Covers">What it covers of the need.</param>
+public sealed record TogetherPartner(Organisation Partner, IReadOnlyList<string> Covers);
 
 public sealed class ComparisonPage
 {
