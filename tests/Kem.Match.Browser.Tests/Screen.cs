@@ -119,11 +119,7 @@ public sealed class Screen : IAsyncDisposable
     /// <summary>Looks at the page as it is now: on a phone and on a desktop, in light and in dark.</summary>
     public async Task ExamineAsync(string name)
     {
-        if (Shots is not null)
-        {
-            Directory.CreateDirectory(Shots);
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name.Trim('/').Replace('/', '-')}.png"), FullPage = true });
-        }
+        await TakePictureAsync(Page, name);
 
         if (device.RunsScript)
         {
@@ -145,6 +141,8 @@ public sealed class Screen : IAsyncDisposable
         foreach (var width in Widths)
         {
             await page.SetViewportSizeAsync(width, device.Height);
+            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+            await TakePictureAsync(page, $"{name}-{width}");
             var tooWide = await page.EvaluateAsync<string[]>(TooWide);
             Note(tooWide.Length > 0, $"{name}, {width} px: too wide because of {string.Join("; ", tooWide)}");
 
@@ -154,6 +152,14 @@ public sealed class Screen : IAsyncDisposable
                 await FindViolationsAsync(page, rules, $"{name}, {width} px, {scheme}");
             }
         }
+    }
+
+    private static async Task TakePictureAsync(IPage page, string name)
+    {
+        if (Shots is null) return;
+
+        Directory.CreateDirectory(Shots);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name.Trim('/').Replace('/', '-')}.png"), FullPage = true });
     }
 
     private async Task FindViolationsAsync(IPage page, AxeRunOptions rules, string what)
