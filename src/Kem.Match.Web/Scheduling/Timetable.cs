@@ -2,6 +2,7 @@ using Kem.Match.Web.Features.Agreements.Signatures;
 using Kem.Match.Web.Features.Agreements.StatusMeetings;
 using Kem.Match.Web.Features.Outbox;
 using Kem.Match.Web.Features.Proposals;
+using Kem.Match.Web.Features.Ranking;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kem.Match.Web.Scheduling;
@@ -16,5 +17,6 @@ public static class Timetable
         .Run<StatusMeetingInvitations>("0 15 9-16 ? * MON-SAT")
         .Run<StatusMeetingReminders>("0 20 9-16 ? * *")
         .Run<MinutesReminders>("0 25 9-16 ? * MON-FRI")
+        .Run<RankingTraining>("0 10 2 ? * *")
         .AddScheduler();
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using Kem.Match.Engine;
 using Kem.Match.Engine.Interchange;
 using Kem.Match.Web.Data;
 using Microsoft.EntityFrameworkCore;
@@ -7,12 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Kem.Match.Web.Features.Ranking;
-
-/// <summary>A ranking that can be asked.</summary>
-/// <param name="Ranker">Ranks with the model.</param>
-/// <param name="Model">Version of the model: the hash of its file, or of the hand-set points.</param>
-/// <param name="RunId">The training that made it; null is the hand-set ranking.</param>
-public sealed record RankingInUse(PartnerRanker Ranker, string Model, Guid? RunId);
 
 /// <summary>
 /// The ranking in use, as the database has it. A change is seen at once on the server that made it and within a minute on
@@ -57,15 +49,14 @@ public sealed class CurrentRanking(RankingModels models, IServiceScopeFactory sc
         if (kept.RunId == id) return kept;
 
         var run = await db.TrainingRuns.AsNoTracking().Where(r => r.Id == id).Select(r => new { r.File, r.FileHash }).SingleAsync(cancellationToken);
-        if (Convert.ToHexStringLower(SHA256.HashData(run.File)) != run.FileHash) return null;
 
         try
         {
-            return new RankingInUse(models.Read(run.File), run.FileHash, id);
+            return models.Read(id, run.File, run.FileHash);
         }
         catch (InterchangeException e)
         {
-            logger.LogError("The ranking model of training {Run} cannot be used: {Problem}", id, e.Message);
+            logger.LogError("The ranking model of training {Run}: {Problem}", id, e.Message);
             return null;
         }
     }

@@ -3,19 +3,34 @@ using System.Security.Cryptography;
 using System.Text;
 using Kem.Match.Engine;
 using Kem.Match.Engine.Interchange;
+using Kem.Match.Engine.Ranking;
 using Kem.Match.Engine.Signals;
 
 namespace Kem.Match.Web.Features.Ranking;
 
-/// <summary>The kinds of ranking the site knows: the hand-set one, and those that were learned.</summary>
-public sealed class RankingModels(EngineData data)
-{
-    public RankingInUse HandSet { get; } = new(new PartnerRanker(data), VersionOf(data), RunId: null);
+/// <summary>A ranking that can be asked.</summary>
+/// <param name="Model">What it ranks by.</param>
+/// <param name="Ranker">Ranks with the model.</param>
+/// <param name="Version">The hash of the model's file, or of the hand-set points.</param>
+/// <param name="RunId">The training that made it; null is the hand-set ranking.</param>
+public sealed record RankingInUse(IRankingModel Model, PartnerRanker Ranker, string Version, Guid? RunId);
 
-    /// <exception cref="InterchangeException">The file is broken or was made for other signals.</exception>
-    public PartnerRanker Read(byte[] file) => throw new InterchangeException("model", 1, "format", $"{file.Length} bytes");
+/// <summary>The rankings there are: the hand-set one, and those that were learned.</summary>
+public sealed class RankingModels(EngineData data, ILearnedModels learned)
+{
+    public RankingInUse HandSet { get; } = Of(data, new Prior(data.Weights), VersionOf(data), runId: null);
+
+    /// <summary>Null when the file is not the one that was stored.</summary>
+    /// <exception cref="InterchangeException">The file is broken, or was made for other signals.</exception>
+    public RankingInUse? Read(Guid runId, byte[] file, string hash) =>
+        HashOf(file) == hash ? Of(data, learned.Read(file), hash, runId) : null;
+
+    public static string HashOf(byte[] file) => Convert.ToHexStringLower(SHA256.HashData(file));
+
+    private static RankingInUse Of(EngineData data, IRankingModel model, string version, Guid? runId) =>
+        new(model, new PartnerRanker(data, model), version, runId);
 
     // Whoever changes a weight has another ranking, and lists shown before and after are told apart.
-    private static string VersionOf(EngineData data) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join(' ', SignalTable.All.Select(signal => $"{signal.Code} {data.Weights.PointsOf(signal.Code).ToString("R", CultureInfo.InvariantCulture)}")))));
+    private static string VersionOf(EngineData data) => HashOf(Encoding.UTF8.GetBytes(string.Join(
+        ' ', SignalTable.All.Select(signal => $"{signal.Code} {data.Weights.PointsOf(signal.Code).ToString("R", CultureInfo.InvariantCulture)}"))));
 }

@@ -22,6 +22,7 @@ public static class MainMenu
         [
             Today,
             new("Udbakke", "/administration/udbakke"),
+            new("Rangering", "/administration/rangering"),
             new("Tidsplan", "/administration/tidsplan"),
             new("Brugere", "/administration/brugere"),
             Catalogue,

@@ -19,7 +19,7 @@ public sealed class PartnerSuggestions(PartnerCatalogue catalogue, CurrentRankin
     {
         var inUse = await ranking.GetAsync(cancellationToken);
         var index = await catalogue.IndexOfAsync(need.MunicipalityCode, cancellationToken);
-        return new Suggested(inUse.Ranker.Suggest(index, EngineProfiles.Of(need, clock.Today()), take), inUse.Model);
+        return new Suggested(inUse.Ranker.Suggest(index, EngineProfiles.Of(need, clock.Today()), take), inUse.Version);
     }
 
     /// <summary>Two or three that together cover what nobody covers alone; null when one does.</summary>

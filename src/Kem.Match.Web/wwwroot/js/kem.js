@@ -1,4 +1,4 @@
-// Three conveniences; every page works without them.
+// Four conveniences; every page works without them.
 
 // "/" moves to the search field, unless one is writing.
 document.addEventListener("keydown", event => {
@@ -66,3 +66,6 @@ document.querySelectorAll("form[data-live]").forEach(form => {
     waiting = setTimeout(() => show(`${form.action}?${new URLSearchParams(new FormData(form))}`), 150);
   });
 });
+
+// A page that waits for something on the server looks again by itself.
+if (document.querySelector("[data-wait]")) setTimeout(() => location.reload(), 4000);
