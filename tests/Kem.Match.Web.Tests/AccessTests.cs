@@ -1,5 +1,4 @@
 using System.Net;
-using Kem.Match.Web.Features.Demo;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
@@ -50,7 +49,7 @@ public sealed class AccessTests : IDisposable
     [Fact]
     public async Task What_belongs_to_another_municipality_is_not_found_on_any_page()
     {
-        await FillDemoAsync();
+        await app.FillDemoAsync();
         var ids = await app.WithDb(async db => new[]
         {
             await db.Organisations.Where(o => o.MunicipalityCode == "9001").Select(o => o.Id).FirstAsync(),
@@ -103,10 +102,4 @@ public sealed class AccessTests : IDisposable
     private static bool IsGet(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true;
 
     private static string Filled(string path, Guid id) => System.Text.RegularExpressions.Regex.Replace(path, @"\{\w+\}", id.ToString());
-
-    private async Task FillDemoAsync()
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DemoData>().FillAsync(CancellationToken.None);
-    }
 }

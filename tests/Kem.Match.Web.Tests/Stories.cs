@@ -3,9 +3,11 @@ using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
+using Kem.Match.Web.Features.Demo;
 using Kem.Match.Web.Features.Outbox;
 using Kem.Match.Web.Mailing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kem.Match.Web.Tests;
 
@@ -50,6 +52,13 @@ public static class Stories
         var reference = mails[0].Text.Split("](")[1].Split(')')[0];
 
         return new Uri(((LinkKey)app.Services.GetService(typeof(LinkKey))!).Resolve(reference)).AbsolutePath;
+    }
+
+    /// <summary>Adds the demonstration's municipalities with all that has happened there.</summary>
+    public static async Task FillDemoAsync(this KemApp app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DemoData>().FillAsync(CancellationToken.None);
     }
 
     public static Task<MatchProposal> ProposalAsync(this KemApp app, Guid id) =>

@@ -132,6 +132,99 @@ public sealed class SuggestionPagesTests : IDisposable
         Assert.DoesNotContain("Foreslå møde", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_slider_changes_the_order_and_says_who_moved()
+    {
+        var id = await BothKindsOfHelpAsync();
+        var usual = await NamesAsync(id, "");
+
+        var trial = await app.PageAsync(Person.Birgit, $"/behov/{id}/forslag?opgave=4&adgang=0&praktisk=0");
+        var back = await NamesAsync(id, "?opgave=2&adgang=2&praktisk=2");
+
+        Assert.Contains("Du kigger på en prøve-liste", trial.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("4", trial.QuerySelector("#opgave")!.GetAttribute("value"));
+        Assert.Equal("Tæller ikke med", trial.QuerySelector("#adgang")!.GetAttribute("aria-valuetext"));
+        Assert.Equal(usual.Order(), trial.QuerySelectorAll(".k-match h2 a").Select(a => a.TextContent).Order());
+        Assert.Equal(usual, back);
+    }
+
+    [Fact]
+    public async Task The_need_remembers_whether_small_associations_are_given_room()
+    {
+        var id = await app.AddNeedAsync();
+        Assert.Contains("er rykket lidt op", await SuggestionsAsync(id), StringComparison.Ordinal);
+
+        await app.SubmitAsync(Person.Birgit, $"/behov/{id}/forslag", action: $"/behov/{id}/raekkefoelge");
+        Assert.True(await app.WithDb(db => db.Needs.Where(n => n.Id == id).Select(n => n.RanksByFitOnly).SingleAsync()));
+        Assert.Contains("følger kun, hvor godt de passer", await SuggestionsAsync(id), StringComparison.Ordinal);
+
+        await app.SubmitAsync(Person.Birgit, $"/behov/{id}/forslag", action: $"/behov/{id}/raekkefoelge");
+        Assert.False(await app.WithDb(db => db.Needs.Where(n => n.Id == id).Select(n => n.RanksByFitOnly).SingleAsync()));
+    }
+
+    [Theory]
+    [InlineData(nameof(Person.Carsten))]
+    [InlineData(nameof(Person.Dorte))]
+    [InlineData(nameof(Person.Erik))]
+    public async Task Somebody_else_cannot_choose_the_order(string name)
+    {
+        var id = await app.AddNeedAsync();
+
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, await app.PostWithTokenAsync(Person.All.Single(p => p.Name == name), $"/behov/{id}/raekkefoelge", [new("kunMatch", "true")]));
+        Assert.False(await app.WithDb(db => db.Needs.Where(n => n.Id == id).Select(n => n.RanksByFitOnly).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Two_who_cover_the_need_together_are_shown_with_what_each_covers_and_asked_in_turn()
+    {
+        var id = await BothKindsOfHelpAsync();
+        var page = await app.PageAsync(Person.Birgit, $"/behov/{id}/forslag");
+        var together = page.QuerySelector("section[aria-labelledby=sammen]")!;
+
+        Assert.Contains("Kvinder på Tværs", together.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nordlys Revision", together.TextContent, StringComparison.Ordinal);
+
+        var begin = together.QuerySelector("a.button")!.GetAttribute("href")!;
+        using var sent = await app.SubmitAsync(Person.Birgit, begin, action: $"/behov/{id}/forslag/nyt");
+        var next = sent.Headers.Location!.ToString();
+        Assert.StartsWith($"/behov/{id}/forslag/nyt?partner=", next, StringComparison.Ordinal);
+        using var last = await app.SubmitAsync(Person.Birgit, next, action: $"/behov/{id}/forslag/nyt");
+        Assert.StartsWith("/forslag/", last.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, await app.WithDb(db => db.Proposals.CountAsync(p => p.NeedId == id)));
+    }
+
+    [Fact]
+    public async Task Who_can_do_it_alone_is_not_bundled_with_anybody() =>
+        Assert.Null((await app.PageAsync(Person.Birgit, $"/behov/{await app.AddNeedAsync()}/forslag")).QuerySelector("section[aria-labelledby=sammen]"));
+
+    [Fact]
+    public async Task A_suggestion_says_what_would_change_it()
+    {
+        var id = await app.AddNeedAsync();
+        await app.WithDb(async db =>
+        {
+            (await db.Needs.SingleAsync(n => n.Id == id)).DescribeWhoAndWhat("M4", ["TG_ELDER"], ["AK_VISITING"], [], ["so"], "", app.Clock.Now);
+            await db.SaveChangesAsync();
+        });
+
+        Assert.Contains("Hvis Kvinder på Tværs også talte somali", (await app.PageAsync(Person.Birgit, $"/behov/{id}/forslag")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    /// <summary>Visits, which an association knows about, and accounts, which an auditor does.</summary>
+    private async Task<Guid> BothKindsOfHelpAsync()
+    {
+        var id = await app.AddNeedAsync();
+        await app.WithDb(async db =>
+        {
+            (await db.Needs.SingleAsync(n => n.Id == id)).DescribeWhoAndWhat("M4", ["TG_ELDER", "TG_CHILDREN"], ["AK_VISITING"], ["CO_CSR_ACCOUNTING"], ["ar"], "", app.Clock.Now);
+            await db.SaveChangesAsync();
+        });
+        return id;
+    }
+
+    private async Task<IReadOnlyList<string>> NamesAsync(Guid id, string query) =>
+        [.. (await app.PageAsync(Person.Birgit, $"/behov/{id}/forslag{query}")).QuerySelectorAll(".k-match h2 a").Select(a => a.TextContent)];
+
     private Task<string> SuggestionsAsync(Guid id) => app.As(Person.Birgit).GetStringAsync(new Uri($"/behov/{id}/forslag", UriKind.Relative));
 
     private static int After(string page, string text) =>

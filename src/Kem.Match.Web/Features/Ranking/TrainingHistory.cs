@@ -30,7 +30,7 @@ public sealed class TrainingHistory(KemDb db, TimeProvider clock)
     public async Task<IReadOnlyList<PartnerOutcome>> OutcomesAsync(CancellationToken cancellationToken)
     {
         var putAside = await db.Needs.AsNoTracking()
-            .SelectMany(n => n.Dismissals.Select(d => new { NeedId = n.Id, d.OrganisationId, d.DismissedAt }))
+            .SelectMany(n => n.Dismissals, (n, d) => new { NeedId = n.Id, d.OrganisationId, d.DismissedAt })
             .ToListAsync(cancellationToken);
         var compared = await db.ComparedPartners.AsNoTracking().ToListAsync(cancellationToken);
         var proposals = await db.Proposals.AsNoTracking()

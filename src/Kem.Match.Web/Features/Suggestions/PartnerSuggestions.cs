@@ -38,7 +38,7 @@ public sealed class PartnerSuggestions(PartnerCatalogue catalogue, CurrentRankin
     public void NoteShown(Need need, Suggested suggested, IEnumerable<Suggestion> shown) => log.Note(new ShownList(
         need.Id,
         need.AskerId,
-        suggested.Model,
+        suggested.Version,
         SignalTable.All.Select(signal => signal.Code),
         shown.Select((suggestion, at) => new ShownPartner(at + 1, Guid.Parse(suggestion.PartnerId), suggestion.Signals)),
         clock.GetUtcNow()));
@@ -49,4 +49,4 @@ public sealed class PartnerSuggestions(PartnerCatalogue catalogue, CurrentRankin
 }
 
 /// <summary>What the engine suggests, and the version of the model that ranked it.</summary>
-public sealed record Suggested(SuggestionList List, string Model);
+public sealed record Suggested(SuggestionList List, string Version);
