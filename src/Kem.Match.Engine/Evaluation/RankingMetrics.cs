@@ -46,4 +46,20 @@ public static class RankingMetrics
 
         return gain / ideal;
     }
+
+    /// <summary>
+    /// NDCG@k with grades: DCG = Σ (2^label − 1) ÷ log₂(rank + 1) over the first k rows by score, divided by the DCG of the best
+    /// order (Burges et al. 2005). Equal scores keep their order. 0 to 1; NaN when every label is 0, as no order is better then.
+    /// </summary>
+    public static double Ndcg(ReadOnlySpan<float> scores, ReadOnlySpan<byte> labels, int k)
+    {
+        var byScore = scores.ToArray();
+        var byLabel = labels.ToArray();
+        var own = Enumerable.Range(0, byScore.Length).OrderByDescending(row => byScore[row]).Select(row => byLabel[row]);
+        var ideal = Dcg(byLabel.OrderDescending(), k);
+        return ideal == 0 ? double.NaN : Dcg(own, k) / ideal;
+    }
+
+    private static double Dcg(IEnumerable<byte> labels, int k) =>
+        labels.Take(k).Select((label, place) => (Math.Pow(2, label) - 1) / Math.Log2(place + 2)).Sum();
 }
