@@ -25,4 +25,23 @@ public class RankingMetricsTests
         Assert.Equal(1.0, RankingMetrics.Ndcg(Ranked, ["a"], 10));
         Assert.Equal(0.0, RankingMetrics.Ndcg(Ranked, ["e"], 3));
     }
+
+    /// <summary>
+    /// Labels 1, 0, 2 scored 3, 2, 1: DCG = 1 + 0 + 3/2 = 2.5; ideal = 3 + 1/log₂3 = 3.630930; quotient 0.688529. The first alone: 1 ÷ 3.
+    /// </summary>
+    [Fact]
+    public void Graded_ndcg_as_worked_by_hand()
+    {
+        Assert.Equal(0.688529, RankingMetrics.Ndcg([3f, 2f, 1f], [1, 0, 2], 10), 1e-6);
+        Assert.Equal(1 / 3.0, RankingMetrics.Ndcg([3f, 2f, 1f], [1, 0, 2], 1), 1e-6);
+        Assert.Equal(1.0, RankingMetrics.Ndcg([1f, 0f, 2f], [1, 0, 2], 3), 1e-12);
+    }
+
+    [Fact]
+    public void Graded_ndcg_keeps_the_order_of_ties_and_is_no_number_when_nothing_is_relevant()
+    {
+        Assert.Equal(1.0, RankingMetrics.Ndcg([5f, 5f], [1, 0], 1));
+        Assert.Equal(0.0, RankingMetrics.Ndcg([5f, 5f], [0, 1], 1));
+        Assert.Equal(double.NaN, RankingMetrics.Ndcg([1f, 2f], [0, 0], 5));
+    }
 }

@@ -6,8 +6,8 @@ namespace Kem.Match.Engine.Learning.Training;
 /// loser's; both are 1 at the top, and are re-estimated before each tree from the losses of the pairs.
 /// </summary>
 /// <remarks>
-/// t⁺ at rank k is the square root of what the pairs won from there lose, each divided by its loser's t⁻, in proportion to the
-/// top; t⁻ likewise for the losers. The square root is the paper's regularisation with p = 1. Ranks from 50 on count as one, and no value is taken
+/// t⁺ at rank k is what the pairs won from there lose, each divided by its loser's t⁻, in proportion to the top; t⁻ likewise for
+/// the losers (the paper's update without its regularising root, p = 0). Ranks from 50 on count as one, and no value is taken
 /// below 0.05, so that one lucky row far down cannot rule. A rank without pairs keeps the value of the one above.
 /// </remarks>
 internal sealed class PositionBias
@@ -66,7 +66,7 @@ internal sealed class PositionBias
 
         for (var place = 1; place < values.Length; place++)
         {
-            values[place] = losses[place] > 0 ? Math.Max(Math.Sqrt(losses[place] / losses[0]), Least) : values[place - 1];
+            values[place] = losses[place] > 0 ? Math.Max(losses[place] / losses[0], Least) : values[place - 1];
         }
     }
 
