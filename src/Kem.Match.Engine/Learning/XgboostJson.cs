@@ -46,7 +46,8 @@ public static class XgboostJson
         return new XgboostModel(ensemble, ReadNames(learner, features));
     }
 
-    /// <summary>Writes the trees and the base score; XGBoost adds them up as floats.</summary>
+    /// <summary>Writes the trees, the base score and the names, if any; XGBoost adds the trees up as floats.</summary>
+    /// <exception cref="ArgumentException">There are names, but not one per feature.</exception>
     /// <remarks>
     /// A split on nothing but whether a value is there has the largest float as its threshold. No float comes after it, so in
     /// XGBoost such a split sends that one value right; every other value goes where it goes here.
@@ -54,6 +55,11 @@ public static class XgboostJson
     public static void Write(XgboostModel model, Stream content)
     {
         var ensemble = model.Trees;
+        if (model.Names.Count > 0 && model.Names.Count != ensemble.FeatureCount)
+        {
+            throw new ArgumentException($"There are {model.Names.Count} names for {ensemble.FeatureCount} features.", nameof(model));
+        }
+
         using var json = new Utf8JsonWriter(content);
         json.WriteStartObject();
         json.WriteStartObject("learner");

@@ -75,6 +75,7 @@ public class XgboostJsonTests
 
         Assert.Equal(names, ReadModel(Written(new TreeEnsemble([], 2, 0), names)).Names);
         Assert.Equal(["1", "2"], ReadModel(Model).Names);
+        Assert.Throws<ArgumentException>(() => Written(new TreeEnsemble([], 2, 0), "only one"));
         Assert.Equal(["1", "2"], ReadModel(Model.Replace("\"feature_names\":[],", "")).Names);
     }
 
