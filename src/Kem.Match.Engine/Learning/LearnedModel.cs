@@ -17,20 +17,22 @@ namespace Kem.Match.Engine.Learning;
 public sealed class LearnedModel : IRankingModel
 {
     private readonly IRankingModel prior;
-    private readonly TreeEnsemble trees;
 
     /// <param name="prior">The hand-set part; it reads the same rows.</param>
     /// <param name="trees">The learned correction; the base score does not matter.</param>
     public LearnedModel(IRankingModel prior, TreeEnsemble trees)
     {
         this.prior = prior;
-        this.trees = new TreeEnsemble(trees.Trees, trees.FeatureCount, trees.BaseScore - trees.ExpectedScore);
+        Trees = new TreeEnsemble(trees.Trees, trees.FeatureCount, trees.BaseScore - trees.ExpectedScore);
     }
+
+    /// <summary>The learned part, with a base score such that its expected score is 0; what a <see cref="ModelFile"/> keeps.</summary>
+    public TreeEnsemble Trees { get; }
 
     public void Score(ReadOnlySpan<float> rows, Span<double> scores)
     {
         prior.Score(rows, scores);
-        trees.AddTo(rows, scores);
+        Trees.AddTo(rows, scores);
     }
 
     /// <inheritdoc/>
@@ -38,7 +40,7 @@ public sealed class LearnedModel : IRankingModel
     public double Explain(ReadOnlySpan<float> row, Span<double> contributions)
     {
         prior.Explain(row, contributions);
-        trees.AddContributionsTo(row, contributions);
+        Trees.AddContributionsTo(row, contributions);
 
         var score = 0.0;
         Score(row, new Span<double>(ref score));

@@ -62,6 +62,20 @@ public class LearnedModelTests
     }
 
     [Fact]
+    public void The_learned_part_can_be_taken_out_and_put_on_the_prior_again()
+    {
+        var random = new RandomTrees(22, Width);
+        var prior = new Prior(Demo.Data.Weights);
+        var model = new LearnedModel(prior, new TreeEnsemble(random.Trees(5, leaves: 8, depth: 4), Width, 3));
+        var row = random.Rows(1).Select(v => Math.Clamp(v, -1f, 1f)).ToArray();
+
+        var again = new LearnedModel(prior, model.Trees);
+
+        Assert.Equal(0, model.Trees.ExpectedScore, 1e-12);
+        Assert.Equal(model.Explain(row, new double[Width]), again.Explain(row, new double[Width]), 1e-12);
+    }
+
+    [Fact]
     public void Without_trees_it_is_the_prior()
     {
         var prior = new Prior(Demo.Data.Weights);
