@@ -19,13 +19,14 @@ public class BlindnessTests
     {
         [typeof(PartnerProfile)] =
         [
-            "ActiveAgreements", "Activities", "Competences", "Coverage", "Description", "Form", "Gaps", "Id", "IsPaused", "Kind", "Languages",
-            "MonthsSinceConfirmed", "Municipality", "Name", "OpenProposals", "PostalCode", "Resources", "TargetGroups",
+            "ActiveAgreements", "Activities", "Branch", "CompetenceLevels", "Competences", "Coverage", "DaysSinceAsked", "Description", "Form", "FreeSlots",
+            "Gaps", "Id", "IsPaused", "Kind", "Languages", "MonthsSinceConfirmed", "MonthsSinceVisited", "Municipality", "Name", "OpenProposals", "PostalCode",
+            "Resources", "TargetGroups", "Times", "TimesShown", "VolunteerHours", "YearsSinceFounded",
         ],
         [typeof(PartnerRequest)] =
         [
-            "Activities", "Asker", "AskerId", "Competences", "Description", "Dismissed", "Languages", "Method", "Municipality", "PartnerKind", "PostalCode",
-            "ResourcesOffered", "TargetGroups", "Title",
+            "Activities", "Asker", "AskerId", "Competences", "Description", "Dismissed", "Emphasis", "GivesRoomToTheLittleSeen", "Languages", "Method",
+            "Municipality", "PartnerKind", "PostalCode", "ResourcesOffered", "TargetGroups", "Times", "Title", "VolunteerHours",
         ],
         [typeof(ShownList)] = ["Day", "Id", "ModelId", "Partners", "RequestId", "SignalCodes"],
         [typeof(ShownPartner)] = ["PartnerId", "Rank", "Signals"],

@@ -22,7 +22,7 @@ internal static class Chance
     /// <summary>A number from 0 to 1 that depends on the four whole numbers alone (splitmix64's finaliser).</summary>
     public static double Of(int seed, int question, int need, int partner)
     {
-        var bits = ((ulong)(uint)seed << 40) ^ ((ulong)(uint)question << 34) ^ ((ulong)(uint)need << 14) ^ (uint)partner;
+        var bits = ((ulong)(uint)seed << 44) ^ ((ulong)(uint)question << 34) ^ ((ulong)(uint)need << 14) ^ (uint)partner;
         bits += 0x9E3779B97F4A7C15;
         bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9;
         bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EB;

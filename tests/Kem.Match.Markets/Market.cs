@@ -177,6 +177,9 @@ public sealed class Market
         "distance" => Math.Exp(-Kilometres(need, partner) / 30),
         "reach" => partner.Reaches ? 1 : 0,
         "far-away" => Kilometres(need, partner) < 60 || partner.Reaches ? 1 : 0,
+        "same-region" => Kilometres(need, partner) <= KilometresApart ? 1 : 0,
+        "same-postal-area" => need.Municipality == partner.Municipality ? 1 : 0,
+        "free-slots" => Math.Clamp((partner.Capacity - partner.Agreements(need.Day)) / 2.0, 0, 1),
         "room-for-more" => Math.Max(0, 1 - (partner.OpenProposals(need.Day) / 3.0)),
         "few-agreements" => 1 / (1 + (partner.Agreements(need.Day) / 3.0)),
         "confirmed" => partner.Freshness > 0 ? 1 : 0,
@@ -184,9 +187,11 @@ public sealed class Market
         "described" => partner.Described,
         "given-in-return" => Seen(signal, Alike(need.Offers[0], partner.Gaps[0]), need, partner),
         "teach-partner" => Seen(signal, Alike(need.Offers[1], partner.Gaps[1]), need, partner),
-        _ => SignalTable.All[signal].Lens < Lens.Practical
-            ? Seen(signal, LensLikeness(signal, need, partner), need, partner)
-            : Chance.Of(seed, 64 + signal, need.Number, partner.Number),
+        "exchange" => Seen(signal, Math.Min(Alike(need.Offers[0], partner.Gaps[0]), LensLikeness(signal, need, partner)), need, partner),
+        _ when SignalTable.All[signal].Lens < Lens.Practical => Seen(signal, LensLikeness(signal, need, partner), need, partner),
+
+        // Signals that have nothing to do with who likes whom: a learner must find that out.
+        _ => Chance.Of(seed, 64 + signal, need.Number, partner.Number),
     };
 
     private static double LensLikeness(int signal, MarketNeed need, MarketPartner partner)

@@ -23,6 +23,18 @@ public sealed record PromotionRules
     /// </summary>
     public double GiniTolerance { get; init; } = 0.05;
 
+    /// <summary>
+    /// Outcomes must have grown by this factor since the last try. Whoever tests every night finds something one night; a
+    /// handful of tries a year keeps false promotions few.
+    /// </summary>
+    public double GrowthBetweenTries { get; init; } = 1.25;
+
     /// <summary>Seed of the tests' resampling.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>True when there is enough news for another try.</summary>
+    /// <param name="outcomes">Touched partners now.</param>
+    /// <param name="outcomesAtLastTry">Touched partners when a model was last trained; 0 when none was.</param>
+    public bool IsTimeToTry(int outcomes, int outcomesAtLastTry) =>
+        outcomes >= LeastOutcomes && outcomes >= GrowthBetweenTries * outcomesAtLastTry;
 }

@@ -16,6 +16,7 @@ public sealed class PartnerSide : IRankingModel
         // Its gaps filled: what the guide calls a partnership that both gain from.
         ("given-in-return", 3),
         ("teach-partner", 3),
+        ("exchange", 1.5),
 
         // What it does already it says yes to sooner.
         ("activities", 1.5),
@@ -29,6 +30,9 @@ public sealed class PartnerSide : IRankingModel
         // Time on its hands.
         ("room-for-more", 1),
         ("few-agreements", 1),
+        ("free-slots", 1),
+        ("times", 0.5),
+        ("rested", 0.5),
 
         // Somebody who looks after the profile answers letters.
         ("fresh", 0.5),

@@ -115,5 +115,13 @@ public class PromotionGateTests
         Assert.Equal(60 * 4, trainer.Given[^1].Count);
     }
 
+    [Theory]
+    [InlineData(99, 0, false)]
+    [InlineData(100, 0, true)]
+    [InlineData(124, 100, false)]
+    [InlineData(125, 100, true)]
+    public void A_model_is_tried_again_when_there_is_a_quarter_more_to_learn_from(int outcomes, int last, bool isTime) =>
+        Assert.Equal(isTime, new PromotionRules().IsTimeToTry(outcomes, last));
+
     private static JudgedList Missed(int n) => Judged.List(n, (0.1f, 0, true), (0.2f, 1, true), (0.9f, 3, true), (0.3f, 0, true));
 }
