@@ -30,7 +30,7 @@ public class RankingTrainingTests
         Assert.Equal(TrainingState.Promoted, run.State);
         Assert.Equal(120, run.Answers);
         Assert.Equal(60, run.Window!.Needs);
-        Assert.Equal(36, run.Trial!.Needs);
+        Assert.InRange(run.Trial!.Needs, 20, 59);
         Assert.True(run.Figures!.Ndcg5 > run.CurrentFigures!.Ndcg5, $"{run.Figures} {run.CurrentFigures}");
         Assert.StartsWith("Den nye model er bedre", run.Reason, StringComparison.Ordinal);
         Assert.Equal(run.Id, (await app.InUseAsync()).RunId);

@@ -36,10 +36,10 @@ public sealed class SuggestionPagesTests : IDisposable
             await db.SaveChangesAsync();
         });
 
-        var page = (await SuggestionsAsync(id)).Split("<main")[1];
+        var names = await NamesAsync(id, "");
 
-        Assert.Contains(wanted, page, StringComparison.Ordinal);
-        Assert.DoesNotContain(unwanted, page, StringComparison.Ordinal);
+        Assert.Contains(wanted, names);
+        Assert.DoesNotContain(unwanted, names);
     }
 
     [Fact]
@@ -184,13 +184,18 @@ public sealed class SuggestionPagesTests : IDisposable
         Assert.Contains("Kvinder på Tværs", together.TextContent, StringComparison.Ordinal);
         Assert.Contains("Nordlys Revision", together.TextContent, StringComparison.Ordinal);
 
-        var begin = together.QuerySelector("a.button")!.GetAttribute("href")!;
-        using var sent = await app.SubmitAsync(Person.Birgit, begin, action: $"/behov/{id}/forslag/nyt");
-        var next = sent.Headers.Location!.ToString();
-        Assert.StartsWith($"/behov/{id}/forslag/nyt?partner=", next, StringComparison.Ordinal);
-        using var last = await app.SubmitAsync(Person.Birgit, next, action: $"/behov/{id}/forslag/nyt");
-        Assert.StartsWith("/forslag/", last.Headers.Location!.ToString(), StringComparison.Ordinal);
-        Assert.Equal(2, await app.WithDb(db => db.Proposals.CountAsync(p => p.NeedId == id)));
+        var (next, asked) = (together.QuerySelector("a.button")!.GetAttribute("href")!, 0);
+
+        while (next.StartsWith($"/behov/{id}/forslag/nyt?partner=", StringComparison.Ordinal))
+        {
+            using var sent = await app.SubmitAsync(Person.Birgit, next, action: $"/behov/{id}/forslag/nyt");
+            next = sent.Headers.Location!.ToString();
+            asked++;
+        }
+
+        Assert.StartsWith("/forslag/", next, StringComparison.Ordinal);
+        Assert.Equal(together.QuerySelectorAll("li:not(.is-missing)").Length, asked);
+        Assert.Equal(asked, await app.WithDb(db => db.Proposals.CountAsync(p => p.NeedId == id)));
     }
 
     [Fact]
