@@ -77,6 +77,20 @@ public sealed class PartnerIndex
     public IReadOnlyList<SearchHit> Search(string text, PartnerKind? kind = null, int take = 50) =>
         new TextSearch(this).Search(text, kind, take);
 
+    /// <summary>The partners that state a code or speak of it, surest first; empty for an unknown code.</summary>
+    public IReadOnlyList<PartnerProfile> PartnersWith(string code)
+    {
+        var index = Data.Vocabulary.IndexOf(code);
+        return
+        [
+            .. Partners
+                .SelectMany(p => p.Codes, (partner, known) => (partner, known))
+                .Where(p => p.known.Code == index && p.known.Knowledge != Knowledge.Implied)
+                .OrderByDescending(p => p.known.Knowledge).ThenByDescending(p => p.known.Weight)
+                .Select(p => p.partner.Profile),
+        ];
+    }
+
     /// <summary>Terms of the catalogue that begin or end with a term, or that it begins or ends with; never itself.</summary>
     internal IEnumerable<string> Relatives(string term)
     {

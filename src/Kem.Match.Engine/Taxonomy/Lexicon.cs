@@ -1,9 +1,10 @@
 using Kem.Match.Engine.Interchange;
+using Kem.Match.Engine.Language;
 
 namespace Kem.Match.Engine.Taxonomy;
 
 /// <summary>Words that mean a code.</summary>
-internal readonly record struct Phrase(string Words, int Meaning, float Weight, bool IsEnglish = false);
+internal readonly record struct Phrase(string Words, int Meaning, float Weight, bool IsEnglish = false, bool IsWeighed = false);
 
 /// <summary>
 /// What the lexicon's files say, checked against the taxonomy and each other while they are read. Their format is in
@@ -33,7 +34,7 @@ internal sealed class Lexicon(List<VocabularyEntry> entries, Dictionary<string, 
     public List<string> CompoundWords { get; } = [];
 
     /// <summary>How much a word says when it stands in a text; 1 unless it is declared weak.</summary>
-    public float WeightOf(string word) => weakWords.GetValueOrDefault(Language.TextFolding.Fold(word), 1f);
+    public float WeightOf(string word) => weakWords.GetValueOrDefault(TextFolding.Fold(word), 1f);
 
     /// <summary>All codes are made known before a line is read closely, since a relation may point to any file.</summary>
     public void Add(IReadOnlyList<ConceptSource> sources)
@@ -71,7 +72,7 @@ internal sealed class Lexicon(List<VocabularyEntry> entries, Dictionary<string, 
         foreach (var item in JsonItem.ReadArray(json, file, "weak", isRequired: false))
         {
             var weight = Weight(item, "weight", item.Number("weight"));
-            foreach (var word in item.Texts("words")) weakWords[Language.TextFolding.Fold(word)] = weight;
+            foreach (var word in item.Texts("words")) weakWords[TextFolding.Fold(word)] = weight;
         }
 
         foreach (var item in JsonItem.ReadArray(json, file, "compounds", isRequired: false)) CompoundWords.AddRange(item.Texts("words"));
@@ -83,7 +84,7 @@ internal sealed class Lexicon(List<VocabularyEntry> entries, Dictionary<string, 
         var code = IndexByCode[item.Text("code")];
         foreach (var words in item.Texts("say")) AddPhrase(new Phrase(words, code, 1f));
         foreach (var words in item.Texts("sayEn")) AddPhrase(new Phrase(words, code, 1f, IsEnglish: true));
-        foreach (var (words, weight) in item.WeightsOrNone("weights")) AddPhrase(new Phrase(words, code, Weight(item, $"weights.{words}", weight)));
+        foreach (var (words, weight) in item.WeightsOrNone("weights")) AddPhrase(new Phrase(words, code, Weight(item, $"weights.{words}", weight), IsWeighed: true));
         foreach (var words in item.Texts("not")) TakenAway.Add((words, code));
 
         Relate(item, code, "isA", Relation.IsA);
@@ -98,13 +99,9 @@ internal sealed class Lexicon(List<VocabularyEntry> entries, Dictionary<string, 
 
     private void AddPhrase(Phrase phrase)
     {
-        if (phraseAt.TryGetValue((phrase.Meaning, phrase.Words), out var at)) phrases[at] = phrase with { IsEnglish = phrases[at].IsEnglish };
-        else
-        {
-            phraseAt.Add((phrase.Meaning, phrase.Words), phrases.Count);
-            phrases.Add(phrase);
-        }
-
+        var key = (phrase.Meaning, TextFolding.Fold(phrase.Words));
+        if (phraseAt.TryAdd(key, phrases.Count)) phrases.Add(phrase);
+        else if (phrase.IsWeighed) phrases[phraseAt[key]] = phrase with { IsEnglish = phrases[phraseAt[key]].IsEnglish };
         TakenAway.RemoveAll(t => t.Meaning == phrase.Meaning && t.Words == phrase.Words);
     }
 

@@ -56,7 +56,7 @@ internal sealed class PhraseBook
             var weight = hit.Phrase.Weight * hit.Factor * (IsCovered(hit, hits) ? CoveredFactor : 1f);
             if (!best.TryGetValue(hit.Phrase.Meaning, out var known) || weight > known.Weight)
             {
-                best[hit.Phrase.Meaning] = new Finding(hit.Phrase.Meaning, weight, hit.Start, hit.End);
+                best[hit.Phrase.Meaning] = new Finding(hit.Phrase.Meaning, weight, hit.Start, hit.End, hit.Phrase.Text);
             }
         }
 
@@ -140,10 +140,10 @@ internal sealed class PhraseBook
         return false;
     }
 
-    /// <summary>A meaning that was found.</summary>
-    internal readonly record struct Finding(int Meaning, float Weight, int Start, int End);
+    /// <summary>A meaning that was found, where, and by which phrase.</summary>
+    internal readonly record struct Finding(int Meaning, float Weight, int Start, int End, string Phrase);
 
-    private sealed record Phrase(Term[] Words, int Meaning, float Weight, bool IsOfParts);
+    private sealed record Phrase(string Text, Term[] Words, int Meaning, float Weight, bool IsOfParts);
 
     private readonly record struct Hit(Phrase Phrase, float Factor, int First, int Last, int Start, int End);
 
@@ -165,17 +165,17 @@ internal sealed class PhraseBook
             var isReduced = words.Length == 1 && phrase.AsSpan().ContainsAny(' ', '-');
             if (isReduced && words[0].Text.Length < ShortestReduced) return;
 
-            Add(words, meaning, isReduced ? weight * ReducedFactor : weight, isOfParts: false);
+            Add(phrase, words, meaning, isReduced ? weight * ReducedFactor : weight, isOfParts: false);
             Term[] parts = [.. terms.Where(t => t.IsPart)];
-            if (words.Length == 1 && !isReduced && parts.Length > 1) Add(parts, meaning, weight * PartFactor, isOfParts: true);
+            if (words.Length == 1 && !isReduced && parts.Length > 1) Add(phrase, parts, meaning, weight * PartFactor, isOfParts: true);
         }
 
         public PhraseBook Build(IReadOnlyList<VocabularyEntry> entries) => new(entries, phrases);
 
-        private void Add(Term[] words, int meaning, float weight, bool isOfParts)
+        private void Add(string phrase, Term[] words, int meaning, float weight, bool isOfParts)
         {
             if (words.Length == 0) return;
-            if (known.Add($"{meaning}:{string.Join(' ', words.Select(w => w.Word))}")) phrases.Add(new Phrase(words, meaning, weight, isOfParts));
+            if (known.Add($"{meaning}:{string.Join(' ', words.Select(w => w.Word))}")) phrases.Add(new Phrase(phrase, words, meaning, weight, isOfParts));
         }
 
         private static Term[] Whole(IReadOnlyList<Term> terms) => [.. terms.Where(t => !t.IsPart)];

@@ -101,10 +101,10 @@ public sealed class Vocabulary
     }
 
     /// <summary>What the words of a text mean, one by one and before anything follows from it; surest first.</summary>
-    public IReadOnlyList<ReadCode> Understand(string danish) =>
+    public IReadOnlyList<UnderstoodWord> Understand(string danish) =>
     [
         .. phrases.Find(Analyser.Analyse(danish))
-            .Select(f => new ReadCode(Entries[f.Meaning], Math.Min(1.0, Math.Round(f.Weight, 3)), danish[f.Start..f.End])),
+            .Select(f => new UnderstoodWord(Entries[f.Meaning], Math.Min(1.0, Math.Round(f.Weight, 3)), danish[f.Start..f.End], f.Phrase)),
     ];
 
     /// <summary>Every relation to or from a code, strongest first.</summary>
@@ -241,14 +241,18 @@ public sealed class Vocabulary
     {
         var book = new PhraseBook.Builder();
         foreach (var words in lexicon.Silent) book.Refuse(analyser.AnalyseDanish(words), meaning: null);
+
+        // A word that is weighed by itself holds over every other form of it.
+        foreach (var phrase in lexicon.Phrases.Where(p => p.IsWeighed))
+        {
+            Add(phrase);
+            book.Refuse(Terms(phrase), phrase.Meaning);
+        }
+
         foreach (var (words, meaning) in lexicon.TakenAway) book.Refuse(analyser.AnalyseDanish(words), meaning);
 
-        // The lexicon first: the first weight given to a phrase holds, so a person can correct the taxonomy's.
-        foreach (var phrase in lexicon.Phrases)
-        {
-            var terms = phrase.IsEnglish ? TextAnalyser.AnalyseEnglish(phrase.Words) : analyser.AnalyseDanish(phrase.Words);
-            book.Add(phrase.Words, terms, phrase.Meaning, phrase.Weight * lexicon.WeightOf(phrase.Words));
-        }
+        // The lexicon before the taxonomy: the first weight given to a phrase holds, so a person can correct the taxonomy's.
+        foreach (var phrase in lexicon.Phrases.Where(p => !p.IsWeighed)) Add(phrase);
 
         for (var i = 0; i < entries.Count; i++)
         {
@@ -268,6 +272,12 @@ public sealed class Vocabulary
         }
 
         return book.Build(entries);
+
+        IReadOnlyList<Term> Terms(Phrase phrase) =>
+            phrase.IsEnglish ? TextAnalyser.AnalyseEnglish(phrase.Words) : analyser.AnalyseDanish(phrase.Words);
+
+        void Add(Phrase phrase) =>
+            book.Add(phrase.Words, Terms(phrase), phrase.Meaning, phrase.IsWeighed ? phrase.Weight : phrase.Weight * lexicon.WeightOf(phrase.Words));
     }
 
     /// <summary>"Motion og dans" is found by either word.</summary>

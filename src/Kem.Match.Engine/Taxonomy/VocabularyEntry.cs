@@ -76,3 +76,10 @@ public sealed record ReadCode(VocabularyEntry Entry, double Weight, string Words
 /// <param name="To">The other.</param>
 /// <param name="Weight">Above 0 and to 1.</param>
 public sealed record RelatedCode(Relation Relation, VocabularyEntry From, VocabularyEntry To, double Weight);
+
+/// <summary>What some words of a text were understood as.</summary>
+/// <param name="Entry">The code.</param>
+/// <param name="Weight">0 to 1: how sure the reading is.</param>
+/// <param name="Words">The words as they were written.</param>
+/// <param name="Phrase">The words of the lexicon or the taxonomy that they were recognised by.</param>
+public sealed record UnderstoodWord(VocabularyEntry Entry, double Weight, string Words, string Phrase);

@@ -5,6 +5,7 @@ using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
 using Kem.Match.Web.Domain.Ranking;
+using Kem.Match.Web.Domain.Words;
 using Kem.Match.Web.Mailing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -32,6 +33,7 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
     public DbSet<TrainingRun> TrainingRuns => Set<TrainingRun>();
     public DbSet<ModelInUse> ModelsInUse => Set<ModelInUse>();
     public DbSet<AccessLink> AccessLinks => Set<AccessLink>();
+    public DbSet<WordCorrection> WordCorrections => Set<WordCorrection>();
     public DbSet<OutgoingMail> Outbox => Set<OutgoingMail>();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)

@@ -4,6 +4,7 @@ using Kem.Match.Web.Features.Catalogue;
 using Kem.Match.Web.Features.Home;
 using Kem.Match.Web.Features.Proposals;
 using Kem.Match.Web.Features.Shared;
+using Kem.Match.Web.Features.Words;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -29,6 +30,7 @@ public static class Pages
         services.AddScoped<CatalogueLookup>();
         services.AddScoped<CatalogueSearch>();
         services.AddScoped<ProfilePages>();
+        services.AddScoped<WordPages>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new FeatureViewLocations()));
         services.AddControllersWithViews(mvc =>

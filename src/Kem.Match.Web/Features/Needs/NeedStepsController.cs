@@ -1,4 +1,3 @@
-using Kem.Match.Engine;
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Methods;
@@ -12,7 +11,7 @@ namespace Kem.Match.Web.Features.Needs;
 
 /// <summary>Steps 2 to 5 of describing a need. Each step saves, so one can stop anywhere and go on tomorrow.</summary>
 [Route("behov/{id:guid}")]
-public sealed class NeedStepsController(KemDb db, EngineData engine, PartnerSuggestions suggestions, Taxonomy taxonomy, TimeProvider clock) : Controller
+public sealed class NeedStepsController(KemDb db, EngineInUse engine, PartnerSuggestions suggestions, Taxonomy taxonomy, TimeProvider clock) : Controller
 {
     [HttpGet("hvem-og-hvad")]
     public async Task<IActionResult> WhoAndWhat(Guid id, CancellationToken cancellationToken)
@@ -110,7 +109,8 @@ public sealed class NeedStepsController(KemDb db, EngineData engine, PartnerSugg
 
     private async Task<WhoAndWhatPage> PageAsync(Need need, WhoAndWhatForm form, CancellationToken cancellationToken)
     {
-        var read = engine.Vocabulary.ReadSentence($"{need.Title} {need.Description}").Select(code => code.Entry.Code).ToHashSet();
+        var words = (await engine.GetAsync(cancellationToken)).Vocabulary;
+        var read = words.ReadSentence($"{need.Title} {need.Description}").Select(code => code.Entry.Code).ToHashSet();
 
         return new WhoAndWhatPage
         {

@@ -1,4 +1,3 @@
-using Kem.Match.Engine;
 using Kem.Match.Engine.Taxonomy;
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain.Methods;
@@ -6,6 +5,7 @@ using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
 using Kem.Match.Web.Features.Shared;
+using Kem.Match.Web.Features.Suggestions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +14,7 @@ namespace Kem.Match.Web.Features.Needs;
 
 /// <summary>The list of needs, one need, and the first step of a new one.</summary>
 [Route("behov")]
-public sealed class NeedsController(KemDb db, EngineData engine, Taxonomy taxonomy, TimeProvider clock) : Controller
+public sealed class NeedsController(KemDb db, EngineInUse engine, Taxonomy taxonomy, TimeProvider clock) : Controller
 {
     private const int MostRead = 3;
 
@@ -73,7 +73,7 @@ public sealed class NeedsController(KemDb db, EngineData engine, Taxonomy taxono
 
         var now = clock.GetUtcNow();
         var need = new Need(asker!.MunicipalityCode, asker.Id, form.PartnerKind!.Value, form.Title.Trim(), Viewer.From(User).Name, now);
-        Read(need, taxonomy.HasMethod(form.Method) ? form.Method! : "");
+        Read(need, taxonomy.HasMethod(form.Method) ? form.Method! : "", (await engine.GetAsync(cancellationToken)).Vocabulary);
 
         db.Needs.Add(need);
         await db.SaveChangesAsync(cancellationToken);
@@ -133,9 +133,9 @@ public sealed class NeedsController(KemDb db, EngineData engine, Taxonomy taxono
         db.Needs.VisibleTo(User).Include(n => n.Asker).SingleOrDefaultAsync(n => n.Id == id, cancellationToken);
 
     // The sentence answers the next step before it is asked; the writer only has to say whether it is right.
-    private void Read(Need need, string method)
+    private static void Read(Need need, string method, Vocabulary words)
     {
-        var read = engine.Vocabulary.ReadSentence(need.Title);
+        var read = words.ReadSentence(need.Title);
 
         need.DescribeWhoAndWhat(
             method.Length > 0 ? method : MethodFor(need),

@@ -23,6 +23,7 @@ public static class MainMenu
             Today,
             new("Udbakke", "/administration/udbakke"),
             new("Rangering", "/administration/rangering"),
+            new("Ord", "/administration/ord"),
             new("Tidsplan", "/administration/tidsplan"),
             new("Brugere", "/administration/brugere"),
             Catalogue,

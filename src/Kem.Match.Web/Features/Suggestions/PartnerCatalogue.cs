@@ -14,7 +14,7 @@ namespace Kem.Match.Web.Features.Suggestions;
 /// Keeps one search index for each municipality in memory. A saved change makes it old at once on the server that saved
 /// it, and within a minute on the others; only what has changed is then read and indexed anew.
 /// </summary>
-public sealed class PartnerCatalogue(EngineData engine, CatalogueChanges changes, IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class PartnerCatalogue(EngineInUse words, CatalogueChanges changes, IServiceScopeFactory scopes, TimeProvider clock)
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
 
@@ -22,16 +22,20 @@ public sealed class PartnerCatalogue(EngineData engine, CatalogueChanges changes
 
     public async Task<PartnerIndex> IndexOfAsync(string municipalityCode, CancellationToken cancellationToken)
     {
+        var engine = await words.GetAsync(cancellationToken);
+
         // Counted before reading, so that a change in between makes the snapshot old rather than wrong.
         var count = changes.CountOf(municipalityCode);
 
-        if (snapshots.TryGetValue(municipalityCode, out var kept) && kept.ChangeCount == count && clock.GetUtcNow() - kept.ReadAt < MaxAge)
+        if (snapshots.TryGetValue(municipalityCode, out var kept) && kept.Engine == engine && kept.ChangeCount == count && clock.GetUtcNow() - kept.ReadAt < MaxAge)
         {
             return kept.Index;
         }
 
-        // A profile grows older by the day, so yesterday's index is not carried on.
-        var basis = kept?.Today == clock.Today() ? kept : new Snapshot(PartnerIndex.Build(engine, []), [], count, clock.GetUtcNow(), clock.Today());
+        // A profile grows older by the day, so yesterday's index is not carried on; nor is one that was read with other words.
+        var basis = kept?.Today == clock.Today() && kept.Engine == engine
+            ? kept
+            : new Snapshot(engine, PartnerIndex.Build(engine, []), [], count, clock.GetUtcNow(), clock.Today());
         var snapshot = await RefreshAsync(basis, municipalityCode, count, cancellationToken);
         snapshots[municipalityCode] = snapshot;
         return snapshot.Index;
@@ -54,7 +58,7 @@ public sealed class PartnerCatalogue(EngineData engine, CatalogueChanges changes
         var profiles = organisations.Where(o => states.ContainsKey(o.Id))
             .Select(o => EngineProfiles.Of(o, states[o.Id].Workload, basis.Today)).ToList();
 
-        var index = basis.States.Count == 0 ? PartnerIndex.Build(engine, profiles)
+        var index = basis.States.Count == 0 ? PartnerIndex.Build(basis.Engine, profiles)
             : changed.Count + gone.Count == 0 ? basis.Index
             : basis.Index.Without(gone).With(profiles);
         return basis with { Index = index, States = states, ChangeCount = count, ReadAt = clock.GetUtcNow() };
@@ -94,5 +98,5 @@ public sealed class PartnerCatalogue(EngineData engine, CatalogueChanges changes
     /// <summary>What makes an indexed profile old when it changes.</summary>
     private readonly record struct State(long Version, Workload Workload);
 
-    private sealed record Snapshot(PartnerIndex Index, Dictionary<Guid, State> States, long ChangeCount, DateTimeOffset ReadAt, DateOnly Today);
+    private sealed record Snapshot(EngineData Engine, PartnerIndex Index, Dictionary<Guid, State> States, long ChangeCount, DateTimeOffset ReadAt, DateOnly Today);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Kem.Match.Engine;
+using Kem.Match.Engine.Taxonomy;
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Features.Ranking;
 using Microsoft.AspNetCore.Hosting;
@@ -20,9 +21,9 @@ public static class SuggestionsSetup
         var folder = DataFolder.Of(configuration, "");
 
         return services
-            .AddSingleton(_ => environment.IsDevelopment()
-                ? EngineData.Read(file => file == Municipalities ? WithInventedOnes(folder) : Open(folder, file))
-                : ReadEngineData(folder))
+            .AddSingleton(_ => Read([]))
+            .AddSingleton(provider => new EngineInUse(
+                provider.GetRequiredService<EngineData>(), Read, provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<ILearnedModels, TreeModels>()
             .AddSingleton<RankingModels>()
             .AddSingleton<CurrentRanking>()
@@ -33,9 +34,14 @@ public static class SuggestionsSetup
             .AddSingleton<PartnerCatalogue>()
             .AddScoped<PartnerSuggestions>()
             .AddScoped<SuggestionPages>();
+
+        EngineData Read(IEnumerable<ConceptSource> corrections) => environment.IsDevelopment()
+            ? EngineData.Read(file => file == Municipalities ? WithInventedOnes(folder) : Open(folder, file), corrections)
+            : EngineData.Read(file => Open(folder, file), corrections);
     }
 
-    public static EngineData ReadEngineData(string folder) => EngineData.Read(file => Open(folder, file));
+    public static EngineData ReadEngineData(string folder, bool withLexicon = true) =>
+        withLexicon ? EngineData.Read(file => Open(folder, file)) : EngineData.ReadWithoutLexicon(file => Open(folder, file));
 
     private static FileStream Open(string folder, string file) => File.OpenRead(Path.Combine(folder, file));
 
