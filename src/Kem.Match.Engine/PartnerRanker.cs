@@ -5,7 +5,6 @@ using Kem.Match.Engine.Profiles;
 using Kem.Match.Engine.Ranking;
 using Kem.Match.Engine.Search;
 using Kem.Match.Engine.Signals;
-using Kem.Match.Engine.Taxonomy;
 
 namespace Kem.Match.Engine;
 
@@ -20,9 +19,6 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model, MutualCa
 
     /// <summary>A reading that weighs less is not asked of a bundle.</summary>
     private const float SureEnoughForABundle = 0.4f;
-
-    /// <summary>A local organisation further away than this is ruled out (kilometres between municipalities' centres).</summary>
-    private const double FarForALocalOne = 60;
 
     /// <summary>A ranker with the hand-set prior.</summary>
     public PartnerRanker(EngineData data)
@@ -52,9 +48,11 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model, MutualCa
         var ruledOut = new List<RuledOut>();
         foreach (var candidate in candidates.BestFirst().TakeWhile(c => c.Score >= Data.Weights.Possible))
         {
-            fit.With(candidate.Partner, candidate.Words, candidate.WordsInName);
-            if (RuleAgainst(fit) is not { } why) allowed.Add(candidate);
-            else if (ruledOut.Count < MostRuledOut) ruledOut.Add(new RuledOut(candidate.Partner.Profile.Id, candidate.Score, why));
+            if (candidates.Against(candidate) is not { } rule) allowed.Add(candidate);
+            else if (ruledOut.Count < MostRuledOut)
+            {
+                ruledOut.Add(new RuledOut(candidate.Partner.Profile.Id, candidate.Score, rule.Why) { Requirement = rule.Requirement });
+            }
         }
 
         var explanation = new Explanation(need, index, used, score => calibration.BandOf(score, Data.Weights));
@@ -66,7 +64,7 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model, MutualCa
             ranked.Add(explanation.Of(fit.With(candidate.Partner, candidate.Words, candidate.WordsInName), ranked.Count + 1));
         }
 
-        return new SuggestionList(ranked, ruledOut, candidates.Considered);
+        return new SuggestionList(ranked, ruledOut, candidates.Considered) { KeptOut = candidates.KeptOut };
     }
 
     /// <summary>
@@ -86,8 +84,10 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model, MutualCa
         var able = new List<BundleCandidate>();
         foreach (var candidate in candidates.BestFirst())
         {
+            if (!candidate.IsAllowed) continue;
+
             fit.With(candidate.Partner, candidate.Words, candidate.WordsInName);
-            if (RuleAgainst(fit) is null) able.Add(new BundleCandidate(candidate.Partner.Profile.Id, candidate.Score, Covered(items, fit)));
+            able.Add(new BundleCandidate(candidate.Partner.Profile.Id, candidate.Score, Covered(items, fit)));
         }
 
         if (Bundles.Best(able, [.. items.Select(i => (double)i.Weight)]) is not { } bundle) return null;
@@ -117,7 +117,7 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model, MutualCa
     public IReadOnlyList<SearchHit> RankAll(PartnerIndex index, PartnerRequest request)
     {
         var need = Need.Read(request, index);
-        var candidates = Candidates.Of(index, need, int.MaxValue);
+        var candidates = Candidates.All(index, need);
         Score(candidates, new Fit(need, index), model);
         return [.. candidates.BestFirst().Select(c => new SearchHit(c.Partner.Profile.Id, c.Score))];
     }
@@ -186,20 +186,4 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model, MutualCa
 
     private IReadOnlyList<Wording> Labels(WantedCode[] items, ulong which) =>
         [.. items.Where((_, i) => (which >> i & 1) == 1).Select(item => Data.Vocabulary.Entries[item.Code].InSentence)];
-
-    private static Wording? RuleAgainst(Fit fit)
-    {
-        var profile = fit.Profile;
-        if (profile.IsPaused) return new("Holder pause lige nu", "Is taking a break at the moment");
-
-        if (profile.OpenProposals >= PartnerProfile.MostOpenProposals)
-        {
-            return new($"Har {profile.OpenProposals} åbne forslag", $"Has {profile.OpenProposals} open proposals");
-        }
-
-        var isLocal = profile.Coverage == Coverage.Local && fit.Partner.Place.Kind == PlaceKind.Municipality;
-        return isLocal && fit.Kilometres() is > FarForALocalOne
-            ? new("Arbejder kun lokalt og holder til langt væk", "Works locally only, and far away")
-            : null;
-    }
 }

@@ -90,7 +90,11 @@ public sealed record Suggestion(
 /// <param name="PartnerId">The organisation.</param>
 /// <param name="Score">The score it would have had.</param>
 /// <param name="Why">The rule, e.g. "Har 3 åbne forslag".</param>
-public sealed record RuledOut(string PartnerId, double Score, Wording Why);
+public sealed record RuledOut(string PartnerId, double Score, Wording Why)
+{
+    /// <summary>Which rule it is.</summary>
+    public Requirement Requirement { get; init; }
+}
 
 /// <summary>The answer to one request.</summary>
 /// <param name="Ranked">Best first; equal scores keep the order of the catalogue.</param>
@@ -99,7 +103,11 @@ public sealed record RuledOut(string PartnerId, double Score, Wording Why);
 public sealed record SuggestionList(
     IReadOnlyList<Suggestion> Ranked,
     IReadOnlyList<RuledOut> RuledOut,
-    int Considered);
+    int Considered)
+{
+    /// <summary>How many partners of the right kind each rule keeps out, whether they have anything in common with the request or not.</summary>
+    public IReadOnlyList<RequirementCount> KeptOut { get; init; } = [];
+}
 
 /// <summary>Partners of any kind that together cover what no single one does.</summary>
 /// <param name="Partners">Two or three, best fit first, each with what it covers.</param>

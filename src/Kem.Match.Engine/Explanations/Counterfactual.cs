@@ -12,15 +12,16 @@ namespace Kem.Match.Engine.Explanations;
 internal sealed class Counterfactual(Need need, PartnerIndex index, IRankingModel model)
 {
     private readonly ProfileReading reading = new(index.Data.Vocabulary, index.Data.Places);
+    private readonly Sought sought = Candidates.SoughtBy(need, index);
     private readonly Fit fit = new(need, index);
 
     public double Score(PartnerProfile profile)
     {
-        var read = reading.Read(profile, 0);
-        var (words, wordsInName) = TextScores.Of(read, index, need.Terms);
+        var read = reading.Read(profile);
+        var (words, wordsInName) = sought.WordsOf(read);
         Span<float> row = stackalloc float[SignalTable.All.Count];
         Span<double> score = stackalloc double[1];
-        SignalTable.Compute(fit.With(read.Partner, words, wordsInName), row);
+        SignalTable.Compute(fit.With(read.OutsideTheIndex(), words, wordsInName), row);
         model.Score(row, score);
         return score[0];
     }

@@ -122,7 +122,7 @@ internal sealed class Explanation(Need need, PartnerIndex index, IRankingModel m
     private IEnumerable<VocabularyEntry> Missing(Fit fit) =>
         Fit.WantedKinds
             .SelectMany(kind => need.Wanted(kind).ToArray())
-            .Where(wanted => wanted.IsStated && !Array.Exists(fit.Partner.Codes, c => c.Code == wanted.Code && c.Knowledge == Knowledge.Stated))
+            .Where(wanted => wanted.IsStated && !fit.Partner.States(wanted.Code))
             .OrderByDescending(wanted => wanted.Weight)
             .Take(MostTried)
             .Select(wanted => index.Data.Vocabulary.Entries[wanted.Code]);

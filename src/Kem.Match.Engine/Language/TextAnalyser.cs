@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 
 namespace Kem.Match.Engine.Language;
@@ -23,23 +22,21 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
 
     private const string SentenceEnds = ".!?;:\n";
 
-    private static readonly FrozenSet<string> OnlyEnglish =
-        StopWords.English.Where(w => !StopWords.Danish.Contains(w)).ToFrozenSet(StringComparer.Ordinal);
+    public IReadOnlyList<Term> Analyse(string text) => Analyse(text, new WordMemory());
 
-    private static readonly FrozenSet<string> OnlyDanish =
-        StopWords.Danish.Where(w => !StopWords.English.Contains(w)).ToFrozenSet(StringComparer.Ordinal);
+    /// <summary>For labels that are known to be English, however short.</summary>
+    public static IReadOnlyList<Term> AnalyseEnglish(string text) => EnglishTerms(Words(text, new WordMemory()));
 
-    public IReadOnlyList<Term> Analyse(string text)
+    /// <summary>For labels and phrases that are known to be Danish, however short.</summary>
+    public IReadOnlyList<Term> AnalyseDanish(string text) => AnalyseDanish(text, new WordMemory());
+
+    internal IReadOnlyList<Term> Analyse(string text, WordMemory memory)
     {
-        var words = Words(text);
+        var words = Words(text, memory);
         return IsEnglish(words) ? EnglishTerms(words) : DanishTerms(words);
     }
 
-    /// <summary>For labels that are known to be English, however short.</summary>
-    public static IReadOnlyList<Term> AnalyseEnglish(string text) => EnglishTerms(Words(text));
-
-    /// <summary>For labels and phrases that are known to be Danish, however short.</summary>
-    public IReadOnlyList<Term> AnalyseDanish(string text) => DanishTerms(Words(text));
+    internal IReadOnlyList<Term> AnalyseDanish(string text, WordMemory memory) => DanishTerms(Words(text, memory));
 
     private List<Term> DanishTerms(List<Word> words)
     {
@@ -48,12 +45,11 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
         foreach (var word in words)
         {
             if (word.BeginsSentence) position += BetweenSentences;
-            if (StopWords.Danish.Contains(word.Folded)) continue;
+            if (word.Known.IsDanishStopWord) continue;
 
-            terms.Add(new Term(DanishWords.Stem(word.Folded), position, IsPart: false, word.Start, word.Length, word.Folded));
-            foreach (var part in compounds.Split(word.Folded))
+            foreach (var (stem, form, isPart) in word.Known.Danish(compounds))
             {
-                terms.Add(new Term(DanishWords.Stem(part), position, IsPart: true, word.Start, word.Length, part));
+                terms.Add(new Term(stem, position, isPart, word.Start, word.Length, form));
             }
 
             position++;
@@ -69,9 +65,9 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
         foreach (var word in words)
         {
             if (word.BeginsSentence) position += BetweenSentences;
-            if (StopWords.English.Contains(word.Folded)) continue;
+            if (word.Known.IsEnglishStopWord) continue;
 
-            terms.Add(new Term(EnglishStemmer.Stem(word.Folded), position++, IsPart: false, word.Start, word.Length, word.Folded));
+            terms.Add(new Term(word.Known.EnglishStem, position++, IsPart: false, word.Start, word.Length, word.Known.Folded));
         }
 
         return terms;
@@ -83,14 +79,15 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
         var danish = 0;
         foreach (var word in words)
         {
-            if (OnlyEnglish.Contains(word.Folded)) english++;
-            if (OnlyDanish.Contains(word.Folded)) danish++;
+            if (word.Known.IsEnglishStopWord == word.Known.IsDanishStopWord) continue;
+            if (word.Known.IsEnglishStopWord) english++;
+            else danish++;
         }
 
         return english > danish;
     }
 
-    private static List<Word> Words(string text)
+    private static List<Word> Words(string text, WordMemory memory)
     {
         var words = new List<Word>(text.Length / 6);
         var at = 0;
@@ -106,7 +103,7 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
 
             var start = at;
             while (at < text.Length && IsLetter(text[at])) at++;
-            words.Add(new Word(TextFolding.Fold(text[start..at]), start, at - start, beginsSentence));
+            words.Add(new Word(memory.Of(text.AsSpan(start..at)), start, at - start, beginsSentence));
             beginsSentence = false;
         }
 
@@ -114,8 +111,8 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
     }
 
     private static bool IsLetter(char letter) =>
-        char.IsLetterOrDigit(letter) || char.IsSurrogate(letter)
+        char.IsAsciiLetterOrDigit(letter) || char.IsLetterOrDigit(letter) || char.IsSurrogate(letter)
         || char.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark;
 
-    private readonly record struct Word(string Folded, int Start, int Length, bool BeginsSentence);
+    private readonly record struct Word(KnownWord Known, int Start, int Length, bool BeginsSentence);
 }

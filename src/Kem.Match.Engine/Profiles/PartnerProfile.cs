@@ -72,6 +72,12 @@ public sealed record PartnerProfile
     /// <summary>How many more partnerships there is room for, as the organisation itself says; null when it has not said.</summary>
     public int? FreeSlots { get; init; }
 
+    /// <summary>
+    /// What the organisation does not want to be asked about (grænser): activities, target groups or methods (<c>M1</c>
+    /// to <c>M8</c>), as codes or plain words. Empty when it has set none.
+    /// </summary>
+    public IReadOnlyList<string> Boundaries { get; init; } = [];
+
     /// <summary>Proposals that wait for an answer now; at <see cref="MostOpenProposals"/> no more may be sent.</summary>
     public int OpenProposals { get; init; }
 

@@ -35,6 +35,9 @@ public sealed record PartnerRequest
     /// <summary>What the asker gives in return (resource codes).</summary>
     public IReadOnlyList<string> ResourcesOffered { get; init; } = [];
 
+    /// <summary>What a partner must meet to be suggested at all.</summary>
+    public HardRequirements Required { get; init; } = HardRequirements.None;
+
     /// <summary>Partners that the asker has put aside for this request, with no effect on any other request.</summary>
     public IReadOnlyCollection<string> Dismissed { get; init; } = [];
 

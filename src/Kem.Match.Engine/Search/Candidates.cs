@@ -11,7 +11,11 @@ internal struct Candidate
     public float Words;
     public float WordsInName;
     public float Promise;
+    public ulong Unmet;
     public double Score;
+
+    /// <summary>False for one that a rule keeps out, though it would have been among the best.</summary>
+    public readonly bool IsAllowed => Unmet == 0;
 }
 
 /// <summary>
@@ -20,58 +24,40 @@ internal struct Candidate
 /// </summary>
 internal sealed class Candidates
 {
-    private readonly List<Candidate> list;
+    /// <summary>At most this many of those that a rule keeps out are scored, to be shown with the rule.</summary>
+    private const int MostRuledOut = 100;
 
-    private Candidates(List<Candidate> list, int considered)
+    private const float GapInterest = 0.5f;
+    private const float GivenInterest = 0.05f;
+
+    private readonly List<Candidate> list;
+    private readonly Requirements? requirements;
+
+    private Candidates(List<Candidate> list, PartnerCensus census, Requirements? requirements)
     {
         this.list = list;
-        Considered = considered;
+        this.requirements = requirements;
+        Considered = census.Considered;
+        KeptOut = requirements?.Counts(census.ByUnmet) ?? [];
     }
 
     /// <summary>How many partners of the right kind there are.</summary>
     public int Considered { get; }
 
+    /// <summary>How many of them each rule keeps out.</summary>
+    public IReadOnlyList<RequirementCount> KeptOut { get; }
+
     public Span<Candidate> Span => CollectionsMarshal.AsSpan(list);
 
-    public static Candidates Of(PartnerIndex index, Need need, int most)
-    {
-        var interest = Interest(need, index.Data.Vocabulary);
-        var found = new List<Candidate>();
-        var considered = 0;
-        using var text = TextScores.Of(index, need.Terms);
-        for (var s = 0; s < index.Segments.Length; s++)
-        {
-            var view = index.Segments[s];
-            for (var i = 0; i < view.Alive.Length; i++)
-            {
-                var partner = view.Segment.Partners[i];
-                if (!view.Alive[i] || !IsWanted(partner, need)) continue;
+    /// <summary>The most promising that every rule allows, and those of the ruled out that would have been among them.</summary>
+    public static Candidates Of(PartnerIndex index, Need need, int most) => Of(index, need, Requirements.Of(need, index), most);
 
-                considered++;
-                var words = text.Score(s, i);
-                var promise = words + InCommon(partner, interest, need);
-                if (promise <= 0 && most != int.MaxValue) continue;
+    /// <summary>Everybody of the right kind, with no rule applied.</summary>
+    public static Candidates All(PartnerIndex index, Need need) => Of(index, need, requirements: null, int.MaxValue);
 
-                found.Add(new Candidate
-                {
-                    Partner = partner,
-                    Words = words,
-                    WordsInName = text.InName(s, i),
-                    Promise = promise + (IsLocal(partner, need) ? 1f : 0f),
-                });
-            }
-        }
-
-        if (found.Count > most)
-        {
-            found.Sort((a, b) => a.Promise != b.Promise
-                ? b.Promise.CompareTo(a.Promise)
-                : a.Partner.Order.CompareTo(b.Partner.Order));
-            found.RemoveRange(most, found.Count - most);
-        }
-
-        return new Candidates(found, considered);
-    }
+    /// <summary>The rule that keeps a candidate out, in words.</summary>
+    public (Requirement Requirement, Wording Why)? Against(in Candidate candidate) =>
+        requirements?.Against(candidate.Partner.Profile, candidate.Unmet);
 
     public List<Candidate> BestFirst()
     {
@@ -79,48 +65,102 @@ internal sealed class Candidates
         return list;
     }
 
-    private static bool IsWanted(PreparedPartner partner, Need need)
+    /// <summary>What is promising to a request.</summary>
+    public static Sought SoughtBy(Need need, PartnerIndex index) => Sought.Of(
+        index.Statistics,
+        need.Terms,
+        Interest(need, index.Data.Vocabulary),
+        Giveable(need),
+        need.Place.Kind == PlaceKind.Municipality ? need.Place.Municipalities[0] : -1);
+
+    private static Candidates Of(PartnerIndex index, Need need, Requirements? requirements, int most)
     {
-        var (profile, request) = (partner.Profile, need.Request);
-        if (request.PartnerKind is { } kind && profile.Kind != kind) return false;
-        if (profile.Id == request.AskerId || profile.Id == request.Asker?.Id) return false;
-        return request.Dismissed.Count == 0 || !request.Dismissed.Contains(profile.Id);
+        var sought = SoughtBy(need, index);
+        var (allowed, ruledOut) = (new BestPartners(most), new BestPartners(MostRuledOut));
+        var census = new PartnerCensus();
+        for (var s = 0; s < index.Segments.Length; s++)
+        {
+            var crowd = Crowd.Of(index.Segments[s], need.Request, requirements);
+            census.Add(crowd);
+            new SegmentSearch(s, crowd, sought).Run(allowed, ruledOut, withoutPromise: requirements is null);
+        }
+
+        var best = allowed.BestFirst();
+        var kept = ruledOut.BestFirst();
+        if (best.Count == most) kept.RemoveAll(p => p.CompareTo(best[^1]) > 0);
+        return new Candidates(Looked(index, sought, [.. best, .. kept]), census, requirements);
     }
 
-    private static bool IsLocal(PreparedPartner partner, Need need) =>
-        need.Place.Kind == PlaceKind.Municipality
-        && partner.Place.Kind == PlaceKind.Municipality
-        && partner.Place.Municipalities[0] == need.Place.Municipalities[0];
-
-    /// <summary>By code: how much the request wants it, or something near it, or could give it.</summary>
-    private static float[] Interest(Need need, Vocabulary vocabulary)
+    private static List<Candidate> Looked(PartnerIndex index, Sought sought, PromisingPartner[] found)
     {
-        var interest = new float[vocabulary.Entries.Count];
+        var candidates = new List<Candidate>(found.Length);
+        Array.Sort(found, (a, b) => a.Segment != b.Segment ? a.Segment.CompareTo(b.Segment) : a.Partner.CompareTo(b.Partner));
+        for (var start = 0; start < found.Length;)
+        {
+            var end = start;
+            while (end < found.Length && found[end].Segment == found[start].Segment) end++;
+
+            var segment = index.Segments[found[start].Segment].Segment;
+            var partners = Array.ConvertAll(found[start..end], f => f.Partner);
+            var inName = new int[partners.Length];
+            sought.AddWordsInName(segment, partners, inName);
+            for (var i = 0; i < partners.Length; i++)
+            {
+                candidates.Add(new Candidate
+                {
+                    Partner = segment.Partners.Partner(partners[i]),
+                    Words = Points.ToFloat(found[start + i].Words),
+                    WordsInName = Points.ToFloat(inName[i]),
+                    Promise = Points.ToFloat(found[start + i].Points),
+                    Unmet = found[start + i].Unmet,
+                });
+            }
+
+            start = end;
+        }
+
+        return candidates;
+    }
+
+    /// <summary>By code: how much the request wants it or something near it, and how much the asker itself lacks it.</summary>
+    private static List<(int Code, float Interest)> Interest(Need need, Vocabulary vocabulary)
+    {
+        var interest = new Dictionary<int, float>();
         var all = 0f;
         foreach (var kind in Enum.GetValues<CodeKind>())
         {
             foreach (var wanted in need.Wanted(kind))
             {
                 all += wanted.Weight;
-                foreach (var near in vocabulary.Neighbours(wanted.Code)) interest[near.Code] += wanted.Weight * near.Weight;
+                foreach (var near in vocabulary.Neighbours(wanted.Code))
+                {
+                    interest[near.Code] = interest.GetValueOrDefault(near.Code) + (wanted.Weight * near.Weight);
+                }
             }
         }
 
-        foreach (var gap in need.Asker?.Gaps ?? [])
+        if (need.Asker is not null)
         {
-            interest[gap.Code] += 0.5f;
-            all += 0.5f;
+            foreach (var gap in need.Asker.Gaps)
+            {
+                all += GapInterest;
+                interest[gap.Code] = interest.GetValueOrDefault(gap.Code) + GapInterest;
+            }
         }
 
-        for (var code = 0; code < interest.Length; code++) interest[code] /= Math.Max(1f, all);
-        return interest;
+        var most = Math.Max(1f, all);
+        return [.. interest.OrderBy(i => i.Key).Select(i => (i.Key, i.Value / most))];
     }
 
-    private static float InCommon(PreparedPartner partner, float[] interest, Need need)
+    /// <summary>By code: how much it counts that a partner lacks what the asker can give.</summary>
+    private static List<(int Code, float Interest)> Giveable(Need need)
     {
-        var common = 0f;
-        foreach (var known in partner.Codes) common += interest[known.Code] * known.Weight;
-        foreach (var gap in partner.Gaps) common += 0.05f * need.Given[gap.Code];
-        return common;
+        var giveable = new List<(int, float)>();
+        for (var code = 0; code < need.Given.Length; code++)
+        {
+            if (need.Given[code] > 0) giveable.Add((code, GivenInterest * need.Given[code]));
+        }
+
+        return giveable;
     }
 }

@@ -1,5 +1,4 @@
 using Kem.Match.Engine.Profiles;
-using Kem.Match.Engine.Taxonomy;
 
 namespace Kem.Match.Engine.Search;
 
@@ -15,29 +14,32 @@ public sealed class PartnerIndex
     private const int ShortestRelative = 5;
     private const int ShortestRest = 3;
 
-    private readonly ProfileReading reading;
-    private readonly SegmentView[] segments;
-    private readonly Dictionary<string, PreparedPartner> byId;
-    private readonly long nextOrder;
+    /// <summary>Profiles that one thread reads at a time.</summary>
+    private const int Batch = 2048;
 
-    private PartnerIndex(EngineData data, SegmentView[] segments, long nextOrder)
+    private readonly SegmentView[] segments;
+    private readonly int nextOrder;
+
+    private PartnerIndex(EngineData data, SegmentView[] segments, int nextOrder)
     {
         Data = data;
-        reading = new ProfileReading(data.Vocabulary, data.Places);
         this.segments = segments;
         this.nextOrder = nextOrder;
-        byId = new Dictionary<string, PreparedPartner>(StringComparer.Ordinal);
-        Partners = AlivePartners();
-        foreach (var partner in Partners) byId[partner.Profile.Id] = partner;
-        Statistics = new CatalogueStatistics(data.Vocabulary, segments, Partners);
+        Statistics = new CatalogueStatistics(data.Vocabulary, segments);
     }
 
-    public int Count => Partners.Length;
+    public int Count => Statistics.Partners;
 
     internal EngineData Data { get; }
     internal ReadOnlySpan<SegmentView> Segments => segments;
-    internal PreparedPartner[] Partners { get; }
     internal CatalogueStatistics Statistics { get; }
+
+    /// <summary>Everybody who is in the catalogue, for looking at all of a small one.</summary>
+    internal IEnumerable<PreparedPartner> Partners =>
+        from view in segments
+        from partner in Enumerable.Range(0, view.Segment.Partners.Count)
+        where view.IsAlive(partner)
+        select view.Segment.Partners.Partner(partner);
 
     /// <summary>Indexes a catalogue. Of two profiles with the same id the later one holds.</summary>
     public static PartnerIndex Build(EngineData data, IEnumerable<PartnerProfile> profiles) =>
@@ -57,18 +59,25 @@ public sealed class PartnerIndex
         if (ids.Count == 0) return this;
 
         var order = nextOrder;
-        var orders = ids.ConvertAll(id => byId.TryGetValue(id, out var old) ? old.Order : order++);
-        var read = new (PreparedPartner, FieldTerms)[ids.Count];
-        Parallel.For(0, ids.Count, i => read[i] = reading.Read(last[ids[i]], orders[i]));
+        var orders = ids.ConvertAll(id => OrderOf(id) ?? order++);
+        var batches = new SegmentView[(ids.Count + Batch - 1) / Batch];
+        Parallel.For(0, batches.Length, batch =>
+        {
+            var reading = new ProfileReading(Data.Vocabulary, Data.Places);
+            var writer = new SegmentWriter();
+            for (var i = batch * Batch; i < Math.Min(ids.Count, (batch + 1) * Batch); i++) writer.Add(reading.Read(last[ids[i]]), orders[i]);
+            batches[batch] = SegmentView.All(writer.ToSegment());
+        });
 
-        var views = new List<SegmentView>(WithoutIds(ids)) { SegmentView.All(Segment.Of(read)) };
-        return new PartnerIndex(Data, Compacted(views), order);
+        var added = batches.Length == 1 ? batches[0] : SegmentView.All(Segment.Merge(batches));
+        return new PartnerIndex(Data, Compacted([.. SegmentsWithout(ids), added]), order);
     }
 
     /// <summary>A new snapshot without these partners.</summary>
-    public PartnerIndex Without(params IEnumerable<string> ids) => new(Data, Compacted([.. WithoutIds(ids)]), nextOrder);
+    public PartnerIndex Without(params IEnumerable<string> ids) => new(Data, Compacted([.. SegmentsWithout([.. ids])]), nextOrder);
 
-    public PartnerProfile? Find(string id) => byId.GetValueOrDefault(id)?.Profile;
+    public PartnerProfile? Find(string id) =>
+        TryFind(id, out var segment, out var partner) ? segment.Partners.Profiles[partner] : null;
 
     /// <summary>
     /// Finds partners by words, best first: by name, description and what their codes are called, with spelling
@@ -91,121 +100,84 @@ public sealed class PartnerIndex
         ];
     }
 
-    /// <summary>Terms of the catalogue that begin or end with a term, or that it begins or ends with; never itself.</summary>
-    internal IEnumerable<string> Relatives(string term)
+    /// <summary>A partner as it was read when it was indexed.</summary>
+    internal PreparedPartner? FindPrepared(string id) =>
+        TryFind(id, out var segment, out var partner) ? segment.Partners.Partner(partner) : null;
+
+    /// <summary>
+    /// Terms of the catalogue that begin or end with a term, or that it begins or ends with; never itself. The first
+    /// ones in ordinal order.
+    /// </summary>
+    internal IReadOnlyCollection<string> Relatives(string term, int most)
     {
         var relatives = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var view in segments)
         {
-            if (term.Length >= ShortestRelative) relatives.UnionWith(view.Segment.TermsAround(term));
+            if (term.Length >= ShortestRelative)
+            {
+                foreach (var longer in view.Segment.Terms.Around(term)) Add(view, longer);
+            }
+
             for (var length = ShortestRelative; length <= term.Length - ShortestRest; length++)
             {
-                AddKnown(view, term[..length]);
-                AddKnown(view, term[^length..]);
+                Add(view, view.Segment.Terms.Find(term.AsSpan(0, length)));
+                Add(view, view.Segment.Terms.Find(term.AsSpan(term.Length - length)));
             }
         }
 
-        return relatives.Where(r => Statistics.IsKnown(r));
+        return relatives;
 
-        void AddKnown(SegmentView view, string part)
+        void Add(SegmentView view, int number)
         {
-            if (view.Segment.TermId(part) >= 0) relatives.Add(part);
+            if (number < 0 || view.PartnersWithTerm(number) == 0) return;
+
+            var relative = view.Segment.Terms.Terms[number];
+            if (relatives.Count == most && string.CompareOrdinal(relative, relatives.Max) >= 0) return;
+
+            relatives.Add(relative);
+            if (relatives.Count > most) relatives.Remove(relatives.Max!);
         }
     }
 
-    private IEnumerable<SegmentView> WithoutIds(IEnumerable<string> ids)
+    private bool TryFind(string id, out Segment segment, out int partner)
     {
-        var gone = ids.ToHashSet(StringComparer.Ordinal);
-        return segments.Select(s => s.Without(gone)).Where(s => s.AliveCount > 0);
+        foreach (var view in segments)
+        {
+            segment = view.Segment;
+            partner = view.Find(id);
+            if (partner >= 0) return true;
+        }
+
+        (segment, partner) = (null!, -1);
+        return false;
     }
 
-    /// <summary>Merges from the end while the last segment is more than half of the one before, so that few remain.</summary>
+    private int? OrderOf(string id) => TryFind(id, out var segment, out var partner) ? segment.Partners.Orders[partner] : null;
+
+    private IEnumerable<SegmentView> SegmentsWithout(List<string> ids)
+    {
+        var reading = new ProfileReading(Data.Vocabulary, Data.Places);
+        return segments.Select(s => s.Without(ids, reading, Data.Vocabulary.Entries.Count)).Where(s => s.AliveCount > 0);
+    }
+
+    /// <summary>
+    /// Merges from the end while the last segment is more than half of the one before, so that few remain, and writes
+    /// anew what is mostly dead.
+    /// </summary>
     private static SegmentView[] Compacted(List<SegmentView> views)
     {
+        for (var v = 0; v < views.Count; v++)
+        {
+            if (views[v].AliveCount * 2 < views[v].Segment.Partners.Count) views[v] = SegmentView.All(Segment.Merge([views[v]]));
+        }
+
         while (views.Count > 1 && views[^1].AliveCount * 2 > views[^2].AliveCount)
         {
-            var merged = Segment.Merge(views[^2].Segment, views[^2].Alive, views[^1].Segment, views[^1].Alive);
+            var merged = SegmentView.All(Segment.Merge([views[^2], views[^1]]));
             views.RemoveRange(views.Count - 2, 2);
-            views.Add(SegmentView.All(merged));
+            views.Add(merged);
         }
 
         return [.. views];
-    }
-
-    private PreparedPartner[] AlivePartners()
-    {
-        var partners = new List<PreparedPartner>();
-        foreach (var view in segments)
-        {
-            for (var i = 0; i < view.Alive.Length; i++)
-            {
-                if (view.Alive[i]) partners.Add(view.Segment.Partners[i]);
-            }
-        }
-
-        return [.. partners];
-    }
-}
-
-/// <summary>Counts over the whole catalogue that the weighting of words and codes needs.</summary>
-internal sealed class CatalogueStatistics
-{
-    private readonly SegmentView[] segments;
-    private readonly int partners;
-    private readonly float[] codeWeight;
-
-    public CatalogueStatistics(Vocabulary vocabulary, SegmentView[] segments, PreparedPartner[] alive)
-    {
-        this.segments = segments;
-        partners = alive.Length;
-        var lengths = default(FieldLengths);
-        foreach (var view in segments) lengths += view.Lengths;
-
-        var count = Math.Max(1, partners);
-        Average = new FieldLengths(
-            Math.Max(1, lengths.Name / count),
-            Math.Max(1, lengths.Description / count),
-            Math.Max(1, lengths.Stated / count));
-        codeWeight = CodeWeights(vocabulary, alive);
-    }
-
-    public FieldLengths Average { get; }
-
-    /// <summary>ln(1 + (N − n + 0.5) / (n + 0.5)), n of N partners having the term; at least 0.</summary>
-    public float InverseFrequency(string term) => InverseFrequency(partners, PartnersWith(term));
-
-    /// <summary>True when a partner that is still in the catalogue has the term.</summary>
-    public bool IsKnown(string term) => PartnersWith(term) > 0;
-
-    /// <summary>How telling a code is: 1 when nobody has it, towards 0.4 when everybody does.</summary>
-    public float CodeWeight(int code) => codeWeight[code];
-
-    private int PartnersWith(string term)
-    {
-        var with = 0;
-        foreach (var view in segments)
-        {
-            var id = view.Segment.TermId(term);
-            if (id >= 0) with += view.PartnersWithTerm[id];
-        }
-
-        return with;
-    }
-
-    private static float InverseFrequency(int all, int with) => MathF.Log(1 + ((all - with + 0.5f) / (with + 0.5f)));
-
-    private static float[] CodeWeights(Vocabulary vocabulary, PreparedPartner[] alive)
-    {
-        var with = new int[vocabulary.Entries.Count];
-        foreach (var partner in alive)
-        {
-            foreach (var known in partner.Codes)
-            {
-                if (known.Knowledge != Knowledge.Implied) with[known.Code]++;
-            }
-        }
-
-        var most = InverseFrequency(Math.Max(1, alive.Length), 0);
-        return Array.ConvertAll(with, n => 0.4f + (0.6f * InverseFrequency(Math.Max(1, alive.Length), n) / most));
     }
 }

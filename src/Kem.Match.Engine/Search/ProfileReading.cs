@@ -1,10 +1,14 @@
+using System.Runtime.InteropServices;
 using Kem.Match.Engine.Language;
 using Kem.Match.Engine.Profiles;
 using Kem.Match.Engine.Taxonomy;
 
 namespace Kem.Match.Engine.Search;
 
-/// <summary>Reads a profile: which codes it states, which its text speaks about, which follow from what it is.</summary>
+/// <summary>
+/// Reads profiles: which codes they state, which their text speaks about, which follow from what they are. Remembers the
+/// words and values it has met, so one reading serves one thread and one catalogue.
+/// </summary>
 internal sealed class ProfileReading(Vocabulary vocabulary, Places places)
 {
     private const float FromName = 0.95f;
@@ -12,12 +16,17 @@ internal sealed class ProfileReading(Vocabulary vocabulary, Places places)
     private const float ImpliedByDescription = 0.6f;
     private const float LeastWorthKeeping = 0.12f;
 
-    public (PreparedPartner Partner, FieldTerms Terms) Read(PartnerProfile profile, long order)
+    private readonly WordMemory words = new();
+    private readonly Dictionary<string, IReadOnlyList<Term>> labels = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Value, CodeKind Kind), IReadOnlyList<int>> mapped = [];
+    private readonly Dictionary<string, Place> placeByName = new(StringComparer.Ordinal);
+
+    public ReadProfile Read(PartnerProfile profile)
     {
-        var name = vocabulary.Analyser.AnalyseDanish(profile.Name);
-        var description = vocabulary.Analyser.Analyse(profile.Description);
+        var name = vocabulary.Analyser.AnalyseDanish(profile.Name, words);
+        var description = vocabulary.Analyser.Analyse(profile.Description, words);
         var codes = new CodeCollector(vocabulary);
-        var stated = new List<string>();
+        var stated = new List<Term>();
 
         AddStated(codes, stated, profile.TargetGroups, CodeKind.TargetGroup);
         AddStated(codes, stated, profile.Activities, CodeKind.Activity);
@@ -35,25 +44,27 @@ internal sealed class ProfileReading(Vocabulary vocabulary, Places places)
         var gaps = new CodeCollector(vocabulary);
         AddStated(gaps, [], profile.Gaps, CodeKind.Competence, CodeKind.Resource, CodeKind.Activity);
 
-        var partner = new PreparedPartner(
+        return new ReadProfile(
             profile,
-            order,
-            places.Find(profile.Municipality),
+            PlaceOf(profile.Municipality),
             codes.ToArray(LeastWorthKeeping),
-            gaps.ToArray(LeastWorthKeeping));
-        return (partner, new FieldTerms(name, description, vocabulary.Analyser.AnalyseDanish(string.Join(" . ", stated))));
+            gaps.ToArray(LeastWorthKeeping),
+            [.. profile.Boundaries.SelectMany(BoundariesOf).Distinct().Order()],
+            name,
+            description,
+            stated);
     }
 
-    private void AddStated(CodeCollector codes, List<string> stated, IReadOnlyList<string> values, params ReadOnlySpan<CodeKind> kinds)
+    private void AddStated(CodeCollector codes, List<Term> stated, IReadOnlyList<string> values, params ReadOnlySpan<CodeKind> kinds)
     {
         foreach (var value in values)
         {
-            stated.Add(vocabulary.Find(value)?.Danish ?? value);
+            stated.AddRange(LabelOf(value));
             foreach (var kind in kinds)
             {
-                var mapped = vocabulary.MapIndexes(value, kind);
-                foreach (var code in mapped) codes.Add(code, Knowledge.Stated, 1f);
-                if (mapped.Count > 0) break;
+                var found = CodesOf(value, kind);
+                foreach (var code in found) codes.Add(code, Knowledge.Stated, 1f);
+                if (found.Count > 0) break;
             }
         }
     }
@@ -73,13 +84,73 @@ internal sealed class ProfileReading(Vocabulary vocabulary, Places places)
         foreach (var (code, weight) in vocabulary.Meaning(concept)) codes.Add(code, Knowledge.Implied, weight);
         foreach (var (code, weight) in vocabulary.Given(concept)) codes.Add(code, Knowledge.Implied, weight);
     }
+
+    /// <summary>An activity or a target group by its number in the vocabulary, or a method by a number below zero.</summary>
+    private IEnumerable<int> BoundariesOf(string value) =>
+        Boundary.OfMethod(value) is { } method ? [method] : [.. CodesOf(value, CodeKind.Activity), .. CodesOf(value, CodeKind.TargetGroup)];
+
+    private IReadOnlyList<Term> LabelOf(string value)
+    {
+        if (labels.TryGetValue(value, out var terms)) return terms;
+        return labels[value] = vocabulary.Analyser.AnalyseDanish(vocabulary.Find(value)?.Danish ?? value, words);
+    }
+
+    private IReadOnlyList<int> CodesOf(string value, CodeKind kind)
+    {
+        if (mapped.TryGetValue((value, kind), out var codes)) return codes;
+        return mapped[(value, kind)] = vocabulary.MapIndexes(value, kind);
+    }
+
+    private Place PlaceOf(string municipality)
+    {
+        if (placeByName.TryGetValue(municipality, out var place)) return place;
+        return placeByName[municipality] = places.Find(municipality);
+    }
 }
 
-/// <summary>The analysed text of a profile, field by field.</summary>
-internal readonly record struct FieldTerms(
+/// <summary>A profile that has been read: its codes and its analysed text, field by field.</summary>
+internal sealed record ReadProfile(
+    PartnerProfile Profile,
+    Place Place,
+    KnownCode[] Codes,
+    KnownCode[] Gaps,
+    int[] Boundaries,
     IReadOnlyList<Term> Name,
     IReadOnlyList<Term> Description,
-    IReadOnlyList<Term> Stated);
+    IReadOnlyList<Term> Stated)
+{
+    public FieldLengths Lengths => new(Words(Name), Words(Description), Words(Stated));
+
+    /// <summary>How often each term stands in each field.</summary>
+    public Dictionary<string, FieldCounts> Counts()
+    {
+        var counts = new Dictionary<string, FieldCounts>(StringComparer.Ordinal);
+        foreach (var term in Name) Ref(term) = Ref(term).PlusInName(term.IsPart);
+        foreach (var term in Description) Ref(term) = Ref(term).PlusInDescription(term.IsPart);
+        foreach (var term in Stated) Ref(term) = Ref(term).PlusStated(term.IsPart);
+        return counts;
+
+        ref FieldCounts Ref(Term term) => ref CollectionsMarshal.GetValueRefOrAddDefault(counts, term.Text, out _);
+    }
+
+    /// <summary>The same, when it is not in the index.</summary>
+    public PreparedPartner OutsideTheIndex() => new(Profile, order: 0, Place, Codes, Gaps);
+
+    private static ushort Words(IReadOnlyList<Term> terms)
+    {
+        var words = 0;
+        for (var i = 0; i < terms.Count; i++) words += terms[i].IsPart ? 0 : 1;
+        return (ushort)Math.Min(ushort.MaxValue, words);
+    }
+}
+
+/// <summary>What an organisation does not want to be asked about, as a number.</summary>
+internal static class Boundary
+{
+    /// <summary>M1 to M8 are -1 to -8; null when it is no method.</summary>
+    public static int? OfMethod(string value) =>
+        value is ['M' or 'm', >= '1' and <= '8' and var digit] ? -(digit - '0') : null;
+}
 
 /// <summary>Keeps the surest and strongest sighting of every code.</summary>
 internal sealed class CodeCollector(Vocabulary vocabulary)
@@ -101,6 +172,6 @@ internal sealed class CodeCollector(Vocabulary vocabulary)
     public KnownCode[] ToArray(float least) =>
     [
         .. found.Where(f => f.Value.Weight >= least)
-            .Select(f => new KnownCode((ushort)f.Key, vocabulary.Entries[f.Key].Kind, f.Value.Knowledge, f.Value.Weight)),
+            .Select(f => new KnownCode(f.Key, vocabulary.Entries[f.Key].Kind, f.Value.Knowledge, f.Value.Weight)),
     ];
 }

@@ -1,63 +1,96 @@
 namespace Kem.Match.Engine.Search;
 
-/// <summary>A segment as one snapshot sees it: which partners are alive, and the counts without the others.</summary>
+/// <summary>A segment as one snapshot sees it: which partners are alive, and what was counted of the others.</summary>
 internal sealed class SegmentView
 {
-    private SegmentView(Segment segment, bool[] alive, int[] partnersWithTerm, int aliveCount, FieldLengths lengths)
+    private const int BitsInAWord = 64;
+
+    private readonly ulong[] dead;
+    private readonly Dictionary<int, int> deadWithTerm;
+    private readonly int[] deadWithCode;
+    private readonly LengthSums deadSums;
+    private readonly int deadCount;
+
+    private SegmentView(Segment segment, ulong[] dead, Dictionary<int, int> deadWithTerm, int[] deadWithCode, LengthSums deadSums, int deadCount)
     {
         Segment = segment;
-        Alive = alive;
-        PartnersWithTerm = partnersWithTerm;
-        AliveCount = aliveCount;
-        Lengths = lengths;
+        this.dead = dead;
+        this.deadWithTerm = deadWithTerm;
+        this.deadWithCode = deadWithCode;
+        this.deadSums = deadSums;
+        this.deadCount = deadCount;
     }
 
     public Segment Segment { get; }
-    public bool[] Alive { get; }
-    public int[] PartnersWithTerm { get; }
-    public int AliveCount { get; }
-    public FieldLengths Lengths { get; }
 
-    public static SegmentView All(Segment segment)
+    public int AliveCount => Segment.Partners.Count - deadCount;
+
+    /// <summary>The words of the partners that are alive.</summary>
+    public LengthSums Sums => new(
+        Segment.Partners.Sums.Name - deadSums.Name,
+        Segment.Partners.Sums.Description - deadSums.Description,
+        Segment.Partners.Sums.Stated - deadSums.Stated);
+
+    public static SegmentView All(Segment segment) => new(segment, [], [], [], default, 0);
+
+    public bool IsAlive(int partner) => dead.Length == 0 || (dead[partner / BitsInAWord] & (1UL << (partner % BitsInAWord))) == 0;
+
+    /// <summary>The number of the living partner with an id; negative when it is not here.</summary>
+    public int Find(string id)
     {
-        var counts = new int[segment.TermCount];
-        for (var term = 0; term < counts.Length; term++) counts[term] = segment.Postings(term).Length;
-
-        var alive = new bool[segment.Partners.Length];
-        Array.Fill(alive, true);
-        var lengths = default(FieldLengths);
-        foreach (var length in segment.Lengths) lengths += length;
-        return new SegmentView(segment, alive, counts, alive.Length, lengths);
+        var partner = Segment.Partners.Find(id);
+        return partner >= 0 && IsAlive(partner) ? partner : -1;
     }
 
-    /// <summary>The same segment without some partners; itself when none of them is here.</summary>
-    public SegmentView Without(HashSet<string> ids)
+    public int PartnersWithTerm(int term) => Segment.Terms.Partners(term) - deadWithTerm.GetValueOrDefault(term);
+
+    /// <summary>Adds to <paramref name="counts"/>, by code, how many partners state it or speak of it.</summary>
+    public void AddPartnersWithCodes(int[] counts)
+    {
+        var byCode = Segment.Partners.ByCode;
+        for (var list = 0; list < byCode.Lists; list++)
+        {
+            var known = byCode.Of(list);
+            if (known.Knowledge != Knowledge.Implied) counts[known.Code] += byCode.Length(list);
+        }
+
+        for (var code = 0; code < deadWithCode.Length; code++) counts[code] -= deadWithCode[code];
+    }
+
+    /// <summary>
+    /// The same segment without some partners; itself when none of them is here. The terms of those who leave are read
+    /// from their profiles once more, since no list tells which terms a partner has.
+    /// </summary>
+    public SegmentView Without(IReadOnlyCollection<string> ids, ProfileReading reading, int codes)
     {
         var gone = new List<int>();
-        for (var i = 0; i < Alive.Length; i++)
+        foreach (var id in ids)
         {
-            if (Alive[i] && ids.Contains(Segment.Partners[i].Profile.Id)) gone.Add(i);
+            if (Find(id) is >= 0 and var partner) gone.Add(partner);
         }
 
         if (gone.Count == 0) return this;
 
-        var alive = (bool[])Alive.Clone();
-        var lengths = Lengths;
-        foreach (var i in gone)
+        var bits = dead.Length > 0 ? (ulong[])dead.Clone() : new ulong[(Segment.Partners.Count / BitsInAWord) + 1];
+        var withTerm = new Dictionary<int, int>(deadWithTerm);
+        var withCode = deadWithCode.Length > 0 ? (int[])deadWithCode.Clone() : new int[codes];
+        var sums = deadSums;
+        foreach (var partner in gone)
         {
-            alive[i] = false;
-            lengths -= Segment.Lengths[i];
-        }
-
-        var counts = new int[PartnersWithTerm.Length];
-        for (var term = 0; term < counts.Length; term++)
-        {
-            foreach (var posting in Segment.Postings(term))
+            bits[partner / BitsInAWord] |= 1UL << (partner % BitsInAWord);
+            sums += Segment.Partners.Lengths[partner];
+            foreach (var known in Segment.Partners.CodesOf(partner))
             {
-                if (alive[posting.Partner]) counts[term]++;
+                if (known.Knowledge != Knowledge.Implied) withCode[known.Code]++;
+            }
+
+            foreach (var term in reading.Read(Segment.Partners.Profiles[partner]).Counts().Keys)
+            {
+                var number = Segment.Terms.Find(term);
+                withTerm[number] = withTerm.GetValueOrDefault(number) + 1;
             }
         }
 
-        return new SegmentView(Segment, alive, counts, AliveCount - gone.Count, lengths);
+        return new SegmentView(Segment, bits, withTerm, withCode, sums, deadCount + gone.Count);
     }
 }

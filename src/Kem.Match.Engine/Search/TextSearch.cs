@@ -23,31 +23,45 @@ internal sealed class TextSearch(PartnerIndex index)
         var codes = new float[vocabulary.Entries.Count];
         foreach (var finding in vocabulary.Read(analysed)) codes[finding.Meaning] = finding.Weight;
 
-        using var scores = TextScores.Of(index, QueryTerms(analysed));
-        var hits = new List<(PreparedPartner Partner, double Score)>();
-        for (var s = 0; s < index.Segments.Length; s++)
+        var sought = Sought.Of(index.Statistics, QueryTerms(analysed), [], [], municipality: -1);
+        var hits = new List<(double Score, int Order, string Id)>();
+        foreach (var view in index.Segments)
         {
-            var view = index.Segments[s];
-            for (var i = 0; i < view.Alive.Length; i++)
+            var partners = view.Segment.Partners;
+            var points = sought.WordsOf(view.Segment);
+            var strongest = Strongest(codes, partners);
+            for (var p = 0; p < partners.Count; p++)
             {
-                var partner = view.Segment.Partners[i];
-                if (!view.Alive[i] || (kind is { } wanted && partner.Profile.Kind != wanted)) continue;
+                var score = points[p] + (CodeShare * strongest[p]);
+                if (score < LeastShown || !view.IsAlive(p) || (kind is { } wanted && partners.Circumstances[p].Kind != wanted)) continue;
 
-                var score = scores.Score(s, i) + scores.InName(s, i) + (CodeShare * Strongest(codes, partner));
-                if (score >= LeastShown) hits.Add((partner, score));
+                hits.Add((score, partners.Orders[p], partners.Profiles[p].Id));
             }
         }
 
-        hits.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Partner.Order.CompareTo(b.Partner.Order));
-        return [.. hits.Take(take).Select(h => new SearchHit(h.Partner.Profile.Id, Math.Round(h.Score, 4)))];
+        hits.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Order.CompareTo(b.Order));
+        return [.. hits.Take(take).Select(h => new SearchHit(h.Id, Math.Round(h.Score, 4)))];
     }
 
-    private static float Strongest(float[] codes, PreparedPartner partner)
+    /// <summary>By partner: the best of the codes in the text that it has itself, and not only by what it is.</summary>
+    private static float[] Strongest(float[] codes, PartnerTable partners)
     {
-        var strongest = 0f;
-        foreach (var known in partner.Codes)
+        var strongest = new float[partners.Count];
+        for (var code = 0; code < codes.Length; code++)
         {
-            if (known.Knowledge != Knowledge.Implied) strongest = Math.Max(strongest, codes[known.Code] * known.Weight);
+            if (codes[code] <= 0) continue;
+
+            var (first, end) = partners.ByCode.ListsOf(code);
+            for (var list = first; list < end; list++)
+            {
+                var known = partners.ByCode.Of(list);
+                if (known.Knowledge == Knowledge.Implied) continue;
+
+                for (var reader = partners.ByCode.Read(list); reader.Document != PostingReader.End; reader.Next())
+                {
+                    strongest[reader.Document] = Math.Max(strongest[reader.Document], codes[code] * known.Weight);
+                }
+            }
         }
 
         return strongest;
@@ -76,16 +90,7 @@ internal sealed class TextSearch(PartnerIndex index)
         return terms;
     }
 
-    private bool Exists(string term)
-    {
-        foreach (var view in index.Segments)
-        {
-            var id = view.Segment.TermId(term);
-            if (id >= 0 && view.PartnersWithTerm[id] > 0) return true;
-        }
-
-        return false;
-    }
+    private bool Exists(string term) => index.Statistics.IsKnown(term);
 
     private void AddBeginnings(List<QueryTerm> terms, string beginning) =>
         terms.AddRange(OtherTerms(t => t.Length > beginning.Length && t.StartsWith(beginning, StringComparison.Ordinal))
@@ -102,6 +107,17 @@ internal sealed class TextSearch(PartnerIndex index)
             .Select(t => new QueryTerm(t, MisspelledWeight)));
     }
 
-    private IEnumerable<string> OtherTerms(Func<string, bool> fits) =>
-        index.Segments.ToArray().SelectMany(v => v.Segment.Terms).Where(fits).Distinct().Order(StringComparer.Ordinal);
+    private SortedSet<string> OtherTerms(Func<string, bool> fits)
+    {
+        var terms = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var view in index.Segments)
+        {
+            foreach (var term in view.Segment.Terms.Terms)
+            {
+                if (fits(term)) terms.Add(term);
+            }
+        }
+
+        return terms;
+    }
 }

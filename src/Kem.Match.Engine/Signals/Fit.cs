@@ -21,7 +21,6 @@ internal sealed class Fit(Need need, PartnerIndex index)
     private const int HighestLevel = 5;
     private const int DigitsOfAnArea = 2;
 
-
     /// <summary>The kinds of codes that a request can state, in the order of the form.</summary>
     public static IReadOnlyList<CodeKind> WantedKinds { get; } =
         [CodeKind.TargetGroup, CodeKind.Activity, CodeKind.Competence, CodeKind.Resource, CodeKind.Language];
@@ -39,9 +38,12 @@ internal sealed class Fit(Need need, PartnerIndex index)
     public string Name => Partner.Profile.Name;
     public Vocabulary Vocabulary => index.Data.Vocabulary;
 
+    private Answers Answers { get; } = new(need, index.Data.Vocabulary);
+
     public Fit With(PreparedPartner partner, float words, float wordsInName)
     {
         (Partner, Words, WordsInName) = (partner, words, wordsInName);
+        Answers.Of(partner);
         return this;
     }
 
@@ -65,7 +67,7 @@ internal sealed class Fit(Need need, PartnerIndex index)
         if (wanted.Length < 2) return double.NaN;
 
         var least = 1f;
-        foreach (var code in wanted) least = Math.Min(least, Nearest(code.Code, Partner.Codes, Knowledge.Implied));
+        foreach (var code in wanted) least = Math.Min(least, Answers.Known(code.Code));
         return least;
     }
 
@@ -78,7 +80,7 @@ internal sealed class Fit(Need need, PartnerIndex index)
             foreach (var code in Need.Wanted(kind))
             {
                 all += code.Weight;
-                covered += code.Weight * Nearest(code.Code, Partner.Codes, Knowledge.Implied);
+                covered += code.Weight * Answers.Known(code.Code);
             }
         }
 
@@ -86,7 +88,7 @@ internal sealed class Fit(Need need, PartnerIndex index)
     }
 
     /// <summary>True when something the partner has answers a wanted code surely enough to be named.</summary>
-    public bool Covers(WantedCode wanted) => Nearest(wanted.Code, Partner.Codes, Knowledge.Implied) >= SureEnoughToName;
+    public bool Covers(WantedCode wanted) => Answers.Known(wanted.Code) >= SureEnoughToName;
 
     /// <summary>The share of the target groups and activities that the partner states which are asked for; NaN when it states none or none is asked for.</summary>
     public double Focus()
@@ -98,10 +100,8 @@ internal sealed class Fit(Need need, PartnerIndex index)
         {
             if (known.Knowledge != Knowledge.Stated || known.Kind is not (CodeKind.TargetGroup or CodeKind.Activity)) continue;
 
-            var best = 0f;
-            foreach (var wanted in Need.Wanted(known.Kind)) best = Math.Max(best, Vocabulary.Nearness(wanted.Code, known.Code));
             stated++;
-            asked += best;
+            asked += Answers.NearestWanted(known);
         }
 
         return stated > 0 ? asked / stated : double.NaN;
@@ -136,9 +136,9 @@ internal sealed class Fit(Need need, PartnerIndex index)
     public IReadOnlyList<VocabularyEntry> GapsInCommon()
     {
         var shared = new List<(float, VocabularyEntry)>();
-        foreach (var gap in Need.Asker?.Gaps ?? [])
+        foreach (var gap in AskersGaps)
         {
-            if (gap.Kind == CodeKind.Competence && Array.Exists(Partner.Gaps, g => g.Code == gap.Code)) shared.Add((gap.Weight, Vocabulary.Entries[gap.Code]));
+            if (gap.Kind == CodeKind.Competence && Partner.Lacks(gap.Code)) shared.Add((gap.Weight, Vocabulary.Entries[gap.Code]));
         }
 
         return Named(shared);
@@ -147,8 +147,11 @@ internal sealed class Fit(Need need, PartnerIndex index)
     /// <summary>The share of what the asker wants to learn that the partner wants to learn too; NaN when either lacks nothing known.</summary>
     public double GapsShared()
     {
-        if (Need.Asker is not { Gaps.Length: > 0 } asker || Partner.Gaps.Length == 0) return double.NaN;
-        return asker.Gaps.Count(gap => Array.Exists(Partner.Gaps, g => g.Code == gap.Code)) / (double)asker.Gaps.Length;
+        if (AskersGaps.Length == 0 || Partner.Gaps.Length == 0) return double.NaN;
+
+        var shared = 0;
+        foreach (var gap in AskersGaps) shared += Partner.Lacks(gap.Code) ? 1 : 0;
+        return shared / (double)AskersGaps.Length;
     }
 
     /// <summary>The share of the times asked for at which the partner meets; NaN when either is unknown.</summary>
@@ -170,11 +173,11 @@ internal sealed class Fit(Need need, PartnerIndex index)
     /// <summary>The share of what the asker itself lacks that the partner has; NaN when the asker lacks nothing known.</summary>
     public double AskersGapsFilled()
     {
-        if (Need.Asker is not { Gaps.Length: > 0 } asker) return double.NaN;
+        if (AskersGaps.Length == 0) return double.NaN;
 
         var sum = 0f;
-        foreach (var gap in asker.Gaps) sum += Nearest(gap.Code, Partner.Codes, Knowledge.Implied);
-        return sum / asker.Gaps.Length;
+        foreach (var gap in AskersGaps) sum += Answers.Known(gap.Code);
+        return sum / AskersGaps.Length;
     }
 
     /// <summary>The most sought of the partner's gaps of a kind that the asker can fill, 0 to 1; NaN when it has none.</summary>
@@ -230,9 +233,9 @@ internal sealed class Fit(Need need, PartnerIndex index)
     public IReadOnlyList<VocabularyEntry> AskersGapsThatPartnerFills(CodeKind kind)
     {
         var filled = new List<(float, VocabularyEntry)>();
-        foreach (var gap in Need.Asker?.Gaps ?? [])
+        foreach (var gap in AskersGaps)
         {
-            var nearest = gap.Kind == kind ? Nearest(gap.Code, Partner.Codes, Knowledge.Implied) : 0;
+            var nearest = gap.Kind == kind ? Answers.Known(gap.Code) : 0;
             if (nearest >= SureEnoughToPromise) filled.Add((nearest, Vocabulary.Entries[gap.Code]));
         }
 
@@ -242,13 +245,15 @@ internal sealed class Fit(Need need, PartnerIndex index)
     /// <summary>What the partner has that fills some gaps.</summary>
     public IReadOnlyList<VocabularyEntry> WhatFills(IReadOnlyList<VocabularyEntry> gaps)
     {
-        var wanted = gaps.Select(gap => Vocabulary.IndexOf(gap.Code)).ToList();
-        return
-        [
-            .. Partner.Codes
-                .Where(known => wanted.Exists(gap => known.Weight * Vocabulary.Nearness(gap, known.Code) >= SureEnoughToPromise))
-                .Select(known => Vocabulary.Entries[known.Code]),
-        ];
+        var filling = new List<VocabularyEntry>();
+        foreach (var known in Partner.Codes)
+        {
+            var (code, weight) = (known.Code, known.Weight);
+            var fills = gaps.Any(gap => weight * Vocabulary.Nearness(Vocabulary.IndexOf(gap.Code), code) >= SureEnoughToPromise);
+            if (fills) filling.Add(Vocabulary.Entries[code]);
+        }
+
+        return filling;
     }
 
     public IReadOnlyList<VocabularyEntry> PartnersGapsThatAskerFills(CodeKind kind)
@@ -287,18 +292,7 @@ internal sealed class Fit(Need need, PartnerIndex index)
         && Need.Place.Municipalities[0] == Partner.Place.Municipalities[0];
 
     /// <summary>Kilometres to the nearest of the partner's municipalities; 0 inside it, null when either place is unknown.</summary>
-    public double? Kilometres()
-    {
-        if (Need.Place.Municipalities.Length == 0 || Partner.Place.Municipalities.Length == 0) return null;
-
-        var nearest = double.MaxValue;
-        foreach (var here in Need.Place.Municipalities)
-        {
-            foreach (var there in Partner.Place.Municipalities) nearest = Math.Min(nearest, index.Data.Places.DistanceBetween(here, there));
-        }
-
-        return nearest;
-    }
+    public double? Kilometres() => index.Data.Places.Kilometres(Need.Place, Partner.Place);
 
     public string MunicipalityName(Place place) =>
         place.Kind == PlaceKind.Municipality ? index.Data.Places.NameOf(place.Municipalities[0]) : "";
@@ -316,6 +310,8 @@ internal sealed class Fit(Need need, PartnerIndex index)
         && Partner.Place.Municipalities.Length > 0
         && index.Data.Places.RegionOf(Need.Place.Municipalities[0]) == index.Data.Places.RegionOf(Partner.Place.Municipalities[0]);
 
+    private ReadOnlySpan<KnownCode> AskersGaps => Need.Asker is { } asker ? asker.Gaps : [];
+
     private double Covered(CodeKind kind, Knowledge atLeast)
     {
         var wanted = Need.Wanted(kind);
@@ -329,7 +325,7 @@ internal sealed class Fit(Need need, PartnerIndex index)
             for (; first < wanted.Length && wanted[first].Mention == mention; first++)
             {
                 most = Math.Max(most, wanted[first].Weight);
-                best = Math.Max(best, wanted[first].Weight * Nearest(wanted[first].Code, Partner.Codes, atLeast));
+                best = Math.Max(best, wanted[first].Weight * Answer(wanted[first].Code, atLeast));
             }
 
             all += most;
@@ -339,16 +335,7 @@ internal sealed class Fit(Need need, PartnerIndex index)
         return covered / Math.Max(OneAsk, all);
     }
 
-    private float Nearest(int wanted, KnownCode[] codes, Knowledge atLeast)
-    {
-        var best = 0f;
-        foreach (var known in codes)
-        {
-            if (known.Knowledge >= atLeast) best = Math.Max(best, known.Weight * Vocabulary.Nearness(wanted, known.Code));
-        }
-
-        return best;
-    }
+    private float Answer(int wanted, Knowledge atLeast) => atLeast == Knowledge.Stated ? Answers.Stated(wanted) : Answers.Known(wanted);
 
     private static List<VocabularyEntry> Named(List<(float Weight, VocabularyEntry Entry)> entries) =>
         [.. entries.OrderByDescending(e => e.Weight).Take(MostNamed).Select(e => e.Entry)];

@@ -61,8 +61,9 @@ internal sealed class Need
     public static Need Read(PartnerRequest request, PartnerIndex index)
     {
         var vocabulary = index.Data.Vocabulary;
-        var profile = request.Asker ?? (request.AskerId is { } id ? index.Find(id) : null);
-        var asker = profile is null ? null : new ProfileReading(vocabulary, index.Data.Places).Read(profile, 0).Partner;
+        var asker = request.Asker is { } profile
+            ? new ProfileReading(vocabulary, index.Data.Places).Read(profile).OutsideTheIndex()
+            : request.AskerId is { } id ? index.FindPrepared(id) : null;
 
         var stated = new CodeCollector(vocabulary);
         AddStated(stated, vocabulary, request.TargetGroups, CodeKind.TargetGroup);
@@ -151,7 +152,7 @@ internal sealed class Need
     {
         var given = new float[vocabulary.Entries.Count];
         foreach (var code in offered) given[code.Code] = Math.Max(given[code.Code], code.Weight);
-        foreach (var code in asker?.Codes ?? [])
+        foreach (var code in asker is null ? [] : asker.Codes)
         {
             var isGift = code.Kind is CodeKind.Competence or CodeKind.Resource or CodeKind.Activity;
             if (isGift && code.Knowledge == Knowledge.Stated) given[code.Code] = Math.Max(given[code.Code], code.Weight);
@@ -188,7 +189,7 @@ internal sealed class Need
         var relatives = new List<QueryTerm>();
         foreach (var term in terms)
         {
-            string[] found = [.. index.Relatives(term.Text).Take(MostRelatives).Where(known.Add)];
+            string[] found = [.. index.Relatives(term.Text, MostRelatives).Where(known.Add)];
             var weight = term.Weight * RelativeTerm / MathF.Sqrt(Math.Max(1, found.Length));
             relatives.AddRange(found.Select(relative => new QueryTerm(relative, weight, IsExtra: true)));
         }

@@ -73,6 +73,20 @@ public sealed class Places
 
     internal float DistanceBetween(int a, int b) => distances[(a * codes.Length) + b];
 
+    /// <summary>Kilometres between the nearest municipalities of two places; 0 where they overlap, null when either is unknown.</summary>
+    internal double? Kilometres(Place here, Place there)
+    {
+        if (here.Municipalities.Length == 0 || there.Municipalities.Length == 0) return null;
+
+        var nearest = double.MaxValue;
+        foreach (var a in here.Municipalities)
+        {
+            foreach (var b in there.Municipalities) nearest = Math.Min(nearest, DistanceBetween(a, b));
+        }
+
+        return nearest;
+    }
+
     /// <summary>Reads "Hillerød", "0219", "Hillerød Kommune", "Nordsjælland", "hele landet" or "Aarhus og Randers".</summary>
     internal Place Find(string text)
     {
@@ -175,4 +189,6 @@ internal enum PlaceKind
 internal sealed record Place(PlaceKind Kind, int[] Municipalities)
 {
     public static Place Unknown { get; } = new(PlaceKind.Unknown, []);
+
+    public bool IsMunicipality(int municipality) => Kind == PlaceKind.Municipality && Municipalities[0] == municipality;
 }

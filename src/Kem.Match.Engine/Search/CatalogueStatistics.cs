@@ -1,0 +1,62 @@
+using Kem.Match.Engine.Taxonomy;
+
+namespace Kem.Match.Engine.Search;
+
+/// <summary>Counts over the whole catalogue that the weighting of words and codes needs.</summary>
+internal sealed class CatalogueStatistics
+{
+    private readonly SegmentView[] segments;
+    private readonly float[] codeWeight;
+
+    public CatalogueStatistics(Vocabulary vocabulary, SegmentView[] segments)
+    {
+        this.segments = segments;
+        var sums = default(LengthSums);
+        foreach (var view in segments)
+        {
+            Partners += view.AliveCount;
+            sums += view.Sums;
+        }
+
+        Frequency = new FieldFrequency(Partners, sums);
+        codeWeight = CodeWeights(vocabulary);
+    }
+
+    /// <summary>How many partners there are.</summary>
+    public int Partners { get; }
+
+    /// <summary>Frequencies by the averages of the whole catalogue.</summary>
+    public FieldFrequency Frequency { get; }
+
+    /// <summary>ln(1 + (N − n + 0.5) / (n + 0.5)), n of N partners having the term; at least 0.</summary>
+    public float InverseFrequency(string term) => InverseFrequency(Partners, PartnersWith(term));
+
+    /// <summary>True when a partner that is still in the catalogue has the term.</summary>
+    public bool IsKnown(string term) => PartnersWith(term) > 0;
+
+    /// <summary>How telling a code is: 1 when nobody has it, towards 0.4 when everybody does.</summary>
+    public float CodeWeight(int code) => codeWeight[code];
+
+    private int PartnersWith(string term)
+    {
+        var with = 0;
+        foreach (var view in segments)
+        {
+            var number = view.Segment.Terms.Find(term);
+            if (number >= 0) with += view.PartnersWithTerm(number);
+        }
+
+        return with;
+    }
+
+    private static float InverseFrequency(int all, int with) => MathF.Log(1 + ((all - with + 0.5f) / (with + 0.5f)));
+
+    private float[] CodeWeights(Vocabulary vocabulary)
+    {
+        var with = new int[vocabulary.Entries.Count];
+        foreach (var view in segments) view.AddPartnersWithCodes(with);
+
+        var most = InverseFrequency(Math.Max(1, Partners), 0);
+        return Array.ConvertAll(with, n => 0.4f + (0.6f * InverseFrequency(Math.Max(1, Partners), n) / most));
+    }
+}
