@@ -14,6 +14,9 @@ internal struct Candidate
     public ulong Unmet;
     public double Score;
 
+    /// <summary>True for one with no description and no codes, of which nothing can be known.</summary>
+    public bool SaysNothing;
+
     /// <summary>False for one that a rule keeps out, though it would have been among the best.</summary>
     public readonly bool IsAllowed => Unmet == 0;
 }
@@ -59,9 +62,13 @@ internal sealed class Candidates
     public (Requirement Requirement, Wording Why)? Against(in Candidate candidate) =>
         requirements?.Against(candidate.Partner.Profile, candidate.Unmet);
 
+    /// <summary>Best first; those who say nothing about themselves come last, and equal scores keep the catalogue's order.</summary>
     public List<Candidate> BestFirst()
     {
-        list.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Partner.Order.CompareTo(b.Partner.Order));
+        list.Sort((a, b) =>
+            a.SaysNothing != b.SaysNothing ? a.SaysNothing.CompareTo(b.SaysNothing)
+            : a.Score != b.Score ? b.Score.CompareTo(a.Score)
+            : a.Partner.Order.CompareTo(b.Partner.Order));
         return list;
     }
 
@@ -113,6 +120,7 @@ internal sealed class Candidates
                     WordsInName = Points.ToFloat(inName[i]),
                     Promise = Points.ToFloat(found[start + i].Points),
                     Unmet = found[start + i].Unmet,
+                    SaysNothing = segment.Partners.SaysNothing(partners[i]),
                 });
             }
 

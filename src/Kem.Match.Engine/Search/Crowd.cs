@@ -59,12 +59,12 @@ internal sealed class PartnerCensus
         {
             if (!crowd.Contains(partner)) continue;
 
+            Considered++;
             var unmet = crowd.UnmetBy(partner);
             if (unmet == 0) allowed++;
             else ByUnmet[unmet] = ByUnmet.GetValueOrDefault(unmet) + 1;
         }
 
-        Considered += allowed;
         ByUnmet[0] = ByUnmet.GetValueOrDefault(0UL) + allowed;
     }
 }

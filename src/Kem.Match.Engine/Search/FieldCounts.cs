@@ -29,6 +29,9 @@ internal readonly record struct FieldCounts(int Name, int Description, int State
         ? (byte)(Math.Min(Stated, MostStated) | (Math.Min(Description, MostInDescriptionBesideName) << 3) | ((Math.Min(Name, MostInName) - 1) << 6))
         : (byte)(Math.Min(Stated, MostStated) | (Math.Min(Description, MostInDescription) << 3));
 
+    /// <summary>What is left of the counts once they are packed.</summary>
+    public FieldCounts Kept => IsInName ? InName(Packed) : Elsewhere(Packed);
+
     public static FieldCounts InName(byte packed) => new((packed >> 6) + 1, (packed >> 3) & 7, packed & 7);
 
     public static FieldCounts Elsewhere(byte packed) => new(0, packed >> 3, packed & 7);

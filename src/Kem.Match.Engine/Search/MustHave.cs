@@ -29,7 +29,7 @@ internal sealed class MustHave
     public static MustHave Language(string value, Vocabulary vocabulary)
     {
         var codes = vocabulary.MapIndexes(value, CodeKind.Language);
-        var label = Label(value, codes, vocabulary);
+        var label = Label(value, vocabulary);
         var rule = new Requirements.Rule(Requirement.Language, value, new(
             $"Har ikke oplyst, at de taler {label.Danish}", $"Has not said that it speaks {label.English}"));
         return new MustHave(rule, codes, [], Knowledge.Stated, codes.Any(c => vocabulary.Entries[c].Code == CommonLanguage));
@@ -38,7 +38,7 @@ internal sealed class MustHave
     public static MustHave Anything(string value, Vocabulary vocabulary)
     {
         var codes = Kinds.Select(kind => vocabulary.MapIndexes(value, kind)).FirstOrDefault(found => found.Count > 0) ?? [];
-        var label = Label(value, codes, vocabulary);
+        var label = Label(value, vocabulary);
         var rule = new Requirements.Rule(Requirement.Having, value, new(
             $"Det fremgår ikke, at de har med {label.Danish} at gøre", $"Nothing shows that it has to do with {label.English}"));
         string[] words = codes.Count > 0 ? [] : [.. vocabulary.Analyser.AnalyseDanish(value).Where(t => !t.IsPart).Select(t => t.Text)];
@@ -92,6 +92,5 @@ internal sealed class MustHave
         for (; list.Document != PostingReader.End; list.Next()) bits[list.Document / 64] |= 1UL << (list.Document % 64);
     }
 
-    private static Wording Label(string value, IReadOnlyList<int> codes, Vocabulary vocabulary) =>
-        codes.Count > 0 ? vocabulary.Entries[codes[0]].InSentence : new Wording(value, value);
+    private static Wording Label(string value, Vocabulary vocabulary) => vocabulary.Find(value)?.InSentence ?? new Wording(value, value);
 }

@@ -91,6 +91,9 @@ internal sealed class PartnerTable
 
     public ReadOnlySpan<KnownCode> GapsOf(int partner) => codes.AsSpan((starts[partner + 1] - gapCounts[partner])..starts[partner + 1]);
 
+    /// <summary>True when the partner has a name at most: no description, no stated values and no codes.</summary>
+    public bool SaysNothing(int partner) => lengths[partner] is { Description: 0, Stated: 0 } && CodesOf(partner).Length == 0;
+
     public PreparedPartner Partner(int partner)
     {
         var gaps = starts[partner + 1] - gapCounts[partner];

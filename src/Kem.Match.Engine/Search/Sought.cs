@@ -153,7 +153,7 @@ internal sealed class Sought
         {
             if (!counts.TryGetValue(text, out var found)) continue;
 
-            var kept = found.IsInName ? FieldCounts.InName(found.Packed) : FieldCounts.Elsewhere(found.Packed);
+            var kept = found.Kept;
             words += PointsOf(weight, kept, lengths);
             inName += kept.IsInName ? Points.Of(weight * kept.ShareOfAWordInName) : 0;
         }
