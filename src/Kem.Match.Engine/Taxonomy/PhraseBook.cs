@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Kem.Match.Engine.Language;
 
 namespace Kem.Match.Engine.Taxonomy;
@@ -49,11 +50,11 @@ internal sealed class PhraseBook
     {
         if (text.Count == 0) return [];
 
-        var hits = Hits(text);
+        var hits = Hits([.. text]);
         var best = new Dictionary<int, Finding>();
-        foreach (var hit in hits)
+        foreach (ref readonly var hit in CollectionsMarshal.AsSpan(hits))
         {
-            var weight = hit.Phrase.Weight * hit.Factor * (IsCovered(hit, hits) ? CoveredFactor : 1f);
+            var weight = hit.Phrase.Weight * hit.Factor * (IsCovered(hit, CollectionsMarshal.AsSpan(hits)) ? CoveredFactor : 1f);
             if (!best.TryGetValue(hit.Phrase.Meaning, out var known) || weight > known.Weight)
             {
                 best[hit.Phrase.Meaning] = new Finding(hit.Phrase.Meaning, weight, hit.Start, hit.End, hit.Phrase.Text);
@@ -63,10 +64,10 @@ internal sealed class PhraseBook
         return [.. best.Values.OrderByDescending(f => f.Weight).ThenBy(f => f.Start).ThenBy(f => f.Meaning)];
     }
 
-    private List<Hit> Hits(IReadOnlyList<Term> text)
+    private List<Hit> Hits(ReadOnlySpan<Term> text)
     {
         var hits = new List<Hit>();
-        for (var i = 0; i < text.Count; i++)
+        for (var i = 0; i < text.Length; i++)
         {
             if (!byAnchor.TryGetValue(text[i].Text, out var phrases)) continue;
 
@@ -79,62 +80,70 @@ internal sealed class PhraseBook
         return hits;
     }
 
-    private static bool TryFit(Phrase phrase, IReadOnlyList<Term> text, int anchor, out Hit hit)
+    private static bool TryFit(Phrase phrase, ReadOnlySpan<Term> text, int anchor, out Hit hit)
     {
-        var here = text[anchor];
+        ref readonly var here = ref text[anchor];
         var reach = phrase.Words.Length - 1 + MostWordsBetween;
         var (first, last, start, end) = (here.Position, here.Position, here.Start, here.Start + here.Length);
-        var isPart = here.IsPart;
+        var (isPart, isHere) = (here.IsPart, false);
         hit = default;
 
-        foreach (var word in phrase.Words)
+        foreach (ref readonly var word in phrase.Words.AsSpan())
         {
-            if (IsForm(word, here)) continue;
+            if (IsForm(word, here))
+            {
+                isHere = true;
+                continue;
+            }
 
             var found = Nearest(word, text, anchor, reach);
             if (found < 0) return false;
 
-            var term = text[found];
+            ref readonly var term = ref text[found];
             (first, last) = (Math.Min(first, term.Position), Math.Max(last, term.Position));
             (start, end) = (Math.Min(start, term.Start), Math.Max(end, term.Start + term.Length));
             isPart |= term.IsPart && term.Position != here.Position;
         }
 
-        if (last - first > reach || !phrase.Words.Any(w => IsForm(w, here))) return false;
+        if (last - first > reach || !isHere) return false;
         if (phrase.IsOfParts && end - start > phrase.Words.Sum(w => w.Word.Length) + MostLettersBetweenParts) return false;
 
         hit = new Hit(phrase, isPart ? PartFactor : 1f, first, last, start, end);
         return true;
     }
 
-    private static bool IsForm(Term word, Term other) =>
+    private static bool IsForm(in Term word, in Term other) =>
         word.Text == other.Text && DanishWords.AreFormsOfOneWord(word.Word, other.Word);
 
-    private static int Nearest(Term word, IReadOnlyList<Term> text, int anchor, int reach)
+    private static int Nearest(in Term word, ReadOnlySpan<Term> text, int anchor, int reach)
     {
-        var nearest = -1;
-        var distance = int.MaxValue;
-        for (var step = -1; step <= 1; step += 2)
+        var (nearest, distance, position) = (-1, int.MaxValue, text[anchor].Position);
+        for (var i = anchor - 1; i >= 0; i--)
         {
-            for (var i = anchor + (step > 0 ? 0 : -1); i >= 0 && i < text.Count; i += step)
-            {
-                var away = Math.Abs(text[i].Position - text[anchor].Position);
-                if (away > reach) break;
-                if (away < distance && IsForm(word, text[i])) (nearest, distance) = (i, away);
-            }
+            var away = Math.Abs(text[i].Position - position);
+            if (away > reach) break;
+            if (away < distance && IsForm(word, text[i])) (nearest, distance) = (i, away);
+        }
+
+        for (var i = anchor; i < text.Length; i++)
+        {
+            var away = Math.Abs(text[i].Position - position);
+            if (away > reach) break;
+            if (away < distance && IsForm(word, text[i])) (nearest, distance) = (i, away);
         }
 
         return nearest;
     }
 
-    private bool IsCovered(Hit hit, List<Hit> hits)
+    private bool IsCovered(in Hit hit, ReadOnlySpan<Hit> hits)
     {
-        foreach (var other in hits)
+        foreach (ref readonly var other in hits)
         {
-            var (here, there) = (hit.Phrase.Meaning, other.Phrase.Meaning);
-            if (here == there || entries[here].Kind != entries[there].Kind) continue;
+            if (other.First > hit.First || other.Last < hit.Last) continue;
             if (other.Phrase.Words.Length <= hit.Phrase.Words.Length || other.Phrase.Weight < hit.Phrase.Weight) continue;
-            if (other.First <= hit.First && other.Last >= hit.Last) return true;
+
+            var (here, there) = (hit.Phrase.Meaning, other.Phrase.Meaning);
+            if (here != there && entries[here].Kind == entries[there].Kind) return true;
         }
 
         return false;
