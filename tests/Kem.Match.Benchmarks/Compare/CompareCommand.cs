@@ -69,7 +69,7 @@ internal static class CompareCommand
             throw new FormatException($"'{unknown[0]}' is not compared; known are {string.Join(", ", families.Select(f => f.Name))}.");
         }
 
-        return names.Length == 0 ? families : families.FindAll(f => names.Contains(f.Name));
+        return names.Length == 0 ? families.FindAll(f => !f.IsLarge) : families.FindAll(f => names.Contains(f.Name));
     }
 
     private static string Line(Measure m) => string.Create(CultureInfo.InvariantCulture,

@@ -25,5 +25,8 @@ public interface IComparison
     /// <summary>What the command line calls it, e.g. <c>training</c>.</summary>
     string Name { get; }
 
+    /// <summary>True for one that takes minutes and gigabytes: it is measured only when it is named.</summary>
+    bool IsLarge => false;
+
     IEnumerable<Measure> Run();
 }

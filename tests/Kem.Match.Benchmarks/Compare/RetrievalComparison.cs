@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using Kem.Match.Engine;
+using Kem.Match.Engine.Profiles;
+using Kem.Match.Engine.Search;
+using Kem.Match.Engine.Signals;
+
+namespace Kem.Match.Benchmarks.Compare;
+
+/// <summary>
+/// Finding 500 candidates among 100,000 invented Danish profiles for a need of seven words, ours with stemming,
+/// compounds, codes and every hard rule; and the whole way from the need to ten explained suggestions, beside a chain of
+/// the usual parts. One thread.
+/// </summary>
+public sealed class RetrievalComparison : IComparison
+{
+    private const int Profiles = 100_000;
+    private const int Needs = 60;
+    private const int WarmUp = 20;
+    private const int Rounds = 61;
+    private const int Counted = 200;
+
+    public string Name => "retrieval";
+
+    public IEnumerable<Measure> Run()
+    {
+        var synthetic = SyntheticProfiles.OfThisProgram();
+        List<PartnerProfile> profiles = [.. synthetic.Make(Profiles, seed: 1)];
+        List<PartnerRequest> needs = [.. synthetic.Ask(Needs, seed: 2)];
+        var words = needs.ConvertAll(n => n.Description.Split(' '));
+        var index = PartnerIndex.Build(synthetic.Data, profiles);
+
+        using var sqlite = new SqliteFullText(profiles, synthetic.Tags);
+        var found = Interleaved.Time(WarmUp, Rounds, InTurn(n => Candidates.Of(index, Need.Read(needs[n], index), 500)), InTurn(n => sqlite.Search(words[n])));
+        yield return Measure.AtMost("500 of 100,000 profiles, 7 words (µs)", found.Ours, found.Peer, sqlite.Name, 0.02);
+
+        using (var postgres = PostgresFullText.OfTheTests(profiles, synthetic.Tags))
+        {
+            if (postgres is not null)
+            {
+                found = Interleaved.Time(WarmUp, Rounds, InTurn(n => Candidates.Of(index, Need.Read(needs[n], index), 500)), InTurn(n => postgres.Search(words[n])));
+                yield return Measure.AtMost("500 of 100,000 profiles, 7 words (µs)", found.Ours, found.Peer, postgres.Name, 0.02);
+            }
+        }
+
+        using var trees = LearnedTrees.Of(index, synthetic);
+        var ranker = new PartnerRanker(synthetic.Data, trees.Ours);
+        var chain = InTurn(n =>
+        {
+            sqlite.Search(words[n]);
+            trees.ScoreAndExplain();
+        });
+        var whole = Interleaved.Time(WarmUp, Rounds, InTurn(n => ranker.Suggest(index, needs[n])), chain);
+        yield return Measure.AtMost("need to 10 explained, 300 trees, 100,000 profiles (µs)", whole.Ours, whole.Peer, $"FTS5, {Xgboost.Name}, SHAP", 0.1);
+
+        var (half, nearlyAll) = Milliseconds(index, ranker, [.. synthetic.AskInFull(Needs, seed: 3)]);
+        yield return Measure.AtMost("the same for a need in full, p50 (ms)", half, 12, "goal", 1);
+        yield return Measure.AtMost("the same for a need in full, p99 (ms)", nearlyAll, 25, "goal", 1);
+    }
+
+    /// <summary>Half and 99 of 100 suggestions are made within these times.</summary>
+    internal static (double P50, double P99) Milliseconds(PartnerIndex index, PartnerRanker ranker, List<PartnerRequest> needs)
+    {
+        var took = new List<double>(Counted);
+        for (var n = -WarmUp; n < Counted; n++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            ranker.Suggest(index, needs[(n + WarmUp) % needs.Count]);
+            if (n >= 0) took.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+
+        took.Sort();
+        return (took[Counted / 2], took[Counted * 99 / 100]);
+    }
+
+    private static Action InTurn(Action<int> action)
+    {
+        var next = 0;
+        return () => action(next++ % Needs);
+    }
+}
