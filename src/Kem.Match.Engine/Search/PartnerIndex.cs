@@ -90,14 +90,16 @@ public sealed class PartnerIndex
     public IReadOnlyList<PartnerProfile> PartnersWith(string code)
     {
         var index = Data.Vocabulary.IndexOf(code);
-        return
-        [
-            .. Partners
-                .SelectMany(p => p.Codes, (partner, known) => (partner, known))
-                .Where(p => p.known.Code == index && p.known.Knowledge != Knowledge.Implied)
-                .OrderByDescending(p => p.known.Knowledge).ThenByDescending(p => p.known.Weight)
-                .Select(p => p.partner.Profile),
-        ];
+        var found = new List<(PartnerProfile Profile, Knowledge Knowledge, float Weight)>();
+        foreach (var partner in Partners)
+        {
+            foreach (var known in partner.Codes)
+            {
+                if (known.Code == index && known.Knowledge != Knowledge.Implied) found.Add((partner.Profile, known.Knowledge, known.Weight));
+            }
+        }
+
+        return [.. found.OrderByDescending(f => f.Knowledge).ThenByDescending(f => f.Weight).Select(f => f.Profile)];
     }
 
     /// <summary>A partner as it was read when it was indexed.</summary>
