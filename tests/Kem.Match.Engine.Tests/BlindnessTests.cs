@@ -19,13 +19,13 @@ public class BlindnessTests
     {
         [typeof(PartnerProfile)] =
         [
-            "ActiveAgreements", "Activities", "Branch", "CompetenceLevels", "Competences", "Coverage", "DaysSinceAsked", "Description", "Form", "FreeSlots",
+            "ActiveAgreements", "Activities", "Boundaries", "Branch", "CompetenceLevels", "Competences", "Coverage", "DaysSinceAsked", "Description", "Form", "FreeSlots",
             "Gaps", "Id", "IsPaused", "Kind", "Languages", "MonthsSinceConfirmed", "MonthsSinceVisited", "Municipality", "Name", "OpenProposals", "PostalCode",
             "Resources", "TargetGroups", "Times", "TimesShown", "VolunteerHours", "YearsSinceFounded",
         ],
         [typeof(PartnerRequest)] =
         [
-            "Activities", "Asker", "AskerId", "Competences", "Description", "Dismissed", "Emphasis", "GivesRoomToTheLittleSeen", "Languages", "Method",
+            "Activities", "Asker", "AskerId", "Competences", "Description", "Dismissed", "Emphasis", "GivesRoomToTheLittleSeen", "HardRequirements", "Languages", "Method",
             "Municipality", "PartnerKind", "PostalCode", "ResourcesOffered", "TargetGroups", "Times", "Title", "VolunteerHours",
         ],
         [typeof(ShownList)] = ["Day", "Id", "ModelId", "Partners", "RequestId", "SignalCodes"],

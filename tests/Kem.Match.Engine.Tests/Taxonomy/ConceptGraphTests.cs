@@ -9,7 +9,7 @@ public class ConceptGraphTests
     private static readonly Link[] Links =
     [
         new(Relation.IsA, SurplusFood, Food, 0.9f),
-        new(Relation.IsA, Soup, Food, 0.8f),
+        new(Relation.IsA, Soup, Food, 0.9f),
         new(Relation.HelpsWith, SurplusFood, Poverty, 0.6f),
         new(Relation.Reaches, SurplusFood, Vulnerable, 0.5f),
         new(Relation.Gives, Supermarket, SurplusFood, 0.8f),
@@ -37,8 +37,8 @@ public class ConceptGraphTests
         // Poverty is helped by surplus food (0.6), which a supermarket has (0.8).
         Assert.Equal(0.48f, Graph.Nearness(Poverty, Supermarket), 1e-6);
 
-        // Both are food: 0.9 × 0.3869 × 0.8.
-        Assert.Equal(0.9f * FoodIsSpecial * 0.8f, Graph.Nearness(SurplusFood, Soup), 1e-6);
+        // Both are food: 0.9 × 0.3869 × 0.9.
+        Assert.Equal(0.9f * FoodIsSpecial * 0.9f, Graph.Nearness(SurplusFood, Soup), 1e-6);
     }
 
     [Fact]
