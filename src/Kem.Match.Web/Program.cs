@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 if (args is [EvaluateCommand.Name, .. var evaluation]) return EvaluateCommand.Run(evaluation, Console.Out, Console.Error);
 if (args is [TrainCommand.Name, .. var training]) return TrainCommand.Run(training, Console.Out, Console.Error);
+if (args is [ScoreCommand.Name, .. var scoring]) return ScoreCommand.Run(scoring, Console.Out, Console.Error);
 if (args is [ExportCommand.Name, .. var export]) return ExportCommand.Run(export, Console.Out, Console.Error);
 if (args is [ImportCommand.Name, .. var import]) return ImportCommand.Run(import, Console.Out, Console.Error);
 if (args is [AddUserCommand.Name, .. var user]) return await AddUserCommand.RunAsync(user);

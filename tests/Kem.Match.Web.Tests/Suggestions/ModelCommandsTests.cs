@@ -27,6 +27,62 @@ public sealed class ModelCommandsTests : IDisposable
         Assert.Contains(back.Hash, output.ToString());
     }
 
+    /// <summary>
+    /// Scores 1.5, 2.5 and 1.5; the relevant row of the first query is third (equal scores keep their order), so NDCG@1 is 0
+    /// and NDCG@3 is 1/log₂4 = 0.5. The second query has no relevant row and is left out.
+    /// </summary>
+    [Fact]
+    public void Scores_an_SVMLight_file_a_line_a_row()
+    {
+        WriteModel("model.json");
+        File.WriteAllText(At("rows.txt"), "0 qid:1 1:0.5\n0 qid:1 1:0.75 2:1\n1 qid:1 2:9\n0 qid:2 1:1\n");
+
+        Assert.Equal(0, ScoreCommand.Run(["--model", At("model.json"), "--judgments", At("rows.txt"), "--out", At("scores.txt")], output, errors));
+        Assert.Equal(["1.5", "2.5", "1.5", "2.5"], File.ReadAllLines(At("scores.txt")));
+        Assert.Contains("NDCG@1  0.0000", output.ToString());
+        Assert.Contains("NDCG@3  0.5000", output.ToString());
+        Assert.Contains("NDCG@10 0.5000", output.ToString());
+        Assert.Contains("1 of 2 queries have a relevant row", output.ToString());
+    }
+
+    [Fact]
+    public void Without_a_file_to_write_only_the_scores_are_printed()
+    {
+        WriteModel("model.json");
+        File.WriteAllText(At("rows.txt"), "1 qid:1 1:1\n");
+
+        Assert.Equal(0, ScoreCommand.Run(["--model", At("model.json"), "--judgments", At("rows.txt")], output, errors));
+
+        Assert.Equal("2.5", output.ToString().Trim());
+        Assert.Contains("NDCG@1  1.0000", errors.ToString());
+    }
+
+    [Fact]
+    public void Says_so_when_no_query_has_a_relevant_row()
+    {
+        WriteModel("model.json");
+        File.WriteAllText(At("rows.txt"), "0 qid:1 1:1\n");
+
+        Assert.Equal(0, ScoreCommand.Run(["--model", At("model.json"), "--judgments", At("rows.txt")], output, errors));
+
+        Assert.Contains("0 of 1 queries have a relevant row", errors.ToString());
+        Assert.DoesNotContain("NaN", errors.ToString());
+    }
+
+    [Fact]
+    public void Refuses_rows_that_the_model_does_not_know()
+    {
+        WriteModel("model.json");
+        File.WriteAllText(At("wide.txt"), "0 qid:1 3:1\n");
+        File.WriteAllText(At("broken.txt"), "0 1:1\n");
+
+        Assert.Equal(2, ScoreCommand.Run(["--model", At("model.json"), "--judgments", At("wide.txt")], output, errors));
+        Assert.Equal(2, ScoreCommand.Run(["--model", At("model.json"), "--judgments", At("broken.txt")], output, errors));
+
+        Assert.Contains("wide.txt has 3 features; the model knows 2.", errors.ToString());
+        Assert.Contains("broken.txt, line 1", errors.ToString());
+    }
+
     [Fact]
     public void Refuses_options_that_it_does_not_know()
     {
