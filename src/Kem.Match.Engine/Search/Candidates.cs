@@ -36,12 +36,12 @@ internal sealed class Candidates
     private readonly List<Candidate> list;
     private readonly Requirements? requirements;
 
-    private Candidates(List<Candidate> list, PartnerCensus census, Requirements? requirements)
+    private Candidates(List<Candidate> list, Dictionary<ulong, int> byUnmet, Requirements? requirements)
     {
         this.list = list;
         this.requirements = requirements;
-        Considered = census.Considered;
-        KeptOut = requirements?.Counts(census.ByUnmet) ?? [];
+        Considered = byUnmet.Values.Sum();
+        KeptOut = requirements?.Counts(byUnmet) ?? [];
     }
 
     /// <summary>How many partners of the right kind there are.</summary>
@@ -84,18 +84,18 @@ internal sealed class Candidates
     {
         var sought = SoughtBy(need, index);
         var (allowed, ruledOut) = (new BestPartners(most), new BestPartners(MostRuledOut));
-        var census = new PartnerCensus();
+        var byUnmet = new Dictionary<ulong, int>();
         for (var s = 0; s < index.Segments.Length; s++)
         {
             var crowd = Crowd.Of(index.Segments[s], need.Request, requirements);
-            census.Add(crowd);
+            crowd.CountInto(byUnmet);
             new SegmentSearch(s, crowd, sought).Run(allowed, ruledOut, withoutPromise: requirements is null);
         }
 
         var best = allowed.BestFirst();
         var kept = ruledOut.BestFirst();
         if (best.Count == most) kept.RemoveAll(p => p.CompareTo(best[^1]) > 0);
-        return new Candidates(Looked(index, sought, [.. best, .. kept]), census, requirements);
+        return new Candidates(Looked(index, sought, [.. best, .. kept]), byUnmet, requirements);
     }
 
     private static List<Candidate> Looked(PartnerIndex index, Sought sought, PromisingPartner[] found)

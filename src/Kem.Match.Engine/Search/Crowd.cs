@@ -35,36 +35,56 @@ internal sealed class Crowd
     }
 
     public bool Contains(int partner) =>
-        (kind is not { } wanted || View.Segment.Partners.Circumstances[partner].Kind == wanted)
+        IsOfKind(View.Segment.Partners.Circumstances[partner])
         && View.IsAlive(partner)
         && (leftOut.Count == 0 || !leftOut.Contains(partner));
 
     /// <summary>One bit a rule that the partner does not meet.</summary>
     public ulong UnmetBy(int partner) => requirements?.UnmetBy(partner) ?? 0;
-}
 
-/// <summary>Counts a crowd by the rules that its partners do not meet.</summary>
-internal sealed class PartnerCensus
-{
-    public int Considered { get; private set; }
-
-    /// <summary>By the set of rules that are not met, none for those who are allowed: how many partners.</summary>
-    public Dictionary<ulong, int> ByUnmet { get; } = [];
-
-    public void Add(Crowd crowd)
+    /// <summary>How many partners of the crowd there are by the set of rules that they do not meet.</summary>
+    public void CountInto(Dictionary<ulong, int> byUnmet)
     {
-        var allowed = 0;
-        var count = crowd.View.Segment.Partners.Count;
-        for (var partner = 0; partner < count; partner++)
-        {
-            if (!crowd.Contains(partner)) continue;
+        if (requirements is { GoByGroups: false }) CountOneByOne(byUnmet);
+        else CountByGroups(byUnmet);
+    }
 
-            Considered++;
-            var unmet = crowd.UnmetBy(partner);
-            if (unmet == 0) allowed++;
-            else ByUnmet[unmet] = ByUnmet.GetValueOrDefault(unmet) + 1;
+    private bool IsOfKind(Circumstances circumstances) => kind is not { } wanted || circumstances.Kind == wanted;
+
+    private void CountOneByOne(Dictionary<ulong, int> byUnmet)
+    {
+        for (var partner = 0; partner < View.Segment.Partners.Count; partner++)
+        {
+            if (Contains(partner)) Add(byUnmet, UnmetBy(partner), 1);
+        }
+    }
+
+    /// <summary>Whole groups at a time, and then right what is different for the few.</summary>
+    private void CountByGroups(Dictionary<ulong, int> byUnmet)
+    {
+        var partners = View.Segment.Partners;
+        foreach (var group in partners.Groups)
+        {
+            var circumstances = Circumstances.FromBits(group.Bits);
+            if (IsOfKind(circumstances)) Add(byUnmet, requirements?.UnmetByGroup(circumstances, group.Place) ?? 0, group.Count);
         }
 
-        ByUnmet[0] = ByUnmet.GetValueOrDefault(0UL) + allowed;
+        foreach (var partner in View.Dead().Concat(leftOut.Where(View.IsAlive)))
+        {
+            if (IsOfKind(partners.Circumstances[partner])) Add(byUnmet, UnmetByGroup(partner), -1);
+        }
+
+        foreach (var partner in requirements?.AgainstBoundaries ?? [])
+        {
+            if (!Contains(partner)) continue;
+
+            Add(byUnmet, UnmetByGroup(partner), -1);
+            Add(byUnmet, UnmetBy(partner), 1);
+        }
     }
+
+    private ulong UnmetByGroup(int partner) =>
+        requirements?.UnmetByGroup(View.Segment.Partners.Circumstances[partner], View.Segment.Partners.Places[partner]) ?? 0;
+
+    private static void Add(Dictionary<ulong, int> byUnmet, ulong unmet, int count) => byUnmet[unmet] = byUnmet.GetValueOrDefault(unmet) + count;
 }

@@ -55,6 +55,7 @@ internal sealed class PartnerTable
         ByCode = CodePostings.Of(rows.Count, CodesOf);
         ByGap = CodePostings.Of(rows.Count, GapsOf);
         ByPlace = ListsByPlace();
+        Groups = GroupsOf();
     }
 
     public int Count => profiles.Length;
@@ -83,6 +84,9 @@ internal sealed class PartnerTable
 
     /// <summary>One list for each of <see cref="DistinctPlaces"/>.</summary>
     public PostingLists ByPlace { get; }
+
+    /// <summary>How many partners share a place and all circumstances but the days since they were asked.</summary>
+    public PartnerGroup[] Groups { get; }
 
     /// <summary>The number of the partner with an id; negative when it is not here.</summary>
     public int Find(string id) => ids.Find(profiles, id);
@@ -126,6 +130,18 @@ internal sealed class PartnerTable
         return end == first ? [] : [.. boundaries[first..end].Select(b => b.Boundary)];
     }
 
+    private PartnerGroup[] GroupsOf()
+    {
+        var counts = new Dictionary<(int Place, byte Bits), int>();
+        for (var i = 0; i < Count; i++)
+        {
+            var group = (places[i], circumstances[i].Bits);
+            counts[group] = counts.GetValueOrDefault(group) + 1;
+        }
+
+        return [.. counts.Select(c => new PartnerGroup(c.Key.Place, c.Key.Bits, c.Value))];
+    }
+
     private PostingLists ListsByPlace()
     {
         var lists = new PostingLists.Writer(hasCounts: false);
@@ -141,6 +157,10 @@ internal sealed class PartnerTable
         return lists.ToLists();
     }
 }
+
+/// <summary>Partners who are alike in place and circumstances.</summary>
+/// <param name="Bits">As in <see cref="Circumstances.Bits"/>.</param>
+internal readonly record struct PartnerGroup(int Place, byte Bits, int Count);
 
 /// <summary>Numbers places as they come; the same municipalities get the same number.</summary>
 internal sealed class DistinctPlaces

@@ -108,6 +108,9 @@ internal struct PostingReader
         Next();
     }
 
+    /// <summary>How many documents the whole list has.</summary>
+    public readonly int Length => length;
+
     public readonly int Document => document;
     public readonly byte Count => count;
 

@@ -14,15 +14,19 @@ internal sealed class SegmentRequirements(
     private const ulong Boundary = 1UL << Requirements.AgainstABoundary;
     private const ulong Rest = 1UL << Requirements.AskedTooLately;
 
+    /// <summary>True when place and circumstances alone decide, but for <see cref="AgainstBoundaries"/>.</summary>
+    public bool GoByGroups => restDays == 0 && mustHaves.Length == 0;
+
+    /// <summary>Those who do not want to be asked about what the request is about.</summary>
+    public HashSet<int> AgainstBoundaries { get; } = againstBoundaries;
+
     /// <summary>One bit a rule; 0 when the partner may be suggested.</summary>
     public ulong UnmetBy(int partner)
     {
         var circumstances = partners.Circumstances[partner];
-        var place = byPlace[partners.Places[partner]];
-        var unmet = byBits[circumstances.Bits];
-        unmet |= circumstances.Coverage switch { Coverage.Local => place.Local, Coverage.Regional => place.Regional, _ => place.National };
+        var unmet = UnmetByGroup(circumstances, partners.Places[partner]);
         if (circumstances.DaysSinceAsked < restDays) unmet |= Rest;
-        if (againstBoundaries.Count > 0 && againstBoundaries.Contains(partner)) unmet |= Boundary;
+        if (AgainstBoundaries.Count > 0 && AgainstBoundaries.Contains(partner)) unmet |= Boundary;
         for (var i = 0; i < mustHaves.Length; i++)
         {
             var isMet = (mustHaves[i][partner / 64] >> (partner % 64)) & 1;
@@ -30,5 +34,13 @@ internal sealed class SegmentRequirements(
         }
 
         return unmet;
+    }
+
+    /// <summary>The rules that place and circumstances decide.</summary>
+    public ulong UnmetByGroup(Circumstances circumstances, int place)
+    {
+        var far = byPlace[place];
+        return byBits[circumstances.Bits]
+            | circumstances.Coverage switch { Coverage.Local => far.Local, Coverage.Regional => far.Regional, _ => far.National };
     }
 }

@@ -25,6 +25,7 @@ internal sealed class SegmentSearch
     private readonly Sought sought;
     private readonly SoughtList[] lists;
     private readonly PostingReader[] readers;
+    private readonly RememberedPoints?[] remembered;
 
     /// <summary>The most that the lists from here on can give together.</summary>
     private readonly int[] rest;
@@ -44,6 +45,7 @@ internal sealed class SegmentSearch
         partners = crowd.View.Segment.Partners;
         lists = sought.ListsIn(crowd.View.Segment);
         readers = Array.ConvertAll(lists, l => l.List);
+        remembered = Array.ConvertAll(lists, l => l.Worth == Worth.Elsewhere && l.List.Length >= RememberedPoints.ShortestList ? new RememberedPoints() : null);
         rest = new int[lists.Length + 1];
         for (var l = lists.Length - 1; l >= 0; l--) rest[l] = rest[l + 1] + lists[l].Most;
     }
@@ -113,7 +115,7 @@ internal sealed class SegmentSearch
 
                 break;
             default:
-                sought.AddPoints(worth, lists[list].Weight, documents, counts, partners.Lengths, words, start);
+                sought.AddPoints(worth, lists[list].Weight, documents, counts, partners.Lengths, words, start, remembered[list]);
                 break;
         }
     }

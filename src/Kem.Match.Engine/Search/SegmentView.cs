@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Kem.Match.Engine.Search;
 
 /// <summary>A segment as one snapshot sees it: which partners are alive, and what was counted of the others.</summary>
@@ -34,6 +36,15 @@ internal sealed class SegmentView
     public static SegmentView All(Segment segment) => new(segment, [], [], [], default, 0);
 
     public bool IsAlive(int partner) => dead.Length == 0 || (dead[partner / BitsInAWord] & (1UL << (partner % BitsInAWord))) == 0;
+
+    /// <summary>Numbers of the partners that are not alive.</summary>
+    public IEnumerable<int> Dead()
+    {
+        for (var word = 0; word < dead.Length; word++)
+        {
+            for (var left = dead[word]; left != 0; left &= left - 1) yield return (word * BitsInAWord) + BitOperations.TrailingZeroCount(left);
+        }
+    }
 
     /// <summary>The number of the living partner with an id; negative when it is not here.</summary>
     public int Find(string id)

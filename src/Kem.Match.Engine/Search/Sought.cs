@@ -107,13 +107,22 @@ internal sealed class Sought
     }
 
     /// <summary>Adds the points of partners of a list of words; <paramref name="points"/> begins at partner <paramref name="start"/>.</summary>
+    /// <param name="remembered">For this list, the points worked out before.</param>
     public void AddPoints(
-        Worth worth, float weight, ReadOnlySpan<int> partners, ReadOnlySpan<byte> counts, ReadOnlySpan<FieldLengths> lengths, int[] points, int start)
+        Worth worth, float weight, ReadOnlySpan<int> partners, ReadOnlySpan<byte> counts, ReadOnlySpan<FieldLengths> lengths,
+        int[] points, int start, RememberedPoints? remembered)
     {
         for (var i = 0; i < partners.Length; i++)
         {
-            var found = worth == Worth.InName ? FieldCounts.InName(counts[i]) : FieldCounts.Elsewhere(counts[i]);
-            points[partners[i] - start] += PointsOf(weight, found, lengths[partners[i]]);
+            var length = lengths[partners[i]];
+            var known = remembered is not null ? remembered.Find(counts[i], length.Description) : 0;
+            if (known == 0)
+            {
+                known = PointsOf(weight, worth == Worth.InName ? FieldCounts.InName(counts[i]) : FieldCounts.Elsewhere(counts[i]), length);
+                remembered?.Keep(counts[i], length.Description, known);
+            }
+
+            points[partners[i] - start] += known;
         }
     }
 
