@@ -22,7 +22,10 @@ internal sealed class CodePostings
         var sizes = new Dictionary<uint, int>();
         for (var p = 0; p < partners; p++)
         {
-            foreach (var code in codesOf(p)) sizes[code.SortKey] = sizes.GetValueOrDefault(code.SortKey) + 1;
+            foreach (var code in codesOf(p))
+            {
+                if (code.Listed.Weight > 0) sizes[code.Listed.SortKey] = sizes.GetValueOrDefault(code.Listed.SortKey) + 1;
+            }
         }
 
         uint[] keys = [.. sizes.Keys.Order()];
@@ -33,7 +36,10 @@ internal sealed class CodePostings
         var documents = new int[starts[^1]];
         for (var p = 0; p < partners; p++)
         {
-            foreach (var code in codesOf(p)) documents[sizes[code.SortKey]++] = p;
+            foreach (var code in codesOf(p))
+            {
+                if (code.Listed.Weight > 0) documents[sizes[code.Listed.SortKey]++] = p;
+            }
         }
 
         var lists = new PostingLists.Writer(hasCounts: false);
@@ -45,8 +51,6 @@ internal sealed class CodePostings
 
         return new CodePostings(keys, lists.ToLists());
     }
-
-    public int Lists => keys.Length;
 
     /// <summary>Numbers of the lists of a code.</summary>
     public (int First, int End) ListsOf(int code) =>

@@ -27,6 +27,8 @@ internal readonly record struct KnownCode
     private const int KnowledgeAt = WeightBits;
     private const int KindAt = KnowledgeAt + KnowledgeBits;
     private const int CodeAt = KindAt + KindBits;
+    private const float ListedSteps = 8f;
+    private const float LeastListed = 0.25f;
     private const uint HighestWeight = (1u << WeightBits) - 1;
 
     /// <summary>The codes beyond this cannot be held.</summary>
@@ -48,6 +50,15 @@ internal readonly record struct KnownCode
     public CodeKind Kind => (CodeKind)((packed >> KindAt) & ((1u << KindBits) - 1));
     public Knowledge Knowledge => (Knowledge)((packed >> KnowledgeAt) & ((1u << KnowledgeBits) - 1));
     public float Weight => (packed & HighestWeight) / (float)HighestWeight;
+
+    /// <summary>
+    /// The weight by which it makes a partner promising, in eighths; 0 where it is too faint to look partners up by. The
+    /// signals look at the weight itself.
+    /// </summary>
+    private float ListedWeight => MathF.Floor(Weight * ListedSteps) / ListedSteps is >= LeastListed and var listed ? listed : 0f;
+
+    /// <summary>The same code and knowledge with the weight by which it is listed, 0 when it is in no list.</summary>
+    public KnownCode Listed => new(Code, Kind, Knowledge, ListedWeight);
 
     /// <summary>Sorts by code first, so that all sightings of one code lie together.</summary>
     public uint SortKey => packed;

@@ -25,6 +25,7 @@ internal sealed class PartnerTable
     private readonly int[] starts;
     private readonly ushort[] gapCounts;
     private readonly IdTable ids;
+    private readonly Dictionary<int, int> withCode = [];
 
     /// <param name="rows">One row a partner.</param>
     /// <param name="codes">The codes of the first partner, its gaps, the codes of the next, and so on.</param>
@@ -52,6 +53,14 @@ internal sealed class PartnerTable
         boundaries = [.. limits];
         Frequency = new FieldFrequency(rows.Count, Sums);
         ids = new IdTable(profiles);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            foreach (var known in CodesOf(i))
+            {
+                if (known.Knowledge != Knowledge.Implied) withCode[known.Code] = withCode.GetValueOrDefault(known.Code) + 1;
+            }
+        }
+
         ByCode = CodePostings.Of(rows.Count, CodesOf);
         ByGap = CodePostings.Of(rows.Count, GapsOf);
         ByPlace = ListsByPlace();
@@ -84,6 +93,12 @@ internal sealed class PartnerTable
 
     /// <summary>One list for each of <see cref="DistinctPlaces"/>.</summary>
     public PostingLists ByPlace { get; }
+
+    /// <summary>Adds to <paramref name="counts"/>, by code, how many partners state it or speak of it.</summary>
+    public void AddPartnersWithCodes(int[] counts)
+    {
+        foreach (var (code, with) in withCode) counts[code] += with;
+    }
 
     /// <summary>How many partners share a place and all circumstances but the days since they were asked.</summary>
     public PartnerGroup[] Groups { get; }

@@ -58,13 +58,7 @@ internal sealed class SegmentView
     /// <summary>Adds to <paramref name="counts"/>, by code, how many partners state it or speak of it.</summary>
     public void AddPartnersWithCodes(int[] counts)
     {
-        var byCode = Segment.Partners.ByCode;
-        for (var list = 0; list < byCode.Lists; list++)
-        {
-            var known = byCode.Of(list);
-            if (known.Knowledge != Knowledge.Implied) counts[known.Code] += byCode.Length(list);
-        }
-
+        Segment.Partners.AddPartnersWithCodes(counts);
         for (var code = 0; code < deadWithCode.Length; code++) counts[code] -= deadWithCode[code];
     }
 

@@ -52,7 +52,7 @@ internal sealed class BruteForce
             inName += Points.Of(weight * Math.Min(1f, found.Name / 2f));
         }
 
-        foreach (var known in read.Codes) others += Points.Of(interest[known.Code] * known.Weight);
+        foreach (var known in read.Codes) others += Points.Of(interest[known.Code] * known.Listed.Weight);
         foreach (var gap in read.Gaps) others += Points.Of(0.05f * need.Given[gap.Code]);
 
         var isLocal = need.Place.Kind == PlaceKind.Municipality && read.Place.IsMunicipality(need.Place.Municipalities[0]);
@@ -95,6 +95,7 @@ internal sealed class BruteForce
             }
         }
 
-        return Array.ConvertAll(interest, i => i / Math.Max(1f, all));
+        var kept = Enumerable.Range(0, interest.Length).OrderByDescending(code => interest[code]).Take(Candidates.MostInterests).ToHashSet();
+        return [.. interest.Select((i, code) => kept.Contains(code) ? i / Math.Max(1f, all) : 0f)];
     }
 }
