@@ -25,8 +25,8 @@ public class BlindnessTests
         ],
         [typeof(PartnerRequest)] =
         [
-            "Activities", "Asker", "AskerId", "Competences", "Description", "Dismissed", "Emphasis", "GivesRoomToTheLittleSeen", "HardRequirements", "Languages", "Method",
-            "Municipality", "PartnerKind", "PostalCode", "ResourcesOffered", "TargetGroups", "Times", "Title", "VolunteerHours",
+            "Activities", "Asker", "AskerId", "Competences", "Description", "Dismissed", "Emphasis", "GivesRoomToTheLittleSeen", "Languages", "Method",
+            "Municipality", "PartnerKind", "PostalCode", "Required", "ResourcesOffered", "TargetGroups", "Times", "Title", "VolunteerHours",
         ],
         [typeof(ShownList)] = ["Day", "Id", "ModelId", "Partners", "RequestId", "SignalCodes"],
         [typeof(ShownPartner)] = ["PartnerId", "Rank", "Signals"],
