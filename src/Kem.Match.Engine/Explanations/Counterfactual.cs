@@ -27,5 +27,6 @@ internal sealed class Counterfactual(Need need, PartnerIndex index, IRankingMode
     }
 
     /// <summary>How much the score falls when a fact is deleted.</summary>
-    public double PointsOf(Fact fact, PartnerProfile profile, double score) => score - Score(ProfileEdits.Without(profile, fact, index.Data));
+    public double PointsOf(Fact fact, PartnerProfile profile, double score) => 
+        score - Score(ProfileEdits.Without(profile, fact, index.Data, reading));
 }

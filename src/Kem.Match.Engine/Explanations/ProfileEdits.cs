@@ -1,5 +1,6 @@
 using System.Text;
 using Kem.Match.Engine.Profiles;
+using Kem.Match.Engine.Search;
 using Kem.Match.Engine.Taxonomy;
 
 namespace Kem.Match.Engine.Explanations;
@@ -11,9 +12,12 @@ public static class ProfileEdits
     /// The profile without a fact. A code goes from every list, with the words of the name and the description that are
     /// read as it, and with the organisation form or branch that implies it, so that what remains says nothing of it any more.
     /// </summary>
-    public static PartnerProfile Without(PartnerProfile profile, Fact fact, EngineData data) => fact.Kind switch
+    public static PartnerProfile Without(PartnerProfile profile, Fact fact, EngineData data) =>
+        Without(profile, fact, data, new ProfileReading(data.Vocabulary, data.Places));
+
+    internal static PartnerProfile Without(PartnerProfile profile, Fact fact, EngineData data, ProfileReading reading) => fact.Kind switch
     {
-        FactKind.Codes => WithoutCodes(profile, fact.Values, data.Vocabulary),
+        FactKind.Codes => WithoutCodes(profile, fact.Values, data.Vocabulary, reading),
         FactKind.Gaps => profile with { Gaps = Rest(profile.Gaps, fact.Values, data.Vocabulary) },
         FactKind.Words => profile with { Name = WithoutWords(profile.Name, fact.Values, data), Description = WithoutWords(profile.Description, fact.Values, data) },
         FactKind.Place => profile with { Municipality = "", PostalCode = "" },
@@ -32,7 +36,7 @@ public static class ProfileEdits
         CodeKind.OrganisationForm or CodeKind.Topic => profile,
     };
 
-    private static PartnerProfile WithoutCodes(PartnerProfile profile, IReadOnlyList<string> codes, Vocabulary vocabulary) => profile with
+    private static PartnerProfile WithoutCodes(PartnerProfile profile, IReadOnlyList<string> codes, Vocabulary vocabulary, ProfileReading reading) => profile with
     {
         TargetGroups = Rest(profile.TargetGroups, codes, vocabulary),
         Activities = Rest(profile.Activities, codes, vocabulary),
@@ -41,8 +45,8 @@ public static class ProfileEdits
         Languages = Rest(profile.Languages, codes, vocabulary),
         Form = SaysAny(vocabulary.IndexOf(profile.Form), codes, vocabulary) ? "" : profile.Form,
         Branch = vocabulary.OfBranch(profile.Branch).Any(concept => SaysAny(concept, codes, vocabulary)) ? "" : profile.Branch,
-        Name = WithoutMeanings(profile.Name, codes, vocabulary),
-        Description = WithoutMeanings(profile.Description, codes, vocabulary),
+        Name = WithoutMeanings(profile.Name, codes, vocabulary, reading.SaidByName),
+        Description = WithoutMeanings(profile.Description, codes, vocabulary, reading.SaidByDescription),
     };
 
     private static IReadOnlyList<string> Rest(IReadOnlyList<string> values, IReadOnlyList<string> codes, Vocabulary vocabulary) =>
@@ -77,22 +81,22 @@ public static class ProfileEdits
         return false;
     }
 
-    private static (int Start, int End)? FirstReadAs(string text, IReadOnlyList<string> codes, Vocabulary vocabulary)
+    /// <summary>Blanks what is read as one of the codes until nothing is; every round blanks at least a word.</summary>
+    private static string WithoutMeanings(
+        string text, IReadOnlyList<string> codes, Vocabulary vocabulary, Func<string, IEnumerable<PhraseBook.Finding>> findingsOf)
     {
-        var terms = vocabulary.Analyser.Analyse(text);
-        foreach (var finding in vocabulary.Read(terms).Concat(vocabulary.ReadGiven(terms)))
+        while (FirstReadAs(codes, vocabulary, findingsOf(text)) is { } span) text = Blanked(text, span.Start, span.End);
+        return text;
+    }
+
+    private static (int Start, int End)? FirstReadAs(IReadOnlyList<string> codes, Vocabulary vocabulary, IEnumerable<PhraseBook.Finding> findings)
+    {
+        foreach (var finding in findings)
         {
             if (codes.Contains(vocabulary.Entries[finding.Meaning].Code)) return (finding.Start, finding.End);
         }
 
         return null;
-    }
-
-    /// <summary>Blanks what is read as one of the codes until nothing is; every round blanks at least a word.</summary>
-    private static string WithoutMeanings(string text, IReadOnlyList<string> codes, Vocabulary vocabulary)
-    {
-        while (FirstReadAs(text, codes, vocabulary) is { } span) text = Blanked(text, span.Start, span.End);
-        return text;
     }
 
     private static string WithoutWords(string text, IReadOnlyList<string> words, EngineData data)

@@ -16,15 +16,20 @@ internal sealed class ProfileReading(Vocabulary vocabulary, Places places)
     private const float ImpliedByDescription = 0.6f;
     private const float LeastWorthKeeping = 0.12f;
 
+    /// <summary>An explanation reads the same profile over and over with one thing changed; a catalogue is gone through once.</summary>
+    private const int MostTexts = 16;
+
     private readonly WordMemory words = new();
+    private readonly Dictionary<string, ReadText> names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReadText> descriptions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<Term>> labels = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Value, CodeKind Kind), IReadOnlyList<int>> mapped = [];
     private readonly Dictionary<string, Place> placeByName = new(StringComparer.Ordinal);
 
     public ReadProfile Read(PartnerProfile profile)
     {
-        var name = vocabulary.Analyser.AnalyseDanish(profile.Name, words);
-        var description = vocabulary.Analyser.Analyse(profile.Description, words);
+        var name = NameOf(profile.Name);
+        var description = DescriptionOf(profile.Description);
         var codes = new CodeCollector(vocabulary);
         var stated = new List<Term>();
 
@@ -36,10 +41,10 @@ internal sealed class ProfileReading(Vocabulary vocabulary, Places places)
         AddForm(codes, profile.Form);
         foreach (var concept in vocabulary.OfBranch(profile.Branch)) AddWhatItIs(codes, concept);
 
-        codes.Add(vocabulary.Read(name), Knowledge.Read, FromName);
-        codes.Add(vocabulary.Read(description), Knowledge.Read, FromDescription);
-        codes.Add(vocabulary.ReadGiven(name), Knowledge.Implied, 1f);
-        codes.Add(vocabulary.ReadGiven(description), Knowledge.Implied, ImpliedByDescription);
+        codes.Add(name.Said, Knowledge.Read, FromName);
+        codes.Add(description.Said, Knowledge.Read, FromDescription);
+        codes.Add(name.Given, Knowledge.Implied, 1f);
+        codes.Add(description.Given, Knowledge.Implied, ImpliedByDescription);
 
         var gaps = new CodeCollector(vocabulary);
         AddStated(gaps, [], profile.Gaps, CodeKind.Competence, CodeKind.Resource, CodeKind.Activity);
@@ -50,9 +55,37 @@ internal sealed class ProfileReading(Vocabulary vocabulary, Places places)
             codes.ToArray(LeastWorthKeeping),
             gaps.ToArray(LeastWorthKeeping),
             [.. profile.Boundaries.SelectMany(BoundariesOf).Distinct().Order()],
-            name,
-            description,
+            name.Terms,
+            description.Terms,
             stated);
+    }
+
+    /// <summary>What the words of a name say and give, with where they stand.</summary>
+    public IEnumerable<PhraseBook.Finding> SaidByName(string name) => NameOf(name).All;
+
+    /// <summary>What the words of a description say and give, with where they stand.</summary>
+    public IEnumerable<PhraseBook.Finding> SaidByDescription(string description) => DescriptionOf(description).All;
+
+    private ReadText NameOf(string name)
+    {
+        if (names.TryGetValue(name, out var read)) return read;
+
+        if (names.Count == MostTexts) names.Clear();
+        return names[name] = TextOf(vocabulary.Analyser.AnalyseDanish(name, words));
+    }
+
+    private ReadText DescriptionOf(string description)
+    {
+        if (descriptions.TryGetValue(description, out var read)) return read;
+
+        if (descriptions.Count == MostTexts) descriptions.Clear();
+        return descriptions[description] = TextOf(vocabulary.Analyser.Analyse(description, words));
+    }
+
+    private ReadText TextOf(IReadOnlyList<Term> terms)
+    {
+        var (said, given) = vocabulary.ReadWithGiven(terms);
+        return new ReadText(terms, said, given);
     }
 
     private void AddStated(CodeCollector codes, List<Term> stated, IReadOnlyList<string> values, params ReadOnlySpan<CodeKind> kinds)
@@ -105,6 +138,11 @@ internal sealed class ProfileReading(Vocabulary vocabulary, Places places)
     {
         if (placeByName.TryGetValue(municipality, out var place)) return place;
         return placeByName[municipality] = places.Find(municipality);
+    }
+
+    private sealed record ReadText(IReadOnlyList<Term> Terms, IReadOnlyList<PhraseBook.Finding> Said, IReadOnlyList<PhraseBook.Finding> Given)
+    {
+        public IEnumerable<PhraseBook.Finding> All => Said.Concat(Given);
     }
 }
 

@@ -147,13 +147,13 @@ public sealed class Vocabulary
     /// <summary>What a text speaks about: the concepts named, what they are kinds of and whom they reach; surest first.</summary>
     internal IReadOnlyList<PhraseBook.Finding> Read(IReadOnlyList<Term> terms) => Spread(phrases.Find(terms), graph.Meaning);
 
-    /// <summary>What somebody whose name or description speaks of these can be expected to have and do.</summary>
-    internal IReadOnlyList<PhraseBook.Finding> ReadGiven(IReadOnlyList<Term> terms)
+    /// <summary>What a text speaks about, and what somebody who speaks of that can be expected to have and do.</summary>
+    internal (IReadOnlyList<PhraseBook.Finding> Said, IReadOnlyList<PhraseBook.Finding> Given) ReadWithGiven(IReadOnlyList<Term> terms)
     {
         var named = phrases.Find(terms);
-        var given = Spread(named, graph.Given).ToList();
-        given.RemoveAll(f => named.Contains(f));
-        return given;
+        var given = Spread(named, graph.Given);
+        given.RemoveAll(named.Contains);
+        return (Spread(named, graph.Meaning), given);
     }
 
     /// <summary>What a code says besides itself: what it is a kind of and whom it reaches.</summary>
