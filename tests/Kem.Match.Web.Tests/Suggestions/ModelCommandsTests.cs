@@ -112,6 +112,52 @@ public sealed class ModelCommandsTests : IDisposable
         Assert.False(File.Exists(At("model.json")));
     }
 
+    [Fact]
+    public void Judged_rows_become_a_model_that_orders_them()
+    {
+        File.WriteAllLines(At("rows.txt"), Enumerable.Range(0, 200).Select(n => $"{n % 4} qid:{n / 20} 1:{n % 7} 2:{n % 4}.5"));
+
+        Assert.Equal(0, TrainCommand.Run(["--judgments", At("rows.txt"), "--model", At("model.json"), "--trees", "10", "--leaf-rows", "5", "--threads", "2"], output, errors));
+        Assert.Equal(0, TrainCommand.Run(["--judgments", At("rows.txt"), "--model", At("again.json"), "--trees", "10", "--leaf-rows", "5"], output, errors));
+
+        var model = ReadModel("model.json");
+        Assert.Equal(["1", "2"], model.Signals);
+        Assert.True(model.Trees.Score([0, 3.5f]) > model.Trees.Score([0, 2.5f]));
+        Assert.Equal((200, 1, "10"), (model.Training.Judgments, model.Training.Seed, model.Training.Settings["trees"]));
+        Assert.Equal(File.ReadAllText(At("model.json")), File.ReadAllText(At("again.json")));
+        Assert.Contains("200 rows in 10 queries, 0 of them held out: 10 of 10 trees kept", output.ToString());
+        Assert.Contains(model.Hash, output.ToString());
+    }
+
+    [Fact]
+    public void Training_stops_when_held_out_queries_no_longer_gain()
+    {
+        File.WriteAllLines(At("rows.txt"), Enumerable.Range(0, 200).Select(n => $"{n % 4} qid:{n / 20} 1:{n % 7} 2:{n % 4}.5"));
+
+        Assert.Equal(0, TrainCommand.Run(["--judgments", At("rows.txt"), "--model", At("model.json"), "--held-out", "0.2", "--patience", "3", "--objective", "regression"], output, errors));
+
+        Assert.Contains("2 of them held out", output.ToString());
+        Assert.Equal(1.0, ReadModel("model.json").Training.Metrics["held-out ndcg@10"], 1e-9);
+        Assert.Equal("regression", ReadModel("model.json").Training.Settings["objective"]);
+    }
+
+    [Theory]
+    [InlineData("1 1:2", "rows.txt, line 1: there is no query id")]
+    [InlineData("", "rows.txt has no rows.")]
+    [InlineData("1 qid:1 1:2", "Leaves may not be 1.", "--leaves", "1")]
+    [InlineData("1 qid:1 1:2", "--trees is a whole number, not ten.", "--trees", "ten")]
+    [InlineData("1 qid:1 1:2", "--rate is a number, not fast.", "--rate", "fast")]
+    [InlineData("1 qid:1 1:2", "--objective is lambda or regression, not luck.", "--objective", "luck")]
+    public void Training_says_what_it_cannot_take(string line, string message, params string[] options)
+    {
+        File.WriteAllText(At("rows.txt"), line);
+
+        Assert.Equal(2, TrainCommand.Run(["--judgments", At("rows.txt"), "--model", At("model.json"), .. options], output, errors));
+
+        Assert.Contains(message, errors.ToString());
+        Assert.False(File.Exists(At("model.json")));
+    }
+
     // a ≤ ½ → 1, else 2; base score ½.
     private void WriteModel(string name)
     {

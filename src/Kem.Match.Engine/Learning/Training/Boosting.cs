@@ -39,7 +39,7 @@ internal sealed class Boosting
         lambdas = new LambdaGradient(set, settings.Truncation);
         bias = settings.CorrectsPositionBias ? new PositionBias() : null;
         scratch = [.. Enumerable.Range(0, crew.Size).Select(_ => new QueryScratch(set.LongestQuery))];
-        scores = set.BaseMargins?.ToArray() ?? new float[set.Rows];
+        scores = set.BaseMargins is { } margins ? Array.ConvertAll(margins, margin => (float)(margin * settings.MarginScale)) : new float[set.Rows];
         (gradients, hessians) = (new float[set.Rows], new float[set.Rows]);
         totals = new (double, double)[split.Trained.Length];
     }
@@ -63,8 +63,20 @@ internal sealed class Boosting
         }
 
         var report = new TrainingReport(split.Trained.Length, split.HeldOut.Length, trees.Count, heldOut, bias?.Values.Winning ?? []);
-        return (split.HeldOut.Length == 0 ? trees : trees[..kept], report);
+        return ([.. trees.Take(split.HeldOut.Length == 0 ? trees.Count : kept).Select(InUnitsOfMargins)], report);
     }
+
+    private RegressionTree InUnitsOfMargins(RegressionTree tree) => settings.MarginScale == 1 ? tree : new()
+    {
+        Feature = tree.Feature,
+        Threshold = tree.Threshold,
+        MissingGoesLeft = tree.MissingGoesLeft,
+        Left = tree.Left,
+        Right = tree.Right,
+        Value = Array.ConvertAll(tree.Value, value => (float)(value / settings.MarginScale)),
+        Cover = tree.Cover,
+        Gain = tree.Gain,
+    };
 
     private RegressionTree? Grow(int number)
     {

@@ -6,7 +6,7 @@ namespace Kem.Match.Engine.Learning.Training;
 /// Learns an ordering from judged rows: gradient-boosted trees on histograms (LambdaMART, Burges 2010). The same rows, settings
 /// and seed give the same trees, bit for bit, with any number of threads.
 /// </summary>
-/// <param name="prior">What scores a row before the first tree; the trees learn the difference.</param>
+/// <param name="prior">What scores a row before the first tree; the trees learn the difference, in the prior's points.</param>
 /// <param name="settings">How trees are grown.</param>
 public sealed class LambdaMartTrainer(IRankingModel prior, TrainingSettings settings) : IRankingTrainer
 {
@@ -14,7 +14,7 @@ public sealed class LambdaMartTrainer(IRankingModel prior, TrainingSettings sett
     public IRankingModel Train(IReadOnlyList<Judgment> judgments)
     {
         var set = JudgedRows.Collect(judgments, prior);
-        var (trees, _) = Train(set, settings);
+        var (trees, _) = Train(set, settings with { MarginScale = MarginScale.Fit(set) });
         return new LearnedModel(prior, new TreeEnsemble(trees, set.Features.Columns, baseScore: 0));
     }
 

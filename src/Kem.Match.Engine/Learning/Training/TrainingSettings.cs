@@ -65,6 +65,9 @@ public sealed record TrainingSettings
     /// <summary>How much higher a row with one label more shall score in that distance, 0 or more.</summary>
     public double LabelStep { get; init; } = 3;
 
+    /// <summary>What a base margin is multiplied by while learning, and the trees divided by afterwards, above 0: <see cref="Training.MarginScale"/>.</summary>
+    public double MarginScale { get; init; } = 1;
+
     /// <summary>The share of the rows that each tree sees, above 0 and at most 1.</summary>
     public double RowShare { get; init; } = 1;
 
@@ -106,6 +109,7 @@ public sealed record TrainingSettings
         Require(Truncation >= 1, nameof(Truncation), Truncation);
         Require(LabelWeight >= 0, nameof(LabelWeight), LabelWeight);
         Require(LabelStep >= 0, nameof(LabelStep), LabelStep);
+        Require(MarginScale > 0, nameof(MarginScale), MarginScale);
         Require(RowShare is > 0 and <= 1, nameof(RowShare), RowShare);
         Require(FeatureShare is > 0 and <= 1, nameof(FeatureShare), FeatureShare);
         Require(Threads >= 1, nameof(Threads), Threads);
