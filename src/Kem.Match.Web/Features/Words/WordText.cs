@@ -32,7 +32,7 @@ public static class WordText
         CodeKind.Competence => "kompetence",
         CodeKind.Resource => "ressource",
         CodeKind.Language => "sprog",
-        CodeKind.OrganisationForm => "organisationsform",
         CodeKind.Topic => entry.IsOrganisation ? "slags organisation" : "emne",
+        _ => "organisationsform",
     };
 }
