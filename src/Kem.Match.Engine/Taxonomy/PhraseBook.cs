@@ -27,12 +27,20 @@ internal sealed class PhraseBook
     private const float ReducedFactor = 0.5f;
     private const int ShortestReduced = 7;
 
+    /// <summary>Inside a word that is known as a whole ("regnskab"), what a part would mean alone ("skab") is a guess.</summary>
+    private const float PartOfKnownFactor = 0.4f;
+
+    /// <summary>A shorter part of a compound is no word of a phrase of several.</summary>
+    private const int ShortestPartOfPhrase = 5;
+
     private readonly IReadOnlyList<VocabularyEntry> entries;
+    private readonly HashSet<string> wholeWords;
     private readonly Dictionary<string, List<Phrase>> byAnchor = new(StringComparer.Ordinal);
 
     private PhraseBook(IReadOnlyList<VocabularyEntry> entries, List<Phrase> phrases)
     {
         this.entries = entries;
+        wholeWords = [.. phrases.Where(p => p.Words.Length == 1).Select(p => p.Words[0].Text)];
         var uses = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var word in phrases.SelectMany(p => p.Words)) uses[word.Text] = uses.GetValueOrDefault(word.Text) + 1;
 
@@ -80,7 +88,7 @@ internal sealed class PhraseBook
         return hits;
     }
 
-    private static bool TryFit(Phrase phrase, ReadOnlySpan<Term> text, int anchor, out Hit hit)
+    private bool TryFit(Phrase phrase, ReadOnlySpan<Term> text, int anchor, out Hit hit)
     {
         ref readonly var here = ref text[anchor];
         var reach = phrase.Words.Length - 1 + MostWordsBetween;
@@ -90,13 +98,13 @@ internal sealed class PhraseBook
 
         foreach (ref readonly var word in phrase.Words.AsSpan())
         {
-            if (IsForm(word, here))
+            if (IsForm(phrase, word, here))
             {
                 isHere = true;
                 continue;
             }
 
-            var found = Nearest(word, text, anchor, reach);
+            var found = Nearest(phrase, word, text, anchor, reach);
             if (found < 0) return false;
 
             ref readonly var term = ref text[found];
@@ -108,28 +116,42 @@ internal sealed class PhraseBook
         if (last - first > reach || !isHere) return false;
         if (phrase.IsOfParts && end - start > phrase.Words.Sum(w => w.Word.Length) + MostLettersBetweenParts) return false;
 
-        hit = new Hit(phrase, isPart ? PartFactor : 1f, first, last, start, end);
+        var isPartOfKnown = phrase.Words.Length == 1 && here.IsPart && wholeWords.Contains(text[WholeOf(text, anchor)].Text);
+        hit = new Hit(phrase, isPartOfKnown ? PartOfKnownFactor : isPart ? PartFactor : 1f, first, last, start, end);
         return true;
     }
 
-    private static bool IsForm(in Term word, in Term other) =>
-        word.Text == other.Text && DanishWords.AreFormsOfOneWord(word.Word, other.Word);
+    /// <summary>The word that a part was taken from comes before it.</summary>
+    private static int WholeOf(ReadOnlySpan<Term> text, int part)
+    {
+        while (text[part].IsPart) part--;
+        return part;
+    }
 
-    private static int Nearest(in Term word, ReadOnlySpan<Term> text, int anchor, int reach)
+    /// <summary>English words stand among Danish ones as they are, or in the plural.</summary>
+    private static bool IsForm(Phrase phrase, in Term word, in Term other)
+    {
+        if (word.Text != other.Text) return false;
+        if (phrase.Words.Length > 1 && other.IsPart && !phrase.IsOfParts && other.Word.Length < ShortestPartOfPhrase) return false;
+        if (phrase.IsEnglish) return word.Word == other.Word || word.Word + "s" == other.Word || word.Word == other.Word + "s";
+        return DanishWords.AreFormsOfOneWord(word.Word, other.Word);
+    }
+
+    private static int Nearest(Phrase phrase, in Term word, ReadOnlySpan<Term> text, int anchor, int reach)
     {
         var (nearest, distance, position) = (-1, int.MaxValue, text[anchor].Position);
         for (var i = anchor - 1; i >= 0; i--)
         {
             var away = Math.Abs(text[i].Position - position);
             if (away > reach) break;
-            if (away < distance && IsForm(word, text[i])) (nearest, distance) = (i, away);
+            if (away < distance && IsForm(phrase, word, text[i])) (nearest, distance) = (i, away);
         }
 
         for (var i = anchor; i < text.Length; i++)
         {
             var away = Math.Abs(text[i].Position - position);
             if (away > reach) break;
-            if (away < distance && IsForm(word, text[i])) (nearest, distance) = (i, away);
+            if (away < distance && IsForm(phrase, word, text[i])) (nearest, distance) = (i, away);
         }
 
         return nearest;
@@ -152,7 +174,7 @@ internal sealed class PhraseBook
     /// <summary>A meaning that was found, where, and by which phrase.</summary>
     internal readonly record struct Finding(int Meaning, float Weight, int Start, int End, string Phrase);
 
-    private sealed record Phrase(string Text, Term[] Words, int Meaning, float Weight, bool IsOfParts);
+    private sealed record Phrase(string Text, Term[] Words, int Meaning, float Weight, bool IsOfParts, bool IsEnglish);
 
     private readonly record struct Hit(Phrase Phrase, float Factor, int First, int Last, int Start, int End);
 
@@ -166,7 +188,7 @@ internal sealed class PhraseBook
         /// <summary>These words shall not mean this code, or nothing at all when no code is given.</summary>
         public void Refuse(IReadOnlyList<Term> terms, int? meaning) => refused.Add(Key(meaning, Whole(terms)));
 
-        public void Add(string phrase, IReadOnlyList<Term> terms, int meaning, float weight)
+        public void Add(string phrase, IReadOnlyList<Term> terms, int meaning, float weight, bool isEnglish = false)
         {
             var words = Whole(terms);
             if (refused.Contains(Key(meaning, words)) || refused.Contains(Key(null, words))) return;
@@ -174,17 +196,17 @@ internal sealed class PhraseBook
             var isReduced = words.Length == 1 && phrase.AsSpan().ContainsAny(' ', '-');
             if (isReduced && words[0].Text.Length < ShortestReduced) return;
 
-            Add(phrase, words, meaning, isReduced ? weight * ReducedFactor : weight, isOfParts: false);
+            Add(phrase, words, meaning, isReduced ? weight * ReducedFactor : weight, isOfParts: false, isEnglish);
             Term[] parts = [.. terms.Where(t => t.IsPart)];
-            if (words.Length == 1 && !isReduced && parts.Length > 1) Add(phrase, parts, meaning, weight * PartFactor, isOfParts: true);
+            if (words.Length == 1 && !isReduced && parts.Length > 1) Add(phrase, parts, meaning, weight * PartFactor, isOfParts: true, isEnglish);
         }
 
         public PhraseBook Build(IReadOnlyList<VocabularyEntry> entries) => new(entries, phrases);
 
-        private void Add(string phrase, Term[] words, int meaning, float weight, bool isOfParts)
+        private void Add(string phrase, Term[] words, int meaning, float weight, bool isOfParts, bool isEnglish)
         {
             if (words.Length == 0) return;
-            if (known.Add($"{meaning}:{string.Join(' ', words.Select(w => w.Word))}")) phrases.Add(new Phrase(phrase, words, meaning, weight, isOfParts));
+            if (known.Add($"{meaning}:{string.Join(' ', words.Select(w => w.Word))}")) phrases.Add(new Phrase(phrase, words, meaning, weight, isOfParts, isEnglish));
         }
 
         private static Term[] Whole(IReadOnlyList<Term> terms) => [.. terms.Where(t => !t.IsPart)];

@@ -16,6 +16,7 @@ public sealed class Vocabulary
     private const float LeastShown = 0.3f;
 
     private const float SurelyPeople = 0.5f;
+    private const int ShortestFromLexicon = 5;
 
     private readonly Dictionary<string, int> indexByCode;
     private readonly Dictionary<string, List<int>> indexesByWord;
@@ -213,12 +214,19 @@ public sealed class Vocabulary
         return [.. best.Values.OrderByDescending(f => f.Weight).ThenBy(f => f.Start).ThenBy(f => f.Meaning)];
     }
 
-    private static IEnumerable<string> KnownWords(IReadOnlyList<VocabularyEntry> entries, Lexicon lexicon) =>
-        entries.Where(e => e.Kind != CodeKind.Language || e.Code != "da")
-            .SelectMany(e => e.Synonyms.Append(e.Danish))
-            .Concat(lexicon.Phrases.Where(p => !p.IsEnglish).Select(p => p.Words))
-            .Concat(lexicon.CompoundWords)
-            .SelectMany(text => TextFolding.Fold(text).Split([' ', ',', '.', '(', ')', '-', '–', '/', '+'], StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>
+    /// What compounds are taken apart into: the taxonomy's words, the words listed for it, and the lexicon's longer words,
+    /// since a short word hides in too many others ("ret" in "lejret").
+    /// </summary>
+    private static IEnumerable<string> KnownWords(IReadOnlyList<VocabularyEntry> entries, Lexicon lexicon)
+    {
+        var taxonomy = entries.Where(e => e.Kind != CodeKind.Topic && (e.Kind != CodeKind.Language || e.Code != "da")).SelectMany(e => e.Synonyms.Append(e.Danish));
+        var concepts = entries.Where(e => e.Kind == CodeKind.Topic).Select(e => e.Danish).Concat(lexicon.Phrases.Where(p => !p.IsEnglish).Select(p => p.Words));
+        return [.. taxonomy.Concat(lexicon.CompoundWords).SelectMany(Words), .. concepts.SelectMany(Words).Where(w => w.Length >= ShortestFromLexicon)];
+
+        static string[] Words(string text) =>
+            TextFolding.Fold(text).Split([' ', ',', '.', '(', ')', '-', '–', '/', '+'], StringSplitOptions.RemoveEmptyEntries);
+    }
 
     private static Dictionary<string, List<int>> IndexWords(IReadOnlyList<VocabularyEntry> entries)
     {
@@ -264,7 +272,7 @@ public sealed class Vocabulary
                 book.Add(word, analyser.AnalyseDanish(word), i, lexicon.WeightOf(word));
             }
 
-            book.Add(entries[i].InSentence.English, TextAnalyser.AnalyseEnglish(entries[i].InSentence.English), i, lexicon.WeightOf(entries[i].English));
+            book.Add(entries[i].InSentence.English, TextAnalyser.AnalyseEnglish(entries[i].InSentence.English), i, lexicon.WeightOf(entries[i].English), isEnglish: true);
             foreach (var half in Halves(entries[i]))
             {
                 book.Add(half, analyser.AnalyseDanish(half), i, lexicon.WeightOf(half) * 0.9f);
@@ -277,7 +285,7 @@ public sealed class Vocabulary
             phrase.IsEnglish ? TextAnalyser.AnalyseEnglish(phrase.Words) : analyser.AnalyseDanish(phrase.Words);
 
         void Add(Phrase phrase) =>
-            book.Add(phrase.Words, Terms(phrase), phrase.Meaning, phrase.IsWeighed ? phrase.Weight : phrase.Weight * lexicon.WeightOf(phrase.Words));
+            book.Add(phrase.Words, Terms(phrase), phrase.Meaning, phrase.IsWeighed ? phrase.Weight : phrase.Weight * lexicon.WeightOf(phrase.Words), phrase.IsEnglish);
     }
 
     /// <summary>"Motion og dans" is found by either word.</summary>
