@@ -5,6 +5,8 @@ namespace Kem.Match.Engine.Search;
 /// <summary>Counts over the whole catalogue that the weighting of words and codes needs.</summary>
 internal sealed class CatalogueStatistics
 {
+    private const float LeastTelling = 0.2f;
+
     private readonly SegmentView[] segments;
     private readonly float[] codeWeight;
 
@@ -34,7 +36,7 @@ internal sealed class CatalogueStatistics
     /// <summary>True when a partner that is still in the catalogue has the term.</summary>
     public bool IsKnown(string term) => PartnersWith(term) > 0;
 
-    /// <summary>How telling a code is: 1 when nobody has it, towards 0.4 when everybody does.</summary>
+    /// <summary>How telling a code is: 1 when nobody has it, towards 0.2 when everybody does: 0.2 + 0.8 × (inverse frequency ÷ the most it can be)².</summary>
     public float CodeWeight(int code) => codeWeight[code];
 
     private int PartnersWith(string term)
@@ -57,6 +59,10 @@ internal sealed class CatalogueStatistics
         foreach (var view in segments) view.AddPartnersWithCodes(with);
 
         var most = InverseFrequency(Math.Max(1, Partners), 0);
-        return Array.ConvertAll(with, n => 0.4f + (0.6f * InverseFrequency(Math.Max(1, Partners), n) / most));
+        return Array.ConvertAll(with, n =>
+        {
+            var rarity = InverseFrequency(Math.Max(1, Partners), n) / most;
+            return LeastTelling + ((1 - LeastTelling) * rarity * rarity);
+        });
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ProfileReading(Vocabulary vocabulary, Places places)
 {
     private const float FromName = 0.95f;
     private const float FromDescription = 0.8f;
-    private const float ImpliedByDescription = 0.6f;
+    private const float ImpliedByDescription = 0.5f;
     private const float LeastWorthKeeping = 0.12f;
 
     /// <summary>An explanation reads the same profile over and over with one thing changed; a catalogue is gone through once.</summary>

@@ -17,7 +17,7 @@ internal sealed class Need
     private const float FromTitle = 0.85f;
     private const float FromDescription = 0.6f;
     private const float FromOffer = 0.3f;
-    private const float FromOrganisation = 0.4f;
+    private const float FromOrganisation = 0.25f;
     private const float LeastWorthKeeping = 0.2f;
     private const float TitleTerm = 1.2f;
     private const float DescriptionTerm = 0.7f;

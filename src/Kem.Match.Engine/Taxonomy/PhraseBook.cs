@@ -15,7 +15,7 @@ internal sealed class PhraseBook
     private const int MostLettersBetweenParts = 12;
 
     /// <summary>A word inside a compound says a little less than the word alone.</summary>
-    private const float PartFactor = 0.9f;
+    private const float PartFactor = 0.8f;
 
     /// <summary>A phrase inside a longer phrase was probably only a part of what was meant.</summary>
     private const float CoveredFactor = 0.4f;
