@@ -45,7 +45,7 @@ public sealed class WordPagesTests : IDisposable
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
         var text = await TextAsync("kvukkeri");
         Assert.DoesNotContain("Det siger ikke KEM Match noget", text, StringComparison.Ordinal);
-        Assert.Contains("»kvukkeri« betyder »Fodbold« (100 %).", text, StringComparison.Ordinal);
+        Assert.Contains("»kvukkeri« betyder »Fodbold« (100\u00A0%).", text, StringComparison.Ordinal);
         Assert.Contains("Birgit, i dag", text, StringComparison.Ordinal);
     }
 
@@ -79,7 +79,7 @@ public sealed class WordPagesTests : IDisposable
     public async Task A_word_can_be_weakened_taken_from_a_concept_and_silenced()
     {
         await TeachAsync("kvukkeri", "Fodbold", strength: "40");
-        Assert.Contains("Så sikkert: 40 %", await TextAsync("kvukkeri"), StringComparison.Ordinal);
+        Assert.Contains("Så sikkert: 40\u00A0%", await TextAsync("kvukkeri"), StringComparison.Ordinal);
 
         await TeachAsync("kvukkeri", "Fodbold", other: ("Form.IsTakenAway", "true"));
         Assert.Contains("Det siger ikke KEM Match noget", await TextAsync("kvukkeri"), StringComparison.Ordinal);

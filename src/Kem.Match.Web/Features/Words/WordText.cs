@@ -21,8 +21,8 @@ public static class WordText
         Relation.Gives => "har",
     };
 
-    /// <summary>"80 %"</summary>
-    public static string Percent(double weight) => $"{Math.Round(weight * 100)} %";
+    /// <summary>"80 %", never broken over two lines.</summary>
+    public static string Percent(double weight) => $"{Math.Round(weight * 100)}\u00A0%";
 
     /// <summary>What kind of thing a concept is, as a person would say it.</summary>
     public static string KindOf(VocabularyEntry entry) => entry.Kind switch
