@@ -64,7 +64,7 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model, MutualCa
             ranked.Add(explanation.Of(fit.With(candidate.Partner, candidate.Words, candidate.WordsInName), ranked.Count + 1));
         }
 
-        return new SuggestionList(ranked, ruledOut, candidates.Considered) { KeptOut = candidates.KeptOut };
+        return new SuggestionList(ranked, ruledOut, candidates.Considered) { Fitting = allowed.Count, KeptOut = candidates.KeptOut };
     }
 
     /// <summary>

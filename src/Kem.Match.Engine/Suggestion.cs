@@ -105,6 +105,9 @@ public sealed record SuggestionList(
     IReadOnlyList<RuledOut> RuledOut,
     int Considered)
 {
+    /// <summary>How many fit at least a little and are kept out by no rule; <see cref="Ranked"/> holds the first of them.</summary>
+    public int Fitting { get; init; }
+
     /// <summary>How many partners of the right kind each rule keeps out, whether they have anything in common with the request or not.</summary>
     public IReadOnlyList<RequirementCount> KeptOut { get; init; } = [];
 }

@@ -36,7 +36,7 @@ internal static class PageTimes
 
         return new List<string>
         {
-            "/", "/katalog", "/katalog?q=lektiecafe", $"/katalog/{organisation}", "/behov", $"/behov/{need}", $"/behov/{need}/hvem-og-hvad", $"/behov/{need}/forslag",
+            "/", "/katalog", "/katalog?q=lektiecafe", $"/katalog/{organisation}", "/behov", $"/behov/{need}", $"/behov/{need}/hvem-og-hvad", $"/behov/{need}/forslag", $"/behov/{need}/forslag?adgang=4&praktisk=0",
             $"/behov/{need}/forslag/nyt?partner={organisation}", "/forslag", $"/forslag/{proposal}", "/aftaler", $"/aftaler/{agreement}", "/moeder", $"/moeder/{meeting}", "/metoder",
         };
     });

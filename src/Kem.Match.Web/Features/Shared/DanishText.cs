@@ -75,6 +75,9 @@ public static class DanishText
     public static string Number(double number, int decimals = 1) =>
         Math.Round(number, decimals, MidpointRounding.AwayFromZero).ToString("#,0." + new string('#', decimals), Danish);
 
+    /// <summary>"0,60": always so many decimals, so that figures stand under each other.</summary>
+    public static string Figure(double number, int decimals = 2) => number.ToString($"F{decimals}", Danish);
+
     /// <summary>"+31", "−6", "0": with the typographic minus.</summary>
     public static string Points(double number) => Math.Round(number, MidpointRounding.AwayFromZero) switch
     {

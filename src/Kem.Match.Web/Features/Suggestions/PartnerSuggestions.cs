@@ -10,16 +10,21 @@ namespace Kem.Match.Web.Features.Suggestions;
 /// <summary>Asks the engine who could help with a need, and notes what people were shown so that the ranking can learn.</summary>
 public sealed class PartnerSuggestions(PartnerCatalogue catalogue, CurrentRanking ranking, ShownListLog log, TimeProvider clock)
 {
-    private const int Many = 200;
-
     /// <param name="need">The need, with its asker loaded.</param>
     /// <param name="take">How many to rank with reasons.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task<Suggested> ForAsync(Need need, int take, CancellationToken cancellationToken)
+    public Task<Suggested> ForAsync(Need need, int take, CancellationToken cancellationToken) => ForAsync(need, new WhatIf(), take, cancellationToken);
+
+    /// <summary>As it would be if other things mattered more.</summary>
+    public async Task<Suggested> ForAsync(Need need, WhatIf whatIf, int take, CancellationToken cancellationToken)
     {
         var inUse = await ranking.GetAsync(cancellationToken);
         var index = await catalogue.IndexOfAsync(need.MunicipalityCode, cancellationToken);
-        return new Suggested(inUse.Ranker.Suggest(index, EngineProfiles.Of(need, clock.Today()), take), inUse.Version);
+        var request = EngineProfiles.Of(need, clock.Today());
+
+        return new Suggested(
+            inUse.Ranker.Suggest(index, whatIf.IsOn ? request with { Emphasis = whatIf.EmphasisIn(inUse.Ranker.Data.Weights) } : request, take),
+            inUse.Version);
     }
 
     /// <summary>Two or three that together cover what nobody covers alone; null when one does.</summary>
@@ -32,7 +37,7 @@ public sealed class PartnerSuggestions(PartnerCatalogue catalogue, CurrentRankin
 
     /// <summary>How many partners fit at least a little, as shown while the need is being written.</summary>
     public async Task<int> CountAsync(Need need, CancellationToken cancellationToken) =>
-        (await ForAsync(need, Many, cancellationToken)).List.Ranked.Count;
+        (await ForAsync(need, take: 0, cancellationToken)).List.Fitting;
 
     /// <summary>Somebody was shown these, in this order. A trial list is never noted.</summary>
     public void NoteShown(Need need, Suggested suggested, IEnumerable<Suggestion> shown) => log.Note(new ShownList(

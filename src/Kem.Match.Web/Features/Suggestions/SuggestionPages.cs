@@ -13,7 +13,6 @@ public sealed class SuggestionPages(KemDb db, PartnerSuggestions suggestions)
 {
     public const int Shown = 10;
     private const int ShownAtMost = 50;
-    private const int SearchedForComparison = 200;
 
     /// <param name="user">Who looks.</param>
     /// <param name="need">The need, with its asker loaded.</param>
@@ -23,8 +22,8 @@ public sealed class SuggestionPages(KemDb db, PartnerSuggestions suggestions)
     public async Task<SuggestionsPage> ListAsync(ClaimsPrincipal user, Need need, WhatIf whatIf, int take, CancellationToken cancellationToken)
     {
         var shown = Math.Clamp(take, Shown, ShownAtMost);
-        var suggested = await suggestions.ForAsync(need, whatIf.IsOn ? ShownAtMost : shown + 1, cancellationToken);
-        var found = suggested.List;
+        var suggested = await suggestions.ForAsync(need, shown + 1, cancellationToken);
+        var found = whatIf.IsOn ? (await suggestions.ForAsync(need, whatIf, shown + 1, cancellationToken)).List : suggested.List;
         var bundle = await suggestions.BundleForAsync(need, cancellationToken);
         var organisations = await VisibleAsync(
             user,
@@ -33,8 +32,8 @@ public sealed class SuggestionPages(KemDb db, PartnerSuggestions suggestions)
                 .. bundle?.Partners.Select(p => p.PartnerId) ?? [], .. need.Dismissals.Select(d => d.OrganisationId.ToString()),
             ],
             cancellationToken);
-        var usual = await DescribeAsync(user, need, found.Ranked, organisations, cancellationToken);
-        SuggestedPartner[] partners = [.. InOrderOf(whatIf, usual).Take(shown)];
+        var described = await DescribeAsync(user, need, found.Ranked, organisations, cancellationToken);
+        SuggestedPartner[] partners = [.. described.Take(shown)];
 
         if (!whatIf.IsOn)
         {
@@ -46,12 +45,13 @@ public sealed class SuggestionPages(KemDb db, PartnerSuggestions suggestions)
             Need = need,
             WhatIf = whatIf,
             Partners = partners,
+            UsualRanks = suggested.List.Ranked.Take(shown).ToDictionary(s => Guid.Parse(s.PartnerId), s => s.Rank),
             Bundle = bundle is null ? null : TogetherOf(bundle, organisations),
             SortedOut = [.. found.RuledOut.Where(r => organisations.ContainsKey(r.PartnerId)).GroupBy(r => r.Why.Danish, r => organisations[r.PartnerId])],
             Dismissed = [.. need.Dismissals.Select(d => organisations.GetValueOrDefault(d.OrganisationId.ToString())).OfType<Organisation>()],
             Considered = found.Considered,
             CanPropose = Viewer.From(user).IsCoordinator,
-            HasMore = usual.Count > shown && shown < ShownAtMost,
+            HasMore = described.Count > shown && shown < ShownAtMost,
         };
     }
 
@@ -59,14 +59,10 @@ public sealed class SuggestionPages(KemDb db, PartnerSuggestions suggestions)
     public async Task<IReadOnlyList<SuggestedPartner>> ChosenAsync(
         ClaimsPrincipal user, Need need, IReadOnlyList<Guid> chosen, CancellationToken cancellationToken)
     {
-        var found = await suggestions.ForAsync(need, SearchedForComparison, cancellationToken);
+        var found = await suggestions.ForAsync(need, ShownAtMost, cancellationToken);
         var organisations = await VisibleAsync(user, [.. chosen.Select(id => id.ToString())], cancellationToken);
         return await DescribeAsync(user, need, found.List.Ranked, organisations, cancellationToken);
     }
-
-    /// <summary>Equal ones keep the usual order.</summary>
-    private static IEnumerable<SuggestedPartner> InOrderOf(WhatIf whatIf, IReadOnlyList<SuggestedPartner> usual) =>
-        whatIf.IsOn ? usual.OrderByDescending(partner => whatIf.ScoreOf(partner.Suggestion)).Select((partner, at) => partner with { Rank = at + 1, IsGivenRoom = false }) : usual;
 
     /// <summary>Null when the viewer may not see all of them: half a bundle covers nothing.</summary>
     private static Together? TogetherOf(BundleSuggestion bundle, Dictionary<string, Organisation> organisations) =>
@@ -88,16 +84,13 @@ public sealed class SuggestionPages(KemDb db, PartnerSuggestions suggestions)
         var partners = organisations.Values.Select(o => o.Id).ToList();
         var proposals = await db.Proposals.VisibleTo(user).AsNoTracking().Where(p => partners.Contains(p.PartnerId)).ToListAsync(cancellationToken);
 
-        Suggestion[] seen = [.. ranked.Where(suggestion => organisations.ContainsKey(suggestion.PartnerId))];
         return
         [
-            .. seen.Select((suggestion, at) =>
+            .. ranked.Where(suggestion => organisations.ContainsKey(suggestion.PartnerId)).Select((suggestion, at) =>
             {
                 var partner = organisations[suggestion.PartnerId];
                 var about = proposals.Where(p => p.NeedId == need.Id && p.PartnerId == partner.Id && p.State != ProposalState.Withdrawn).MaxBy(p => p.SentAt);
-                var open = proposals.Count(p => p.PartnerId == partner.Id && p.IsOpen);
-                var isGivenRoom = seen.Skip(at + 1).Any(below => below.Score > suggestion.Score);
-                return new SuggestedPartner(partner, suggestion, about, open, at + 1, at + 1, isGivenRoom);
+                return new SuggestedPartner(partner, suggestion, about, proposals.Count(p => p.PartnerId == partner.Id && p.IsOpen), at + 1);
             }),
         ];
     }

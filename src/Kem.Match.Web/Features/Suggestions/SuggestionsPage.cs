@@ -11,6 +11,18 @@ public sealed class SuggestionsPage
     public required WhatIf WhatIf { get; init; }
     public required IReadOnlyList<SuggestedPartner> Partners { get; init; }
 
+    /// <summary>Where partners stand when no slider is moved.</summary>
+    public required IReadOnlyDictionary<Guid, int> UsualRanks { get; init; }
+
+    /// <summary>How a partner has moved in a trial list; null where it has not, and in the list itself.</summary>
+    public Move? MoveOf(SuggestedPartner partner)
+    {
+        if (!WhatIf.IsOn) return null;
+        if (!UsualRanks.TryGetValue(partner.Partner.Id, out var usual)) return new Move(From: null, IsUp: true);
+
+        return usual == partner.Rank ? null : new Move(usual, IsUp: partner.Rank < usual);
+    }
+
     /// <summary>Partners that cover the need together; null when one covers it alone.</summary>
     public required Together? Bundle { get; init; }
 
@@ -32,10 +44,11 @@ public sealed class SuggestionsPage
 /// <param name="Proposal">A proposal that was already sent about this need, if any.</param>
 /// <param name="OpenProposals">How many proposals the partner has not answered yet.</param>
 /// <param name="Rank">Where it stands on the page; 1 is first.</param>
-/// <param name="UsualRank">Where it stands when no slider is moved.</param>
-/// <param name="IsGivenRoom">True when it stands above somebody who fits better, because it is seldom shown.</param>
-public sealed record SuggestedPartner(
-    Organisation Partner, Suggestion Suggestion, MatchProposal? Proposal, int OpenProposals, int Rank, int UsualRank, bool IsGivenRoom);
+public sealed record SuggestedPartner(Organisation Partner, Suggestion Suggestion, MatchProposal? Proposal, int OpenProposals, int Rank);
+
+/// <param name="From">Where the partner stands when no slider is moved; null when it is not on the page then.</param>
+/// <param name="IsUp">True when it stands higher now.</param>
+public sealed record Move(int? From, bool IsUp);
 
 /// <summary>Two or three partners that together cover what nobody covers alone (et samlet hold).</summary>
 /// <param name="Partners">Best fit first.</param>

@@ -1,4 +1,6 @@
 using Kem.Match.Engine;
+using Kem.Match.Engine.Ranking;
+using Kem.Match.Engine.Signals;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kem.Match.Web.Features.Suggestions;
@@ -51,11 +53,26 @@ public sealed class WhatIf
 
     public static string WordOf(int value) => AllWords[value];
 
-    /// <summary>Σ of how much the lens counts × what the signal added. With all sliders in the middle, the score itself.</summary>
-    public double ScoreOf(Suggestion suggestion)
+    /// <summary>
+    /// How many times each lens counts. All of them together count as much as before, so that it only matters what is turned
+    /// up or down against the rest, and the words for a good fit keep their meaning.
+    /// </summary>
+    /// <param name="weights">How much each signal counts in the hand-set ranking.</param>
+    public IReadOnlyDictionary<Lens, double> EmphasisIn(PriorWeights weights)
     {
         var factors = Sliders.ToDictionary(slider => slider.Lens, slider => Factors[slider.Value]);
-        return suggestion.Contributions.Sum(part => factors.GetValueOrDefault(part.Lens, 1) * part.Points);
+        var (before, after) = (0.0, 0.0);
+
+        foreach (var signal in SignalTable.All)
+        {
+            var points = Math.Abs(weights.PointsOf(signal.Code));
+            before += points;
+            after += points * FactorOf(signal.Lens);
+        }
+
+        return Enum.GetValues<Lens>().ToDictionary(lens => lens, lens => after > 0 ? FactorOf(lens) * before / after : 1);
+
+        double FactorOf(Lens lens) => factors.GetValueOrDefault(lens, 1);
     }
 
     private static int Kept(int value) => Math.Clamp(value, Least, Most);
