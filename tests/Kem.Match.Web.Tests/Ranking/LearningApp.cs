@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Kem.Match.Engine.Feedback;
 using Kem.Match.Engine.Interchange;
 using Kem.Match.Engine.Ranking;
 using Kem.Match.Engine.Signals;
@@ -24,6 +25,9 @@ public sealed class LearningApp(string database) : KemApp(database)
 
     public RecordedPoints Learner { get; } = new();
 
+    /// <summary>True leaves the learner that the service comes with in place.</summary>
+    public bool GrowsTrees { get; init; }
+
     public static int SignalAt(string code) => SignalTable.IndexOf(code);
 
     /// <summary>
@@ -42,8 +46,8 @@ public sealed class LearningApp(string database) : KemApp(database)
             var shuffled = Partners.OrderBy(_ => random.Next()).ToArray();
             var chosen = random.Next(Partners.Length);
             db.Needs.Add(need);
-            db.ShownLists.Add(new ShownList(
-                need.Id, need.AskerId, "prior", SignalTable.All.Select(s => s.Code), shuffled.Select((id, i) => new ShownPartner(i + 1, id, Row(random, telling, i == chosen))), at));
+            db.ShownLists.Add(new Domain.Ranking.ShownList(
+                need.Id, need.AskerId, "prior", SignalTable.All.Select(s => s.Code), shuffled.Select((id, i) => new Domain.Ranking.ShownPartner(i + 1, id, Row(random, telling, i == chosen))), at));
             db.ComparedPartners.Add(new ComparedPartner(need.Id, shuffled[chosen], DateOnly.FromDateTime(at.UtcDateTime)));
             need.Dismiss(shuffled[(chosen + 1) % Partners.Length], "Hemmelig grund", at);
         }
@@ -58,7 +62,11 @@ public sealed class LearningApp(string database) : KemApp(database)
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
-        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<ILearnedModels>(Learner)));
+
+        if (!GrowsTrees)
+        {
+            builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<ILearnedModels>(Learner)));
+        }
     }
 
     private static float[] Row(Random random, string telling, bool isChosen)
@@ -86,14 +94,14 @@ public sealed class RecordedPoints : ILearnedModels, IRankingTrainer
         return new Points([.. SignalTable.All.Select((_, i) => 100 * (Mean(chosen, i) - Mean(others, i)))]);
     }
 
-    public byte[] Write(IRankingModel model, TrainingWindow window, RankingFigures? figures) =>
+    public byte[] Write(IRankingModel model, IReadOnlyList<JudgedList> lists, RankingFigures? figures) =>
         Encoding.UTF8.GetBytes(string.Join('\n', ((Points)model).Values.Select(v => v.ToString("R", CultureInfo.InvariantCulture))));
 
-    public IRankingModel Read(byte[] file)
+    public LearnedRanking Read(byte[] file)
     {
         var lines = Encoding.UTF8.GetString(file).Split('\n');
         return lines.Length == SignalTable.All.Count && lines.All(line => double.TryParse(line, CultureInfo.InvariantCulture, out _))
-            ? new Points([.. lines.Select(line => double.Parse(line, CultureInfo.InvariantCulture))])
+            ? new LearnedRanking(new Points([.. lines.Select(line => double.Parse(line, CultureInfo.InvariantCulture))]), new MutualCalibration(Calibration.Prior(50), Calibration.Prior(50)))
             : throw new InterchangeException("model", 1, "points", "is not a list of points");
     }
 

@@ -41,6 +41,37 @@ public class RankingTrainingTests
         Assert.Equal(run.FileHash, await ModelOfListAsync(app, need));
     }
 
+    /// <summary>The learner itself, from the first list to the next page: its scores stay points that the bands understand.</summary>
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.Postgres)]
+    public async Task Trees_are_grown_stored_read_again_and_ranked_by(string database)
+    {
+        await using var app = new LearningApp(database) { GrowsTrees = true };
+        await app.AddHistoryAsync(Overlooked);
+
+        await app.RunAsync<RankingTraining>();
+
+        var run = Assert.Single(await app.RunsAsync());
+        Assert.True(run.State == TrainingState.Promoted, run.Reason);
+        var inUse = await app.InUseAsync();
+        Assert.Equal(run.Id, inUse.RunId);
+
+        var need = await app.AddNeedAsync();
+        var page = await app.As(Person.Birgit).GetStringAsync(new Uri($"/behov/{need}/forslag", UriKind.Relative));
+        Assert.Contains("Kvinder på Tværs", page, StringComparison.Ordinal);
+        Assert.Equal(run.FileHash, await ModelOfListAsync(app, need));
+
+        // With and without the one signal that told the chosen ones.
+        var row = new float[Engine.Signals.SignalTable.All.Count];
+        Array.Fill(row, 0.25f);
+        var scores = new double[2];
+        var rows = (float[])[.. row, .. row];
+        (rows[LearningApp.SignalAt(Overlooked)], rows[row.Length + LearningApp.SignalAt(Overlooked)]) = (1, 0);
+        inUse.Model.Score(rows, scores);
+        Assert.InRange(scores[0] - scores[1], 10, 150);
+    }
+
     [Fact]
     public async Task A_model_that_is_not_surely_better_is_kept_and_not_used()
     {

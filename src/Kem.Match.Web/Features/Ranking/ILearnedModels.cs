@@ -1,3 +1,4 @@
+using Kem.Match.Engine.Feedback;
 using Kem.Match.Engine.Interchange;
 using Kem.Match.Engine.Ranking;
 using Kem.Match.Web.Domain.Ranking;
@@ -10,10 +11,15 @@ public interface ILearnedModels
     IRankingTrainer Trainer { get; }
 
     /// <param name="model">A model that <see cref="Trainer"/> made.</param>
-    /// <param name="window">What it learned from.</param>
+    /// <param name="lists">What it learned from.</param>
     /// <param name="figures">How it was found to rank; null when it was not tried.</param>
-    byte[] Write(IRankingModel model, TrainingWindow window, RankingFigures? figures);
+    byte[] Write(IRankingModel model, IReadOnlyList<JudgedList> lists, RankingFigures? figures);
 
     /// <exception cref="InterchangeException">The file is broken, or was made for other signals.</exception>
-    IRankingModel Read(byte[] file);
+    LearnedRanking Read(byte[] file);
 }
+
+/// <summary>A model as it is read from its file.</summary>
+/// <param name="Model">What it ranks by.</param>
+/// <param name="Calibration">What its scores mean on either side of a match.</param>
+public sealed record LearnedRanking(IRankingModel Model, MutualCalibration Calibration);

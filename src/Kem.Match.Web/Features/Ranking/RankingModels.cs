@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Kem.Match.Engine;
+using Kem.Match.Engine.Feedback;
 using Kem.Match.Engine.Interchange;
 using Kem.Match.Engine.Ranking;
 using Kem.Match.Engine.Signals;
@@ -18,7 +19,7 @@ public sealed record RankingInUse(IRankingModel Model, PartnerRanker Ranker, str
 /// <summary>The rankings there are: the hand-set one, and those that were learned.</summary>
 public sealed class RankingModels(EngineData data, ILearnedModels learned)
 {
-    public RankingInUse HandSet { get; } = Of(data, new Prior(data.Weights), VersionOf(data), runId: null);
+    public RankingInUse HandSet { get; } = Of(data, new LearnedRanking(new Prior(data.Weights), MutualCalibration.BeforeFeedback(data.Weights)), VersionOf(data), runId: null);
 
     /// <summary>Null when the file is not the one that was stored.</summary>
     /// <exception cref="InterchangeException">The file is broken, or was made for other signals.</exception>
@@ -27,8 +28,8 @@ public sealed class RankingModels(EngineData data, ILearnedModels learned)
 
     public static string HashOf(byte[] file) => Convert.ToHexStringLower(SHA256.HashData(file));
 
-    private static RankingInUse Of(EngineData data, IRankingModel model, string version, Guid? runId) =>
-        new(model, new PartnerRanker(data, model), version, runId);
+    private static RankingInUse Of(EngineData data, LearnedRanking ranking, string version, Guid? runId) =>
+        new(ranking.Model, new PartnerRanker(data, ranking.Model, ranking.Calibration), version, runId);
 
     // Whoever changes a weight has another ranking, and lists shown before and after are told apart.
     private static string VersionOf(EngineData data) => HashOf(Encoding.UTF8.GetBytes(string.Join(

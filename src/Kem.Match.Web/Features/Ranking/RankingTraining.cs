@@ -53,7 +53,7 @@ public sealed class RankingTraining(
             var current = await ranking.LookAgainAsync(cancellationToken);
             var gate = new PromotionGate(learned.Trainer);
             var outcome = await Task.Run(() => gate.Decide(lists, current.Model), cancellationToken);
-            Conclude(run, outcome);
+            Conclude(run, lists, outcome);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -100,12 +100,12 @@ public sealed class RankingTraining(
         }
     }
 
-    private void Conclude(TrainingRun run, Promotion outcome)
+    private void Conclude(TrainingRun run, IReadOnlyList<JudgedList> lists, Promotion outcome)
     {
         var (decision, now) = (outcome.Decision, clock.GetUtcNow());
         var window = WindowOf(decision.Training);
         var figures = FiguresOf(decision.Figures?.Candidate);
-        var file = outcome.Candidate is { } model ? learned.Write(model, window!, figures) : [];
+        var file = outcome.Candidate is { } model ? learned.Write(model, lists, figures) : [];
 
         run.Learned(window?.Answers ?? 0, window, file, file.Length == 0 ? "" : RankingModels.HashOf(file));
 
