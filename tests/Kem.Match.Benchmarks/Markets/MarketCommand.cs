@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Kem.Match.Engine.Feedback;
-using Kem.Match.Engine.Ranking;
 using Kem.Match.Markets;
 
 namespace Kem.Match.Benchmarks.Markets;
@@ -71,6 +69,7 @@ internal static class MarketCommand
             yield return MarketFigure.Mean(shape.Name, "NDCG@5, unseen needs, prior", results.Select(r => r.Prior));
             yield return MarketFigure.Mean(shape.Name, "NDCG@5, unseen needs, trained", results.Select(r => r.Candidate));
             yield return MarketFigure.Above0(shape.Name, "trained − prior", results.Select(r => r.Candidate - r.Prior));
+            yield return MarketFigure.Mean(shape.Name, "trained − linear learner", results.Select(r => r.Candidate - r.Linear));
             yield return MarketFigure.Share(shape.Name, "trained is better", results.Count(r => r.IsBetter), seeds);
 
             var promotedAndBetter = results.Count(r => r.Decision.IsPromoted && r.IsBetter);
@@ -128,7 +127,5 @@ internal static class MarketCommand
     }
 
     private static LearningResult[] Trials(MarketShape shape, int seeds, int outcomes) =>
-        [.. Enumerable.Range(1, seeds).Select(seed => LearningTrial.Run(shape, seed, outcomes, Trainer, new PromotionRules()))];
-
-    private static LinearLearner Trainer(IRankingModel prior) => new(prior);
+        [.. Enumerable.Range(1, seeds).Select(seed => LearningTrial.Run(shape, seed, outcomes))];
 }

@@ -59,10 +59,10 @@ public class MarketTests
     [Fact]
     public void Three_hundred_outcomes_teach_something_where_the_prior_is_wrong()
     {
-        var result = LearningTrial.Run(MarketShape.Misjudged, 1, 300, prior => new LinearLearner(prior), new PromotionRules());
+        var result = LearningTrial.Run(MarketShape.Misjudged, 1, 300);
 
-        Assert.True(result.IsBetter);
         Assert.True(result.Candidate - result.Prior > 0.03);
+        Assert.Equal(Verdict.Promoted, result.Decision.Verdict);
     }
 
     [Fact]
