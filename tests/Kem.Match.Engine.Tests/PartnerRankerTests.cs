@@ -146,6 +146,24 @@ public class PartnerRankerTests
     }
 
     [Fact]
+    public void Where_many_offer_the_same_everybody_who_could_swap_does()
+    {
+        PartnerProfile[] many = [.. Enumerable.Range(0, 80).Select(n => new PartnerProfile
+        {
+            Id = $"f{n}",
+            Kind = PartnerKind.Association,
+            Name = $"f{n}",
+            Municipality = "Hillerød",
+            Competences = [n < 40 ? "CO_DIM_PR" : "CO_DIM_FINANCE"],
+            Gaps = [n < 40 ? "CO_DIM_FINANCE" : "CO_DIM_PR"],
+        })];
+
+        var rings = PartnerRanker.SuggestRings(PartnerIndex.Build(Demo.Data, many));
+
+        Assert.InRange(rings.Sum(r => r.Partners.Count), 76, 80);
+    }
+
+    [Fact]
     public void Of_two_that_fit_alike_the_one_that_gains_something_comes_first()
     {
         var asker = Demo.Homework with { Competences = ["CO_DIM_PR"] };

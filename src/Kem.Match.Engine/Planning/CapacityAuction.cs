@@ -13,11 +13,11 @@ public static class CapacityAuction
     /// <exception cref="ArgumentException">A raise, a capacity or a value out of range, or an offer of nobody.</exception>
     public static Assignment Best(IReadOnlyList<IReadOnlyList<Offer>> needs, IReadOnlyList<int> capacities, double epsilon)
     {
-        if (!(epsilon > 0)) throw new ArgumentException("The least raise must be above 0.", nameof(epsilon));
+        if (!(epsilon > 0) || !double.IsFinite(epsilon)) throw new ArgumentException("The least raise must be above 0 and finite.", nameof(epsilon));
         if (capacities.Any(c => c < 0)) throw new ArgumentException("A capacity is 0 or more.", nameof(capacities));
         foreach (var offer in needs.SelectMany(n => n))
         {
-            if (offer.Partner < 0 || offer.Partner >= capacities.Count || !(offer.Value >= 0)) throw new ArgumentException($"{offer} cannot be.", nameof(needs));
+            if (offer.Partner < 0 || offer.Partner >= capacities.Count || !(offer.Value >= 0) || !double.IsFinite(offer.Value)) throw new ArgumentException($"{offer} cannot be.", nameof(needs));
         }
 
         var holders = new PriorityQueue<int, double>[capacities.Count];

@@ -24,6 +24,9 @@ public static class Exposure
     private const int Depth = 10;
     private const int Halvings = 40;
 
+    /// <summary>Between two that were shown a thousand times and once more there is about as much.</summary>
+    private const double SmallestDifference = 1e-6;
+
     /// <summary>Half as much unseen after this many showings.</summary>
     private const double HalfSeen = 5;
 
@@ -37,10 +40,14 @@ public static class Exposure
     public static ExposureList Rerank(IReadOnlyList<ExposureCandidate> ranked, double budget = Budget)
     {
         if (budget is not (>= 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(budget), budget, "Must be from 0 up to 1.");
-        if (ranked.Any(c => !(c.Relevance >= 0))) throw new ArgumentOutOfRangeException(nameof(ranked), "A relevance must be 0 or more.");
+        if (ranked.Any(c => !(c.Relevance >= 0) || !double.IsFinite(c.Relevance) || c.Unseen is not (>= 0 and <= 1)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(ranked), "A relevance must be 0 or more and finite, and unseen from 0 to 1.");
+        }
+
 
         var ideal = Gain([.. ranked.OrderByDescending(c => c.Relevance)]);
-        var (least, most) = (0.0, 1 + (ranked.Count > 0 ? ranked.Max(c => c.Relevance) : 0));
+        var (least, most) = (0.0, LargestWorthTrying(ranked));
         var best = ranked.ToArray();
         for (var i = 0; i < Halvings && ideal > 0; i++)
         {
@@ -51,6 +58,14 @@ public static class Exposure
         }
 
         return new ExposureList([.. best.Select(c => c.PartnerId)], ideal > 0 ? 1 - (Gain(best) / ideal) : 0);
+    }
+
+    /// <summary>With this λ the least difference in how often two were seen outweighs the greatest in relevance.</summary>
+    private static double LargestWorthTrying(IReadOnlyList<ExposureCandidate> ranked)
+    {
+        double[] unseen = [.. ranked.Select(c => c.Unseen).Distinct().Order()];
+        var leastDifference = unseen.Zip(unseen.Skip(1), (lower, higher) => higher - lower).DefaultIfEmpty(1).Min();
+        return (1 + ranked.Select(c => c.Relevance).DefaultIfEmpty(0).Max()) / Math.Max(SmallestDifference, leastDifference);
     }
 
     /// <summary>DCG@10 with linear gain: Σ relevance ÷ log₂(rank + 1).</summary>

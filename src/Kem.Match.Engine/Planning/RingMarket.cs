@@ -5,7 +5,8 @@ namespace Kem.Match.Engine.Planning;
 
 /// <summary>
 /// Who could give whom what: a gift where something that one partner states answers a gap of another, worth sureness ×
-/// nearness of the codes × e^(−km/30). Everybody is given to by at most <see cref="MostGivers"/>, the most valuable.
+/// nearness of the codes × e^(−km/30). Everybody is given to by at most <see cref="MostGivers"/>, the most valuable; equals
+/// are taken as if by lot, the same lot for both ways between two, so that the same few do not give to all.
 /// </summary>
 internal sealed class RingMarket
 {
@@ -20,11 +21,13 @@ internal sealed class RingMarket
 
     private readonly PartnerIndex index;
     private readonly PreparedPartner[] partners;
+    private readonly int[] municipality;
 
     public RingMarket(PartnerIndex index)
     {
         this.index = index;
         partners = [.. index.Partners.Where(p => !p.Profile.IsPaused)];
+        municipality = Array.ConvertAll(partners, p => p.Place.Kind == PlaceKind.Municipality ? p.Place.Municipalities[0] : index.Data.Places.Count);
         Gifts = [.. GiftsOf()];
     }
 
@@ -50,24 +53,47 @@ internal sealed class RingMarket
     private IEnumerable<Gift> GiftsOf()
     {
         var giversByCode = GiversByCode();
-        var worth = new Dictionary<int, double>();
+        var giversByGap = new Dictionary<int, (int Partner, float Sureness)[]>();
+        var closeness = ClosenessByMunicipality();
+        var worth = new double[partners.Length];
+        var givers = new List<int>();
         for (var to = 0; to < partners.Length; to++)
         {
-            worth.Clear();
             foreach (var gap in partners[to].Gaps)
             {
-                foreach (var (from, sureness) in GiversOf(gap.Code, giversByCode))
+                if (!giversByGap.TryGetValue(gap.Code, out var able)) giversByGap[gap.Code] = able = GiversOf(gap.Code, giversByCode);
+                foreach (var (from, sureness) in able)
                 {
-                    var value = sureness * Closeness(partners[from], partners[to]);
-                    if (from != to && value > worth.GetValueOrDefault(from)) worth[from] = value;
+                    if (from == to) continue;
+                    if (worth[from] == 0) givers.Add(from);
+                    worth[from] = Math.Max(worth[from], sureness * closeness[municipality[from]][municipality[to]]);
                 }
             }
 
-            foreach (var (from, value) in worth.OrderByDescending(w => w.Value).ThenBy(w => w.Key).Take(MostGivers))
-            {
-                yield return new Gift(from, to, value);
-            }
+            foreach (var gift in Best(givers, to, worth)) yield return gift;
+
+            foreach (var from in givers) worth[from] = 0;
+            givers.Clear();
         }
+    }
+
+    private static IEnumerable<Gift> Best(List<int> givers, int to, double[] worth)
+    {
+        var kept = new PriorityQueue<int, (double Worth, uint Lot)>(MostGivers + 1);
+        foreach (var from in givers)
+        {
+            kept.Enqueue(from, (worth[from], Lot(from, to)));
+            if (kept.Count > MostGivers) kept.Dequeue();
+        }
+
+        return kept.UnorderedItems.OrderByDescending(k => k.Priority).Select(k => new Gift(k.Element, to, worth[k.Element]));
+    }
+
+    /// <summary>A number that looks like chance and is the same for the same two (multiplicative hashing, Knuth 1973).</summary>
+    private static uint Lot(int a, int b)
+    {
+        var mixed = unchecked(((uint)Math.Min(a, b) * 2654435761u) ^ ((uint)Math.Max(a, b) * 2246822519u));
+        return unchecked((mixed ^ (mixed >> 15)) * 3266489917u);
     }
 
     private List<(int Partner, float Sureness)>[] GiversByCode()
@@ -86,14 +112,18 @@ internal sealed class RingMarket
         return givers;
     }
 
-    private IEnumerable<(int Partner, float Sureness)> GiversOf(int gap, List<(int Partner, float Sureness)>[] giversByCode)
+    /// <summary>Everybody who could fill a gap, with the surest of what they have.</summary>
+    private (int Partner, float Sureness)[] GiversOf(int gap, List<(int Partner, float Sureness)>[] giversByCode)
     {
+        var surest = new SortedDictionary<int, float>();
         for (var code = 0; code < giversByCode.Length; code++)
         {
             var nearness = index.Data.Vocabulary.Nearness(gap, code);
             if (nearness < NearEnough) continue;
-            foreach (var (partner, sureness) in giversByCode[code]) yield return (partner, sureness * nearness);
+            foreach (var (partner, sureness) in giversByCode[code]) surest[partner] = Math.Max(surest.GetValueOrDefault(partner), sureness * nearness);
         }
+
+        return [.. surest.Select(s => (s.Key, s.Value))];
     }
 
     private float Nearest(int gap, PreparedPartner partner)
@@ -107,8 +137,15 @@ internal sealed class RingMarket
         return best;
     }
 
-    private double Closeness(PreparedPartner a, PreparedPartner b) =>
-        a.Place.Kind == PlaceKind.Municipality && b.Place.Kind == PlaceKind.Municipality
-            ? Math.Exp(-index.Data.Places.DistanceBetween(a.Place.Municipalities[0], b.Place.Municipalities[0]) / Kilometres)
-            : UnknownDistance;
+    /// <summary>e^(−km/30) between any two municipalities; the last row and column are of those whose place is not one municipality.</summary>
+    private double[][] ClosenessByMunicipality()
+    {
+        var places = index.Data.Places;
+        return
+        [
+            .. Enumerable.Range(0, places.Count + 1).Select(a => Enumerable.Range(0, places.Count + 1)
+                .Select(b => a < places.Count && b < places.Count ? Math.Exp(-places.DistanceBetween(a, b) / Kilometres) : UnknownDistance)
+                .ToArray()),
+        ];
+    }
 }

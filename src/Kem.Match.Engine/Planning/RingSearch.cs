@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Kem.Match.Engine.Planning;
 
 /// <summary>
@@ -12,7 +10,7 @@ public static class RingSearch
 {
     public const int Longest = 4;
 
-    /// <summary>Rings beyond this many in a whole market are not looked at; they are found from the most valuable gifts on.</summary>
+    /// <summary>In a market with more rings than this about so many are looked at, some from every gift.</summary>
     private const int MostRings = 500_000;
 
     /// <summary>Rings tried in one part of the market before the best choice so far is taken.</summary>
@@ -28,11 +26,13 @@ public static class RingSearch
         foreach (var gift in gifts)
         {
             if (gift.From < 0 || gift.From >= members || gift.To < 0 || gift.To >= members) throw new ArgumentException($"{gift} names nobody.", nameof(gifts));
-            if (gift.From == gift.To || !(gift.Value > 0)) throw new ArgumentException($"{gift} is no gift.", nameof(gifts));
+            if (gift.From == gift.To || !(gift.Value > 0) || !double.IsFinite(gift.Value)) throw new ArgumentException($"{gift} is no gift.", nameof(gifts));
         }
 
-        var (rings, isAll) = Rings(members, gifts, longest);
-        var isBest = isAll;
+        var finder = new RingFinder(members, gifts, longest);
+        var every = finder.All(MostRings);
+        var rings = every ?? finder.Some(MostRings);
+        var isBest = every is not null;
         var all = new List<ExchangeRing>();
         foreach (var part in Parts(members, rings))
         {
@@ -43,47 +43,6 @@ public static class RingSearch
         }
 
         return new ExchangeRings([.. all.OrderByDescending(r => r.Value).ThenBy(r => r.Members[0])], isBest);
-    }
-
-    /// <summary>Every ring once: from its lowest member, who is the first.</summary>
-    private static (List<ExchangeRing> Rings, bool IsAll) Rings(int members, IReadOnlyList<Gift> gifts, int longest)
-    {
-        var next = new List<(int To, double Value)>[members];
-        for (var m = 0; m < members; m++) next[m] = [];
-        var values = new Dictionary<(int, int), double>();
-        foreach (var gift in gifts)
-        {
-            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(values, (gift.From, gift.To), out _);
-            known = Math.Max(known, gift.Value);
-        }
-
-        foreach (var ((from, to), value) in values) next[from].Add((to, value));
-        foreach (var list in next) list.Sort((a, b) => a.Value != b.Value ? b.Value.CompareTo(a.Value) : a.To.CompareTo(b.To));
-
-        var rings = new List<ExchangeRing>();
-        var path = new int[longest];
-        for (var first = 0; first < members && rings.Count < MostRings; first++)
-        {
-            path[0] = first;
-            Walk(1, 0);
-        }
-
-        return (rings, rings.Count < MostRings);
-
-        void Walk(int length, double value)
-        {
-            var here = path[length - 1];
-            if (length > 1 && values.TryGetValue((here, path[0]), out var back)) rings.Add(new ExchangeRing(path[..length], value + back));
-            if (length == longest) return;
-
-            foreach (var (to, gift) in next[here])
-            {
-                if (to <= path[0] || Array.IndexOf(path, to, 0, length) >= 0 || rings.Count >= MostRings) continue;
-
-                path[length] = to;
-                Walk(length + 1, value + gift);
-            }
-        }
     }
 
     /// <summary>Rings that share members, directly or through others, belong together; the parts do not touch.</summary>

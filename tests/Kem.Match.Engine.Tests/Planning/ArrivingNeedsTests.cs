@@ -1,4 +1,5 @@
 using Kem.Match.Engine.Planning;
+using Kem.Match.Markets;
 
 namespace Kem.Match.Engine.Tests.Planning;
 

@@ -1,4 +1,5 @@
 using Kem.Match.Engine.Planning;
+using Kem.Match.Markets;
 
 namespace Kem.Match.Engine.Tests.Planning;
 
@@ -57,67 +58,8 @@ public class BundlesTests
     {
         for (var seed = 0; seed < 1000; seed++)
         {
-            var random = new Random(seed);
-            var weights = Enumerable.Range(0, random.Next(2, 9)).Select(_ => 1.0 + random.Next(5)).ToArray();
-            var candidates = Planted(random, weights.Length);
-
-            var found = Bundles.Best(candidates, weights);
-            var (ids, covered) = ByTryingAll(candidates, weights);
-
-            if (ids.Length < 2)
-            {
-                Assert.Null(found);
-                continue;
-            }
-
-            Assert.NotNull(found);
-            Assert.Equal(Weight(covered, weights), Weight(found.Covered, weights), 1e-9);
-            Assert.Equal(ids.Length, found.PartnerIds.Count);
-            Assert.Equal(Sum(candidates, ids), Sum(candidates, [.. found.PartnerIds]), 1e-9);
+            var market = PlantedBundle.Market(seed);
+            Assert.True(market.IsSolvedBy(Bundles.Best(market.Candidates, market.Weights)), $"seed {seed}");
         }
     }
-
-    private static List<BundleCandidate> Planted(Random random, int items)
-    {
-        var candidates = new List<BundleCandidate>();
-        var whole = (1UL << items) - 1;
-        var first = (ulong)random.NextInt64() & whole;
-        candidates.Add(new("p1", random.NextDouble(), first));
-        candidates.Add(new("p2", random.NextDouble(), whole & ~first));
-        for (var i = random.Next(0, 16); i > 0; i--)
-        {
-            candidates.Add(new($"x{i}", random.NextDouble(), (ulong)random.NextInt64() & (ulong)random.NextInt64() & whole));
-        }
-
-        return [.. candidates.OrderBy(_ => random.Next())];
-    }
-
-    private static (string[] Ids, ulong Covered) ByTryingAll(List<BundleCandidate> all, double[] weights)
-    {
-        var best = (Ids: Array.Empty<string>(), Covered: 0UL, Weight: 0.0, Sum: 0.0);
-        for (var a = 0; a < all.Count; a++)
-        {
-            Try(all[a]);
-            for (var b = a + 1; b < all.Count; b++)
-            {
-                Try(all[a], all[b]);
-                for (var c = b + 1; c < all.Count; c++) Try(all[a], all[b], all[c]);
-            }
-        }
-
-        return (best.Ids, best.Covered);
-
-        void Try(params BundleCandidate[] set)
-        {
-            var covered = set.Aggregate(0UL, (union, c) => union | c.Covered);
-            var (weight, sum) = (Weight(covered, weights), set.Sum(c => c.Score));
-            var isBetter = weight > best.Weight
-                || (weight == best.Weight && weight > 0 && (set.Length < best.Ids.Length || (set.Length == best.Ids.Length && sum > best.Sum && covered == best.Covered)));
-            if (isBetter) best = ([.. set.Select(c => c.PartnerId)], covered, weight, sum);
-        }
-    }
-
-    private static double Weight(ulong items, double[] weights) => weights.Where((_, i) => (items >> i & 1) == 1).Sum();
-
-    private static double Sum(List<BundleCandidate> all, string[] ids) => all.Where(c => ids.Contains(c.PartnerId)).Sum(c => c.Score);
 }

@@ -35,6 +35,8 @@ public class CapacityAuctionTests
         Assert.Throws<ArgumentException>(() => CapacityAuction.Best([[new(1, 1)]], [1], 1));
         Assert.Throws<ArgumentException>(() => CapacityAuction.Best([[new(-1, 1)]], [1], 1));
         Assert.Throws<ArgumentException>(() => CapacityAuction.Best([[new(0, double.NaN)]], [1], 1));
+        Assert.Throws<ArgumentException>(() => CapacityAuction.Best([[new(0, double.PositiveInfinity)]], [1], 1));
+        Assert.Throws<ArgumentException>(() => CapacityAuction.Best([], [1], double.PositiveInfinity));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ArrivingNeeds([1], 0, [], 0.1));
     }
 

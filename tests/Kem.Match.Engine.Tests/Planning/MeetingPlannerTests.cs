@@ -1,4 +1,5 @@
 using Kem.Match.Engine.Planning;
+using Kem.Match.Markets;
 
 namespace Kem.Match.Engine.Tests.Planning;
 
@@ -145,7 +146,7 @@ public class MeetingPlannerTests
             day = day with { First = [day.First[0] with { Vetoes = ["b1", "b2"], AsksForABreak = tables < 60 }, .. day.First.Skip(1)] };
             var plan = MeetingPlanner.Plan(day);
 
-            MeetingDays.Hold(day, plan);
+            Assert.Empty(MeetingDays.Broken(day, plan));
             Assert.All(plan.Rounds, r => Assert.Equal(tables, r.Tables.Count));
             Assert.Equal(plan.Bound, plan.Value, 1e-6);
             Assert.Empty(plan.Unmet);
@@ -158,7 +159,7 @@ public class MeetingPlannerTests
         var day = MeetingDays.Drawn(2, 60, 0, 12, 30);
         var plan = MeetingPlanner.Plan(day);
 
-        MeetingDays.Hold(day, plan);
+        Assert.Empty(MeetingDays.Broken(day, plan));
         Assert.All(plan.Rounds, r => Assert.Equal(30, r.Tables.Count));
         Assert.InRange(plan.Value / plan.Bound, 0.99, 1);
     }
@@ -176,8 +177,8 @@ public class MeetingPlannerTests
 
             var plan = MeetingPlanner.Plan(day);
 
-            MeetingDays.Hold(day, plan);
-            var best = MeetingDays.BestByTryingAll(day);
+            Assert.Empty(MeetingDays.Broken(day, plan));
+            var best = EveryMeetingPlan.Best(day);
             Assert.Equal((seed, best.Meetings), (seed, plan.Rounds.Sum(r => r.Tables.Count)));
             Assert.Equal(best.Value, plan.Value, 1e-9);
             Assert.Equal(best.Shortage > 0, plan.Unmet.Any(u => u.Who.Count > 0));
@@ -195,12 +196,12 @@ public class MeetingPlannerTests
                 seed,
                 random.NextDouble() / 5);
             var plan = MeetingPlanner.Plan(day, seed);
-            MeetingDays.Hold(day, plan);
+            Assert.Empty(MeetingDays.Broken(day, plan));
 
             var from = random.Next(1, day.Rounds + 2);
             var changed = day with { First = [.. day.First.Select(p => random.Next(5) == 0 ? p with { LastRound = from - 1, AsksForABreak = false } : p)] };
             var again = MeetingPlanner.Resolve(changed, plan, from, seed);
-            MeetingDays.Hold(changed, again);
+            Assert.Empty(MeetingDays.Broken(changed, again));
             Assert.Equal(plan.Rounds.Take(from - 1).SelectMany(r => r.Tables), again.Rounds.Take(from - 1).SelectMany(r => r.Tables));
         }
     }
@@ -243,7 +244,7 @@ public class MeetingPlannerTests
         var without = day with { First = [day.First[0] with { LastRound = 3 }, .. day.First.Skip(1)] };
         var again = MeetingPlanner.Resolve(without, plan, 4);
 
-        MeetingDays.Hold(without, again);
+        Assert.Empty(MeetingDays.Broken(without, again));
         Assert.Equal(again.Bound, again.Value, 1e-6);
         Assert.All(again.Rounds.Skip(3), r => Assert.Equal(59, r.Tables.Count));
     }

@@ -1,4 +1,5 @@
 using Kem.Match.Engine.Planning;
+using Kem.Match.Markets;
 
 namespace Kem.Match.Engine.Tests.Planning;
 
@@ -45,6 +46,7 @@ public class RingSearchTests
         Assert.Throws<ArgumentException>(() => RingSearch.Best(2, [new(-1, 0, 1)]));
         Assert.Throws<ArgumentException>(() => RingSearch.Best(2, [new(1, 1, 1)]));
         Assert.Throws<ArgumentException>(() => RingSearch.Best(2, [new(0, 1, double.NaN)]));
+        Assert.Throws<ArgumentException>(() => RingSearch.Best(2, [new(0, 1, double.PositiveInfinity)]));
         Assert.Throws<ArgumentException>(() => RingSearch.Best(2, [], longest: 5));
         Assert.Empty(RingSearch.Best(0, []).Rings);
     }
@@ -55,18 +57,33 @@ public class RingSearchTests
     {
         for (var seed = 0; seed < 1000; seed++)
         {
-            var random = new Random(seed);
-            var members = random.Next(4, 9);
-            var gifts = Planted(random, members);
-
-            var found = RingSearch.Best(members, gifts);
-
-            Assert.True(found.IsBest);
-            Assert.NotEmpty(found.Rings);
-            Assert.Equal(ByTryingAll(members, gifts), found.Value, 1e-9);
-            var used = found.Rings.SelectMany(r => r.Members).ToList();
-            Assert.Equal(used.Count, used.Distinct().Count());
+            var market = PlantedRing.Market(seed);
+            Assert.True(market.IsSolvedBy(RingSearch.Best(market.Members, market.Gifts)), $"seed {seed}");
         }
+    }
+
+    /// <summary>70 circles of 30 members who give to 18 others of their circle: more rings than are looked at.</summary>
+    [Fact]
+    public void Those_last_in_a_large_catalogue_get_rings_like_those_first_in_it()
+    {
+        var random = new Random(5);
+        Gift[] gifts =
+        [
+            .. Enumerable.Range(0, 2100).SelectMany(from => Enumerable.Range(0, 30)
+                .Select(place => (from / 30 * 30) + place)
+                .Where(to => to != from)
+                .OrderBy(_ => random.Next())
+                .Take(18)
+                .Select(to => new Gift(from, to, 1 + random.NextDouble()))),
+        ];
+        var found = RingSearch.Best(2100, gifts);
+
+        Assert.False(found.IsBest);
+        int[] members = [.. found.Rings.SelectMany(r => r.Members)];
+        Assert.Equal(members.Length, members.Distinct().Count());
+        Assert.InRange(members.Count(m => m < 1050), 980, 1050);
+        Assert.InRange(members.Count(m => m >= 1050), 980, 1050);
+        Assert.All(found.Rings, r => Assert.Equal(r.Members.Min(), r.Members[0]));
     }
 
     [Fact]
@@ -78,50 +95,5 @@ public class RingSearchTests
 
         Assert.False(found.IsBest);
         Assert.InRange(found.Rings.Sum(r => r.Members.Count), 270, 300);
-    }
-
-    private static List<Gift> Planted(Random random, int members)
-    {
-        var gifts = new Dictionary<(int, int), double>();
-        int[] order = [.. Enumerable.Range(0, members).OrderBy(_ => random.Next())];
-        var length = random.Next(2, 5);
-        for (var i = 0; i < length; i++) gifts[(order[i], order[(i + 1) % length])] = 1 + random.NextDouble();
-        for (var i = random.Next(0, 2 * members); i > 0; i--)
-        {
-            var (from, to) = (random.Next(members), random.Next(members));
-            if (from != to) gifts.TryAdd((from, to), 0.1 + random.NextDouble());
-        }
-
-        return [.. gifts.Select(g => new Gift(g.Key.Item1, g.Key.Item2, g.Value))];
-    }
-
-    /// <summary>The best over all choices, by the set of members that are left (dynamic programming over subsets).</summary>
-    private static double ByTryingAll(int members, List<Gift> gifts)
-    {
-        var value = gifts.ToDictionary(g => (g.From, g.To), g => g.Value);
-        var memo = new Dictionary<int, double>();
-        return Best((1 << members) - 1);
-
-        double Best(int free)
-        {
-            if (free == 0) return 0;
-            if (memo.TryGetValue(free, out var known)) return known;
-
-            var first = System.Numerics.BitOperations.TrailingZeroCount(free);
-            var best = Best(free & ~(1 << first));
-            Extend([first], 0, free & ~(1 << first));
-            return memo[free] = best;
-
-            void Extend(List<int> path, double sum, int rest)
-            {
-                if (path.Count > 1 && value.TryGetValue((path[^1], first), out var back)) best = Math.Max(best, sum + back + Best(rest));
-                if (path.Count == 4) return;
-
-                for (var m = 0; m < members; m++)
-                {
-                    if ((rest >> m & 1) == 1 && value.TryGetValue((path[^1], m), out var gift)) Extend([.. path, m], sum + gift, rest & ~(1 << m));
-                }
-            }
-        }
     }
 }

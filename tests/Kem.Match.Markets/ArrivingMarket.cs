@@ -1,12 +1,16 @@
 using Kem.Match.Engine.Planning;
 
-namespace Kem.Match.Engine.Tests.Planning;
+namespace Kem.Match.Markets;
 
 /// <summary>
 /// A year of needs that arrive one by one in a municipality of 120 partners with room for two to six each. A need is worth
 /// most to partners of its own subject, popular partners a little more to everybody; last year's needs are known.
 /// </summary>
-internal sealed record ArrivingMarket(double Hindsight, double Priced, double Greedy)
+/// <param name="Hindsight">What the best division is worth, made when all needs are known.</param>
+/// <param name="Priced">What prices bring that know last year's needs.</param>
+/// <param name="Unknowing">What prices bring that know no needs but this year's so far.</param>
+/// <param name="Greedy">What it brings to give every need the best that has room.</param>
+public sealed record ArrivingMarket(double Hindsight, double Priced, double Unknowing, double Greedy)
 {
     private const int Partners = 120;
     private const int Subjects = 8;
@@ -25,6 +29,7 @@ internal sealed record ArrivingMarket(double Hindsight, double Priced, double Gr
         return new ArrivingMarket(
             CapacityAuction.Best(year, capacities, Epsilon).Value,
             Total(year, new ArrivingNeeds(capacities, needs, history, Epsilon).Assign),
+            Total(year, new ArrivingNeeds(capacities, needs, [], Epsilon).Assign),
             Total(year, Greedily([.. capacities])));
 
         IReadOnlyList<Offer> Need()
