@@ -1,3 +1,4 @@
+using Kem.Match.Engine.Evaluation;
 using Kem.Match.Engine.Ranking;
 
 namespace Kem.Match.Engine.Feedback;
@@ -13,7 +14,7 @@ internal sealed class HeldOutScore(Examination examination)
     private int wanted;
 
     public ModelFigures Figures => new(
-        ByRequest(s => s.Ndcg).Average(), ByRequest(s => s.ReciprocalRank).Average(), ListQuality.Gini(exposure.Values));
+        ByRequest(s => s.Ndcg).Average(), ByRequest(s => s.ReciprocalRank).Average(), ExposureMetrics.Gini(exposure.Values));
 
     /// <summary>Partners with equal scores keep the order shown.</summary>
     public void Add(JudgedList list, IRankingModel model)

@@ -49,22 +49,5 @@ public static class ListQuality
         return 0;
     }
 
-    /// <summary>
-    /// Gini coefficient Σ (2i − n − 1) · xᵢ ÷ (n · Σ xᵢ) of the amounts in rising order, i from 1. 0 when all have the
-    /// same, or nobody has anything; (n − 1) ÷ n when one has it all.
-    /// </summary>
-    public static double Gini(IEnumerable<double> amounts)
-    {
-        double[] sorted = [.. amounts.Order()];
-        var (weighted, sum) = (0.0, 0.0);
-        for (var i = 0; i < sorted.Length; i++)
-        {
-            weighted += ((2 * (i + 1)) - sorted.Length - 1) * sorted[i];
-            sum += sorted[i];
-        }
-
-        return sum > 0 ? weighted / (sorted.Length * sum) : 0;
-    }
-
     private static double Gain(int grade) => Math.Log2(1 + grade);
 }
