@@ -19,6 +19,8 @@ public class SuggestionTests(Chromium chromium)
         await mona.GoAsync(address);
         await mona.SeesAsync("Hvad betyder mest?");
         await journey.ExamineAsync(mona, "forslag");
+        await mona.Page.EvaluateAsync("() => document.querySelectorAll('details').forEach(more => more.open = true)");
+        await journey.ExamineAsync(mona, "forslag-åbnet");
         var usual = await NamesAsync(mona.Page);
 
         await mona.Page.GetByLabel("Det praktiske").FillAsync("0");

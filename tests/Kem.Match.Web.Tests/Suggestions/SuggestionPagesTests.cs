@@ -73,6 +73,7 @@ public sealed class SuggestionPagesTests : IDisposable
 
         Assert.InRange(After(page, "Kvinder på Tværs"), After(page, "Sorteret fra"), page.Length);
         Assert.Contains("3 åbne forslag", page, StringComparison.Ordinal);
+        Assert.Contains("Så mange holder reglerne ude", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,6 +48,7 @@ public sealed class SuggestionPages(KemDb db, PartnerSuggestions suggestions)
             UsualRanks = suggested.List.Ranked.Take(shown).ToDictionary(s => Guid.Parse(s.PartnerId), s => s.Rank),
             Bundle = bundle is null ? null : TogetherOf(bundle, organisations),
             SortedOut = [.. found.RuledOut.Where(r => organisations.ContainsKey(r.PartnerId)).GroupBy(r => r.Why.Danish, r => organisations[r.PartnerId])],
+            KeptOut = found.KeptOut,
             Dismissed = [.. need.Dismissals.Select(d => organisations.GetValueOrDefault(d.OrganisationId.ToString())).OfType<Organisation>()],
             Considered = found.Considered,
             CanPropose = Viewer.From(user).IsCoordinator,

@@ -29,6 +29,9 @@ public sealed class SuggestionsPage
     /// <summary>Partners that a rule keeps out, rule by rule.</summary>
     public required IReadOnlyList<IGrouping<string, Organisation>> SortedOut { get; init; }
 
+    /// <summary>How many each rule keeps out, of all who could be asked.</summary>
+    public required IReadOnlyList<RequirementCount> KeptOut { get; init; }
+
     public required IReadOnlyList<Organisation> Dismissed { get; init; }
     public required int Considered { get; init; }
     public required bool CanPropose { get; init; }
