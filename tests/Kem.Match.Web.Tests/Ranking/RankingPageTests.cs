@@ -74,7 +74,7 @@ public class RankingPageTests
         Assert.Contains("120 svar om 60 behov", row, StringComparison.Ordinal);
         Assert.Contains("I brug", row, StringComparison.Ordinal);
         Assert.Contains("Den nye model er bedre", row, StringComparison.Ordinal);
-        Assert.Contains(" mod ", row, StringComparison.Ordinal);
+        Assert.Contains("\u00a0mod\u00a0", row, StringComparison.Ordinal);
         Assert.DoesNotContain("Hemmelig grund", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
     }
 
