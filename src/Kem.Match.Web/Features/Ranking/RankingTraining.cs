@@ -122,7 +122,10 @@ public sealed class RankingTraining(
         run.End(StateOf(decision.Verdict), decision.Reason.Danish, now);
     }
 
-    /// <summary>Has anything become known since the last run?</summary>
+    /// <summary>
+    /// Is there more to go by than at the last run? While there is too little to learn from, any news is enough; after that a
+    /// try is made when there is a good deal more, because every try is a chance to be wrong.
+    /// </summary>
     private async Task<bool> IsNewsAsync(IReadOnlyList<JudgedList> lists, CancellationToken cancellationToken)
     {
         var last = await db.TrainingRuns.AsNoTracking().Where(r => r.State != TrainingState.Failed)
@@ -130,7 +133,12 @@ public sealed class RankingTraining(
             .FirstOrDefaultAsync(cancellationToken);
         var answers = lists.Sum(list => list.Partners.Count(partner => partner.IsTouched));
 
-        return last is null || last.State == TrainingState.Running || (last.Answers, last.Lists) != (answers, lists.Count);
+        return last switch
+        {
+            null or { State: TrainingState.Running } => true,
+            { State: TrainingState.TooFew } => (last.Answers, last.Lists) != (answers, lists.Count),
+            _ => new PromotionRules().IsTimeToTry(answers, last.Answers),
+        };
     }
 
     /// <summary>What is too old to say anything about today goes, and models that nobody ever used make room.</summary>
