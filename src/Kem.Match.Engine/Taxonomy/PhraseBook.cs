@@ -12,7 +12,7 @@ internal sealed class PhraseBook
     private const int MostWordsBetween = 2;
 
     /// <summary>The parts of a compound mean it only where they stand next to each other ("hjælp til lektier"), letters between them.</summary>
-    private const int MostLettersBetweenParts = 12;
+    private const int MostLettersBetweenParts = 7;
 
     /// <summary>A word inside a compound says a little less than the word alone.</summary>
     private const float PartFactor = 0.8f;

@@ -42,10 +42,10 @@ public class LexiconDataTests
     [InlineData("Vi laver mad til familier med få penge og mangler varer", "Superbrugsen på torvet")]
     [InlineData("Børnene skal ud i naturen", "Spejderne ved åen")]
     [InlineData("Vi mangler nogle flere hænder", "Røde Kors Hillerød")]
-    [InlineData("Vores gruppe har ikke noget sted at være", "Boligforeningen Vest")]
+    [InlineData("Vi er sagt op fra vores lokaler og kan ikke mødes nogen steder", "Boligforeningen Vest")]
     [InlineData("Kontrakten om lokalet er svær at forstå", "Advokaterne i Nord")]
     [InlineData("Unge, der gerne vil tjene deres egne penge", "Købmanden i Midtbyen")]
-    [InlineData("Plakater til sommerfesten", "Bytrykkeriet")]
+    [InlineData("Plakater til sommerfesten", "Torvets Trykkeri")]
     public void Who_could_help_is_found_without_a_shared_word(string need, string partner)
     {
         string[] others = ["Skakklubben Tårnet", "Optiker Klar", "Museumsforeningen", "Rideklubben Hesteskoen", "Kattens Venner"];
