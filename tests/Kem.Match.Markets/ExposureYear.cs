@@ -12,8 +12,8 @@ namespace Kem.Match.Markets;
 /// <param name="ShareNever">The share of partners that never stood in a list.</param>
 public sealed record ExposureYear(double Ndcg, double Gini, double ShareNever)
 {
-    private const int Partners = 200;
-    private const int Needs = 400;
+    private const int Partners = 400;
+    private const int Needs = 200;
     private const int Subjects = 10;
     private const int Shown = 10;
 
