@@ -52,15 +52,20 @@ public sealed class ArrivingNeeds
         return best;
     }
 
-    /// <summary>An auction in which every need seen stands for as many as are still to come per need seen.</summary>
+    /// <summary>
+    /// An auction among the needs seen, with the capacity that is left for as many as they. While fewer were seen than are to come,
+    /// each stands for several, so that the capacity of a partner with few places is not rounded away.
+    /// </summary>
     private double[] PricesNow()
     {
         pricedAt = arrived;
         var toCome = Math.Max(1, expected - arrived);
         if (seen.Count == 0) return new double[left.Length];
 
-        var scaled = left.Select(capacity => (int)Math.Round(capacity * (double)seen.Count / toCome)).ToArray();
-        var found = CapacityAuction.Best(seen, scaled, epsilon).Prices;
+        var copies = (toCome + seen.Count - 1) / seen.Count;
+        IReadOnlyList<Offer>[] needs = [.. Enumerable.Repeat(seen, copies).SelectMany(all => all)];
+        var scaled = left.Select(capacity => (int)Math.Round(capacity * (double)needs.Length / toCome)).ToArray();
+        var found = CapacityAuction.Best(needs, scaled, epsilon).Prices;
         return [.. found.Select((price, partner) => left[partner] == 0 || double.IsInfinity(price) ? 0 : price)];
     }
 }

@@ -22,6 +22,17 @@ public class ArrivingNeedsTests
     public void Without_a_history_the_first_gets_the_best_there_is() =>
         Assert.Equal(0, new ArrivingNeeds([1, 1], 10, [], 0.01).Assign([new(0, 3), new(1, 2)]));
 
+    /// <summary>Two needs seen stand for the 98 to come, which would all pay 1 for the one place that is left.</summary>
+    [Fact]
+    public void The_last_place_has_its_price_though_few_needs_were_seen()
+    {
+        var needs = new ArrivingNeeds([3], expected: 100, [], 0.01);
+        needs.Assign([new(0, 1)]);
+        needs.Assign([new(0, 1)]);
+
+        Assert.InRange(needs.Prices[0], 0.95, 1.05);
+    }
+
     [Fact]
     public void Arriving_needs_lose_little_against_hindsight_and_greed_loses_more()
     {
