@@ -11,7 +11,7 @@ internal sealed class MeetingSearch(MeetingProblem problem, MeetingSchedule sche
     private const int MostReopenings = 2000;
 
     /// <summary>Opening rounds again costs about as the square of the people; a large day gets fewer reopenings.</summary>
-    private const int MostWork = 3_000_000;
+    private const int MostWork = 2_000_000;
 
     /// <summary>So many sweeps over all rounds without anything better end a search where chance decides the sides.</summary>
     private const int PatientSweeps = 4;

@@ -82,6 +82,9 @@ internal sealed class RingMarket
         var kept = new PriorityQueue<int, (double Worth, uint Lot)>(MostGivers + 1);
         foreach (var from in givers)
         {
+            // Most givers are worth less than those kept; only equals need a lot.
+            if (kept.Count == MostGivers && kept.TryPeek(out _, out var least) && worth[from] < least.Worth) continue;
+
             kept.Enqueue(from, (worth[from], Lot(from, to)));
             if (kept.Count > MostGivers) kept.Dequeue();
         }
