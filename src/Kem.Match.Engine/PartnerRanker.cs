@@ -28,7 +28,7 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model, MutualCa
 
     /// <summary>A ranker whose scores have not been held against answers yet.</summary>
     public PartnerRanker(EngineData data, IRankingModel model)
-        : this(data, model, MutualCalibration.BeforeFeedback(data.Weights))
+        : this(data, model, MutualCalibration.BeforeFeedback)
     {
     }
 
@@ -55,7 +55,8 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model, MutualCa
             }
         }
 
-        var explanation = new Explanation(need, index, used, score => calibration.BandOf(score, Data.Weights));
+        var best = allowed.Count > 0 ? allowed[0].Score : 0;
+        var explanation = new Explanation(need, index, used, score => calibration.BandOf(score, best, Data.Weights));
         var mutual = ByExpectedAgreements(allowed, fit);
         var shown = request.GivesRoomToTheLittleSeen ? WithRoomForTheLittleSeen(mutual) : mutual.Select(m => m.Candidate);
         var ranked = new List<Suggestion>();

@@ -182,7 +182,7 @@ public class PartnerRankerTests
     [Fact]
     public void Bands_come_from_chances_once_there_are_answers()
     {
-        var calibration = new MutualCalibration(new Calibration(-20, 0.1, Outcomes: 400), MutualCalibration.BeforeFeedback(Demo.Data.Weights).Partner);
+        var calibration = new MutualCalibration(new Calibration(-20, 0.1, Outcomes: 400), MutualCalibration.BeforeFeedback.Partner);
         var ranker = new PartnerRanker(Demo.Data, new Prior(Demo.Data.Weights), calibration);
 
         Assert.Equal(FitBand.Strong, Demo.Ranker.Suggest(Demo.Index, Demo.Visitors).Ranked[0].Band);

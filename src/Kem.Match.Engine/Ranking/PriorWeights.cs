@@ -8,15 +8,19 @@ public sealed class PriorWeights
 {
     private readonly double[] weights;
 
-    private PriorWeights(double[] weights, double strong, double good, double possible)
+    private readonly Threshold strong;
+    private readonly Threshold good;
+
+    private PriorWeights(double[] weights, Threshold strong, Threshold good, double possible)
     {
         this.weights = weights;
-        (Strong, Good, Possible) = (strong, good, possible);
+        (this.strong, this.good, Possible) = (strong, good, possible);
     }
 
-    /// <summary>The least score of a strong, a good and a possible partner.</summary>
-    public double Strong { get; }
-    public double Good { get; }
+    /// <summary>The least score of a strong partner.</summary>
+    public double Strong => strong.From;
+
+    /// <summary>The least score of anybody who is suggested.</summary>
     public double Possible { get; }
 
     /// <summary>Points for a signal at 1.</summary>
@@ -43,13 +47,27 @@ public sealed class PriorWeights
         var missing = Array.FindIndex(weights, double.IsNaN);
         if (missing >= 0) throw new InterchangeException(name, 1, "weights", $"'{SignalTable.All[missing].Code}' has no weight");
 
-        var bands = JsonItem.ReadArray(json, name, "bands").ToDictionary(b => b.Text("band"), b => b.Number("from"));
-        return new PriorWeights(weights, Band("strong"), Band("good"), Band("possible"));
+        var bands = JsonItem.ReadArray(json, name, "bands").ToDictionary(b => b.Text("band"), ReadThreshold);
+        return new PriorWeights(weights, Band("strong"), Band("good"), Band("possible").From);
 
-        double Band(string band) =>
+        Threshold Band(string band) =>
             bands.TryGetValue(band, out var from) ? from : throw new InterchangeException(name, 1, "bands", $"'{band}' is missing");
     }
 
-    internal FitBand BandOf(double score) =>
-        score >= Strong ? FitBand.Strong : score >= Good ? FitBand.Good : FitBand.Possible;
+    /// <summary>
+    /// The word for a score before there are answers to go by. A need that says much lifts everybody's score, so a band asks
+    /// both for points and for being near the best on the list.
+    /// </summary>
+    /// <param name="score">Points.</param>
+    /// <param name="best">The highest score on the list.</param>
+    internal FitBand BandOf(double score, double best) =>
+        strong.Holds(score, best) ? FitBand.Strong : good.Holds(score, best) ? FitBand.Good : FitBand.Possible;
+
+    private static Threshold ReadThreshold(JsonItem band) =>
+        new(band.Number("from"), band.TextOrEmpty("band") == "possible" ? double.PositiveInfinity : band.Number("within"));
+
+    private readonly record struct Threshold(double From, double Within)
+    {
+        public bool Holds(double score, double best) => score >= From && best - score <= Within;
+    }
 }

@@ -19,7 +19,7 @@ public sealed record RankingInUse(IRankingModel Model, PartnerRanker Ranker, str
 /// <summary>The rankings there are: the hand-set one, and those that were learned.</summary>
 public sealed class RankingModels(EngineData data, ILearnedModels learned)
 {
-    public RankingInUse HandSet { get; } = Of(data, new LearnedRanking(new Prior(data.Weights), MutualCalibration.BeforeFeedback(data.Weights)), VersionOf(data), runId: null);
+    public RankingInUse HandSet { get; } = Of(data, new LearnedRanking(new Prior(data.Weights), MutualCalibration.BeforeFeedback), VersionOf(data), runId: null);
 
     /// <summary>Null when the file is not the one that was stored.</summary>
     /// <exception cref="InterchangeException">The file is broken, or was made for other signals.</exception>

@@ -24,7 +24,7 @@ public sealed class TreeModels(EngineData data) : ILearnedModels
     {
         var training = new ModelTraining(
             lists[0].Day, lists[^1].Day, lists.Sum(list => list.Partners.Count), OutcomeTrainer.Settings.Seed,
-            DescribedSettings(), Measured(MutualCalibration.Of(lists, model, data.Weights), figures));
+            DescribedSettings(), Measured(MutualCalibration.Of(lists, model), figures));
 
         using var file = new MemoryStream();
         new ModelFile(SignalCodes, ((LearnedModel)model).Trees, training).Write(file);
