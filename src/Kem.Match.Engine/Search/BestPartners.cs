@@ -1,19 +1,21 @@
+using System.Runtime.InteropServices;
+
 namespace Kem.Match.Engine.Search;
 
 /// <summary>A partner with the points that it got.</summary>
 /// <param name="Order">Equal points keep the order of the catalogue.</param>
 /// <param name="Segment">Number of its segment.</param>
 /// <param name="Words">The points it got for words alone.</param>
-internal readonly record struct PromisingPartner(int Points, int Order, int Segment, int Partner, int Words, ulong Unmet) : IComparable<PromisingPartner>
+internal readonly record struct PromisingPartner(int Points, int Order, int Segment, int Partner, int Words, ulong Unmet)
 {
-    /// <summary>The most points first, and then the catalogue's order.</summary>
-    public int CompareTo(PromisingPartner other) =>
-        Points != other.Points ? other.Points.CompareTo(Points) : Order.CompareTo(other.Order);
+    /// <summary>Sorts the most points first, and then in the catalogue's order.</summary>
+    public long SortKey => ((long)-Points << 32) | (uint)Order;
 }
 
 /// <summary>Keeps the most promising of all that are offered.</summary>
 internal sealed class BestPartners(int most)
 {
+    private readonly List<long> keys = [];
     private readonly List<PromisingPartner> kept = [];
 
     /// <summary>What a partner must at least have to be kept; what has less need not be offered.</summary>
@@ -21,6 +23,7 @@ internal sealed class BestPartners(int most)
 
     public void Offer(PromisingPartner partner)
     {
+        keys.Add(partner.SortKey);
         kept.Add(partner);
         if (kept.Count >= most * 3L) Cut();
     }
@@ -34,9 +37,10 @@ internal sealed class BestPartners(int most)
 
     private void Cut()
     {
-        kept.Sort();
+        CollectionsMarshal.AsSpan(keys).Sort(CollectionsMarshal.AsSpan(kept));
         if (kept.Count < most) return;
 
+        keys.RemoveRange(most, keys.Count - most);
         kept.RemoveRange(most, kept.Count - most);
         Least = kept[^1].Points;
     }

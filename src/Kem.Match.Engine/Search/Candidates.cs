@@ -87,17 +87,18 @@ internal sealed class Candidates
     {
         var sought = SoughtBy(need, index);
         var (allowed, ruledOut) = (new BestPartners(most), new BestPartners(MostRuledOut));
+        using var room = new PointsSoFar();
         var byUnmet = new Dictionary<ulong, int>();
         for (var s = 0; s < index.Segments.Length; s++)
         {
             var crowd = Crowd.Of(index.Segments[s], need.Request, requirements);
             crowd.CountInto(byUnmet);
-            new SegmentSearch(s, crowd, sought).Run(allowed, ruledOut, withoutPromise: requirements is null);
+            new SegmentSearch(s, crowd, sought, room).Run(allowed, ruledOut, withoutPromise: requirements is null);
         }
 
         var best = allowed.BestFirst();
         var kept = ruledOut.BestFirst();
-        if (best.Count == most) kept.RemoveAll(p => p.CompareTo(best[^1]) > 0);
+        if (best.Count == most) kept.RemoveAll(p => p.SortKey > best[^1].SortKey);
         return new Candidates(Looked(index, sought, [.. best, .. kept]), byUnmet, requirements);
     }
 
@@ -111,7 +112,7 @@ internal sealed class Candidates
             while (end < found.Length && found[end].Segment == found[start].Segment) end++;
 
             var segment = index.Segments[found[start].Segment].Segment;
-            var partners = Array.ConvertAll(found[start..end], f => f.Partner);
+            var partners = Array.ConvertAll(found[start..end], f => (ushort)f.Partner);
             var inName = new int[partners.Length];
             sought.AddWordsInName(segment, partners, inName);
             for (var i = 0; i < partners.Length; i++)

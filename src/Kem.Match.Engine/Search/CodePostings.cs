@@ -15,41 +15,24 @@ internal sealed class CodePostings
         this.lists = lists;
     }
 
-    /// <param name="partners">How many partners there are.</param>
-    /// <param name="codesOf">The codes of one of them, each once.</param>
-    public static CodePostings Of(int partners, Func<int, ReadOnlySpan<KnownCode>> codesOf)
+    /// <param name="sightings">The partners and their codes, partner by partner, no code of a partner twice.</param>
+    public static CodePostings Of(IReadOnlyList<(int Partner, KnownCode Code)> sightings)
     {
         var sizes = new Dictionary<uint, int>();
-        for (var p = 0; p < partners; p++)
-        {
-            foreach (var code in codesOf(p))
-            {
-                if (code.Listed.Weight > 0) sizes[code.Listed.SortKey] = sizes.GetValueOrDefault(code.Listed.SortKey) + 1;
-            }
-        }
+        foreach (var (_, code) in sightings) sizes[code.SortKey] = sizes.GetValueOrDefault(code.SortKey) + 1;
 
         uint[] keys = [.. sizes.Keys.Order()];
+        var next = new Dictionary<uint, int>(keys.Length);
         var starts = new int[keys.Length + 1];
-        for (var k = 0; k < keys.Length; k++) (starts[k + 1], sizes[keys[k]]) = (starts[k] + sizes[keys[k]], starts[k]);
-
-        // From here on the sizes are the next free place of each list.
-        var documents = new int[starts[^1]];
-        for (var p = 0; p < partners; p++)
-        {
-            foreach (var code in codesOf(p))
-            {
-                if (code.Listed.Weight > 0) documents[sizes[code.Listed.SortKey]++] = p;
-            }
-        }
-
-        var lists = new PostingLists.Writer(hasCounts: false);
         for (var k = 0; k < keys.Length; k++)
         {
-            lists.BeginList();
-            foreach (var document in documents.AsSpan(starts[k]..starts[k + 1])) lists.Add(document);
+            next[keys[k]] = starts[k];
+            starts[k + 1] = starts[k] + sizes[keys[k]];
         }
 
-        return new CodePostings(keys, lists.ToLists());
+        var partners = new ushort[starts[^1]];
+        foreach (var (partner, code) in sightings) partners[next[code.SortKey]++] = (ushort)partner;
+        return new CodePostings(keys, new PostingLists(partners, starts));
     }
 
     /// <summary>Numbers of the lists of a code.</summary>
@@ -61,7 +44,7 @@ internal sealed class CodePostings
 
     public int Length(int list) => lists.Length(list);
 
-    public PostingReader Read(int list) => lists.Read(list);
+    public ReadOnlySpan<ushort> Read(int list) => lists[list];
 
     private int FirstFrom(uint key)
     {

@@ -6,14 +6,14 @@ namespace Kem.Match.Engine.Search;
 internal sealed class Crowd
 {
     private readonly SegmentRequirements? requirements;
-    private readonly PartnerKind? kind;
+    private readonly bool[] isOfKind;
     private readonly HashSet<int> leftOut;
 
     private Crowd(SegmentView view, SegmentRequirements? requirements, PartnerKind? kind, HashSet<int> leftOut)
     {
         View = view;
         this.requirements = requirements;
-        this.kind = kind;
+        isOfKind = Array.ConvertAll(view.Segment.Partners.Groups.ToArray(), group => kind is not { } wanted || group.Circumstances.Kind == wanted);
         this.leftOut = leftOut;
     }
 
@@ -35,7 +35,7 @@ internal sealed class Crowd
     }
 
     public bool Contains(int partner) =>
-        IsOfKind(View.Segment.Partners.Circumstances[partner])
+        isOfKind[View.Segment.Partners.GroupNumbers[partner]]
         && View.IsAlive(partner)
         && (leftOut.Count == 0 || !leftOut.Contains(partner));
 
@@ -49,8 +49,6 @@ internal sealed class Crowd
         else CountByGroups(byUnmet);
     }
 
-    private bool IsOfKind(Circumstances circumstances) => kind is not { } wanted || circumstances.Kind == wanted;
-
     private void CountOneByOne(Dictionary<ulong, int> byUnmet)
     {
         for (var partner = 0; partner < View.Segment.Partners.Count; partner++)
@@ -63,28 +61,27 @@ internal sealed class Crowd
     private void CountByGroups(Dictionary<ulong, int> byUnmet)
     {
         var partners = View.Segment.Partners;
-        foreach (var group in partners.Groups)
+        for (var group = 0; group < partners.Groups.Length; group++)
         {
-            var circumstances = Circumstances.FromBits(group.Bits);
-            if (IsOfKind(circumstances)) Add(byUnmet, requirements?.UnmetByGroup(circumstances, group.Place) ?? 0, group.Count);
+            if (isOfKind[group]) Add(byUnmet, UnmetByGroup(group), partners.Groups[group].Count);
         }
 
         foreach (var partner in View.Dead().Concat(leftOut.Where(View.IsAlive)))
         {
-            if (IsOfKind(partners.Circumstances[partner])) Add(byUnmet, UnmetByGroup(partner), -1);
+            var group = partners.GroupNumbers[partner];
+            if (isOfKind[group]) Add(byUnmet, UnmetByGroup(group), -1);
         }
 
         foreach (var partner in requirements?.AgainstBoundaries ?? [])
         {
             if (!Contains(partner)) continue;
 
-            Add(byUnmet, UnmetByGroup(partner), -1);
+            Add(byUnmet, UnmetByGroup(partners.GroupNumbers[partner]), -1);
             Add(byUnmet, UnmetBy(partner), 1);
         }
     }
 
-    private ulong UnmetByGroup(int partner) =>
-        requirements?.UnmetByGroup(View.Segment.Partners.Circumstances[partner], View.Segment.Partners.Places[partner]) ?? 0;
+    private ulong UnmetByGroup(int group) => requirements?.UnmetByGroup(group) ?? 0;
 
     private static void Add(Dictionary<ulong, int> byUnmet, ulong unmet, int count) => byUnmet[unmet] = byUnmet.GetValueOrDefault(unmet) + count;
 }

@@ -4,9 +4,10 @@ namespace Kem.Match.Engine.Search;
 internal readonly record struct FieldCounts(int Name, int Description, int Stated)
 {
     private const int MostInName = 4;
-    private const int MostInDescriptionBesideName = 7;
     private const int MostInDescription = 31;
     private const int MostStated = 7;
+    private const int DescriptionAt = 3;
+    private const int NameAt = 8;
 
     public bool IsInName => Name > 0;
 
@@ -21,24 +22,18 @@ internal readonly record struct FieldCounts(int Name, int Description, int State
     /// <summary>1 when a whole word of the name is the term, 0.5 when only a part of one is.</summary>
     public float ShareOfAWordInName => Math.Min(1f, Name / 2f);
 
-    /// <summary>
-    /// In one byte; what is more than it can hold says no more, since a frequency saturates long before. Terms in names
-    /// have lists of their own, so the two ways of packing never meet.
-    /// </summary>
-    public byte Packed => IsInName
-        ? (byte)(Math.Min(Stated, MostStated) | (Math.Min(Description, MostInDescriptionBesideName) << 3) | ((Math.Min(Name, MostInName) - 1) << 6))
-        : (byte)(Math.Min(Stated, MostStated) | (Math.Min(Description, MostInDescription) << 3));
+    /// <summary>As one number; what is more than it can hold says no more, since a frequency saturates long before.</summary>
+    public ushort Packed => (ushort)(
+        Math.Min(Stated, MostStated) | (Math.Min(Description, MostInDescription) << DescriptionAt) | (Math.Min(Name, MostInName) << NameAt));
 
     /// <summary>What is left of the counts once they are packed.</summary>
-    public FieldCounts Kept => IsInName ? InName(Packed) : Elsewhere(Packed);
+    public FieldCounts Kept => Of(Packed);
 
-    public static FieldCounts InName(byte packed) => new((packed >> 6) + 1, (packed >> 3) & 7, packed & 7);
-
-    public static FieldCounts Elsewhere(byte packed) => new(0, packed >> 3, packed & 7);
+    public static FieldCounts Of(ushort packed) => new(packed >> NameAt, (packed >> DescriptionAt) & MostInDescription, packed & MostStated);
 }
 
-/// <summary>Words in each field of one profile.</summary>
-internal readonly record struct FieldLengths(ushort Name, ushort Description, ushort Stated);
+/// <summary>Words in each field of one profile; beyond 255 in the name and the stated values they are not counted.</summary>
+internal readonly record struct FieldLengths(byte Name, byte Stated, ushort Description);
 
 /// <summary>Words in each field, summed over profiles.</summary>
 internal readonly record struct LengthSums(long Name, long Description, long Stated)

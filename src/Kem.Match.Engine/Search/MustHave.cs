@@ -71,8 +71,8 @@ internal sealed class MustHave
             var here = new ulong[met.Length];
             if (segment.Terms.Find(word) is >= 0 and var term)
             {
-                Set(here, segment.Terms.InName(term));
-                Set(here, segment.Terms.Elsewhere(term));
+                var (first, end) = segment.Terms.ListsOf(term);
+                for (var list = first; list < end; list++) Set(here, segment.Terms.Read(list));
             }
 
             for (var i = 0; i < met.Length; i++) met[i] &= here[i];
@@ -87,9 +87,9 @@ internal sealed class MustHave
         }
     }
 
-    private static void Set(ulong[] bits, PostingReader list)
+    private static void Set(ulong[] bits, ReadOnlySpan<ushort> partners)
     {
-        for (; list.Document != PostingReader.End; list.Next()) bits[list.Document / 64] |= 1UL << (list.Document % 64);
+        foreach (var partner in partners) bits[partner / 64] |= 1UL << (partner % 64);
     }
 
     private static Wording Label(string value, Vocabulary vocabulary) => vocabulary.Find(value)?.InSentence ?? new Wording(value, value);

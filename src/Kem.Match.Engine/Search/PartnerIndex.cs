@@ -17,6 +17,9 @@ public sealed class PartnerIndex
     /// <summary>Profiles that one thread reads at a time.</summary>
     private const int Batch = 2048;
 
+    /// <summary>Batches that are merged into one segment.</summary>
+    private const int BatchesInASegment = PartnerTable.MostPartners / Batch;
+
     private readonly SegmentView[] segments;
     private readonly int nextOrder;
 
@@ -69,8 +72,8 @@ public sealed class PartnerIndex
             batches[batch] = SegmentView.All(writer.ToSegment());
         });
 
-        var added = batches.Length == 1 ? batches[0] : SegmentView.All(Segment.Merge(batches));
-        return new PartnerIndex(Data, Compacted([.. SegmentsWithout(ids), added]), order);
+        var added = batches.Chunk(BatchesInASegment).Select(some => some.Length == 1 ? some[0] : SegmentView.All(Segment.Merge(some)));
+        return new PartnerIndex(Data, Compacted([.. SegmentsWithout(ids), .. added]), order);
     }
 
     /// <summary>A new snapshot without these partners.</summary>
@@ -163,8 +166,8 @@ public sealed class PartnerIndex
     }
 
     /// <summary>
-    /// Merges from the end while the last segment is more than half of the one before, so that few remain, and writes
-    /// anew what is mostly dead.
+    /// Writes anew what is mostly dead, and merges from the end what is more than half of the one before, so that few
+    /// remain, as long as a segment can hold both.
     /// </summary>
     private static SegmentView[] Compacted(List<SegmentView> views)
     {
@@ -173,11 +176,13 @@ public sealed class PartnerIndex
             if (views[v].AliveCount * 2 < views[v].Segment.Partners.Count) views[v] = SegmentView.All(Segment.Merge([views[v]]));
         }
 
-        while (views.Count > 1 && views[^1].AliveCount * 2 > views[^2].AliveCount)
+        for (var v = views.Count - 1; v > 0; v--)
         {
-            var merged = SegmentView.All(Segment.Merge([views[^2], views[^1]]));
-            views.RemoveRange(views.Count - 2, 2);
-            views.Add(merged);
+            var (before, last) = (views[v - 1].AliveCount, views[v].AliveCount);
+            if (last * 2 <= before || before + last > PartnerTable.MostPartners) continue;
+
+            views[v - 1] = SegmentView.All(Segment.Merge([views[v - 1], views[v]]));
+            views.RemoveAt(v);
         }
 
         return [.. views];

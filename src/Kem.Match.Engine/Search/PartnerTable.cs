@@ -14,14 +14,18 @@ internal readonly record struct PartnerRow(PartnerProfile Profile, int Order, Pl
 /// </summary>
 internal sealed class PartnerTable
 {
+    /// <summary>A segment has at most this many partners, so that two bytes are enough for the number of one.</summary>
+    public const int MostPartners = ushort.MaxValue;
+
     private readonly PartnerProfile[] profiles;
     private readonly int[] orders;
     private readonly FieldLengths[] lengths;
-    private readonly Circumstances[] circumstances;
-    private readonly int[] places;
+    private readonly ushort[] groupNumbers;
+    private readonly byte[] daysSinceAsked;
+    private readonly PartnerGroup[] groups;
     private readonly Place[] distinctPlaces;
     private readonly (int Partner, int Boundary)[] boundaries;
-    private readonly KnownCode[] codes;
+    private readonly CodeColumn codes;
     private readonly int[] starts;
     private readonly ushort[] gapCounts;
     private readonly IdTable ids;
@@ -29,42 +33,39 @@ internal sealed class PartnerTable
 
     /// <param name="rows">One row a partner.</param>
     /// <param name="codes">The codes of the first partner, its gaps, the codes of the next, and so on.</param>
-    public PartnerTable(List<PartnerRow> rows, KnownCode[] codes)
+    public PartnerTable(List<PartnerRow> rows, List<KnownCode> codes)
     {
-        this.codes = codes;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows.Count, MostPartners);
         (profiles, orders, lengths) = (new PartnerProfile[rows.Count], new int[rows.Count], new FieldLengths[rows.Count]);
-        (circumstances, places) = (new Circumstances[rows.Count], new int[rows.Count]);
+        (groupNumbers, daysSinceAsked) = (new ushort[rows.Count], new byte[rows.Count]);
         (starts, gapCounts) = (new int[rows.Count + 1], new ushort[rows.Count]);
-        var distinct = new DistinctPlaces();
+        var places = new DistinctPlaces();
+        var alike = new Dictionary<(int Place, Circumstances Circumstances), int>();
         var limits = new List<(int, int)>();
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
             (profiles[i], orders[i], lengths[i]) = (row.Profile, row.Order, row.Lengths);
-            circumstances[i] = Search.Circumstances.Of(row.Profile);
-            places[i] = distinct.NumberOf(row.Place);
+            var group = (places.NumberOf(row.Place), Circumstances.Of(row.Profile));
+            if (!alike.TryGetValue(group, out var number)) alike[group] = number = alike.Count;
+            groupNumbers[i] = (ushort)number;
+            daysSinceAsked[i] = Circumstances.DaysSinceAsked(row.Profile);
             starts[i + 1] = starts[i] + row.Codes + row.Gaps;
             gapCounts[i] = checked((ushort)row.Gaps);
             foreach (var boundary in row.Boundaries) limits.Add((i, boundary));
             Sums += row.Lengths;
         }
 
-        distinctPlaces = distinct.ToArray();
+        groups = [.. alike.Keys.Select(group => new PartnerGroup(group.Place, group.Circumstances, Count: 0))];
+        foreach (var number in groupNumbers) groups[number] = groups[number] with { Count = groups[number].Count + 1 };
+        distinctPlaces = places.ToArray();
         boundaries = [.. limits];
         Frequency = new FieldFrequency(rows.Count, Sums);
         ids = new IdTable(profiles);
-        for (var i = 0; i < rows.Count; i++)
-        {
-            foreach (var known in CodesOf(i))
-            {
-                if (known.Knowledge != Knowledge.Implied) withCode[known.Code] = withCode.GetValueOrDefault(known.Code) + 1;
-            }
-        }
-
-        ByCode = CodePostings.Of(rows.Count, CodesOf);
-        ByGap = CodePostings.Of(rows.Count, GapsOf);
+        this.codes = new CodeColumn(codes);
+        ByCode = ListsByCode(codes);
+        ByGap = ListsByGap(codes);
         ByPlace = ListsByPlace();
-        Groups = GroupsOf();
     }
 
     public int Count => profiles.Length;
@@ -78,10 +79,15 @@ internal sealed class PartnerTable
     public ReadOnlySpan<PartnerProfile> Profiles => profiles;
     public ReadOnlySpan<int> Orders => orders;
     public ReadOnlySpan<FieldLengths> Lengths => lengths;
-    public ReadOnlySpan<Circumstances> Circumstances => circumstances;
 
-    /// <summary>By partner: the number of its place among <see cref="DistinctPlaces"/>.</summary>
-    public ReadOnlySpan<int> Places => places;
+    /// <summary>Partners who share a place and circumstances.</summary>
+    public ReadOnlySpan<PartnerGroup> Groups => groups;
+
+    /// <summary>By partner: the number of its group among <see cref="Groups"/>.</summary>
+    public ReadOnlySpan<ushort> GroupNumbers => groupNumbers;
+
+    /// <summary>By partner, as in <see cref="Circumstances.DaysSinceAsked"/>.</summary>
+    public ReadOnlySpan<byte> DaysSinceAsked => daysSinceAsked;
 
     public ReadOnlySpan<Place> DistinctPlaces => distinctPlaces;
 
@@ -100,41 +106,36 @@ internal sealed class PartnerTable
         foreach (var (code, with) in withCode) counts[code] += with;
     }
 
-    /// <summary>How many partners share a place and all circumstances but the days since they were asked.</summary>
-    public PartnerGroup[] Groups { get; }
+    public PartnerGroup GroupOf(int partner) => groups[groupNumbers[partner]];
 
     /// <summary>The number of the partner with an id; negative when it is not here.</summary>
     public int Find(string id) => ids.Find(profiles, id);
 
-    public ReadOnlySpan<KnownCode> CodesOf(int partner) => codes.AsSpan(starts[partner]..(starts[partner + 1] - gapCounts[partner]));
+    public KnownCode[] CodesOf(int partner) => codes.Read(starts[partner], FirstGap(partner));
 
-    public ReadOnlySpan<KnownCode> GapsOf(int partner) => codes.AsSpan((starts[partner + 1] - gapCounts[partner])..starts[partner + 1]);
+    /// <summary>The codes and then the gaps of a partner.</summary>
+    public KnownCode[] CodesAndGapsOf(int partner) => codes.Read(starts[partner], starts[partner + 1]);
 
     /// <summary>True when the partner has a name at most: no description, no stated values and no codes.</summary>
-    public bool SaysNothing(int partner) => lengths[partner] is { Description: 0, Stated: 0 } && CodesOf(partner).Length == 0;
+    public bool SaysNothing(int partner) => lengths[partner] is { Description: 0, Stated: 0 } && FirstGap(partner) == starts[partner];
 
-    public PreparedPartner Partner(int partner)
-    {
-        var gaps = starts[partner + 1] - gapCounts[partner];
-        return new PreparedPartner(
-            profiles[partner],
-            orders[partner],
-            distinctPlaces[places[partner]],
-            codes.AsMemory(starts[partner]..gaps),
-            codes.AsMemory(gaps..starts[partner + 1]));
-    }
+    public PreparedPartner Partner(int partner) => new(
+        profiles[partner],
+        orders[partner],
+        distinctPlaces[GroupOf(partner).Place],
+        CodesOf(partner),
+        codes.Read(FirstGap(partner), starts[partner + 1]));
 
     public PartnerRow Row(int partner) => new(
         profiles[partner],
         orders[partner],
-        distinctPlaces[places[partner]],
+        distinctPlaces[GroupOf(partner).Place],
         lengths[partner],
-        CodesOf(partner).Length,
+        FirstGap(partner) - starts[partner],
         gapCounts[partner],
         BoundariesOf(partner));
 
-    /// <summary>The codes and then the gaps of a partner.</summary>
-    public ReadOnlySpan<KnownCode> CodesAndGapsOf(int partner) => codes.AsSpan(starts[partner]..starts[partner + 1]);
+    private int FirstGap(int partner) => starts[partner + 1] - gapCounts[partner];
 
     private int[] BoundariesOf(int partner)
     {
@@ -145,24 +146,40 @@ internal sealed class PartnerTable
         return end == first ? [] : [.. boundaries[first..end].Select(b => b.Boundary)];
     }
 
-    private PartnerGroup[] GroupsOf()
+    /// <summary>What is too faint to look partners up by is in no list.</summary>
+    private CodePostings ListsByCode(List<KnownCode> codes)
     {
-        var counts = new Dictionary<(int Place, byte Bits), int>();
-        for (var i = 0; i < Count; i++)
+        var listed = new List<(int, KnownCode)>(codes.Count);
+        for (var partner = 0; partner < Count; partner++)
         {
-            var group = (places[i], circumstances[i].Bits);
-            counts[group] = counts.GetValueOrDefault(group) + 1;
+            for (var i = starts[partner]; i < FirstGap(partner); i++)
+            {
+                if (codes[i].Knowledge != Knowledge.Implied) withCode[codes[i].Code] = withCode.GetValueOrDefault(codes[i].Code) + 1;
+                if (codes[i].Listed is { Weight: > 0 } code) listed.Add((partner, code));
+            }
         }
 
-        return [.. counts.Select(c => new PartnerGroup(c.Key.Place, c.Key.Bits, c.Value))];
+        return CodePostings.Of(listed);
+    }
+
+    private CodePostings ListsByGap(List<KnownCode> codes)
+    {
+        var listed = new List<(int, KnownCode)>();
+        for (var partner = 0; partner < Count; partner++)
+        {
+            for (var i = FirstGap(partner); i < starts[partner + 1]; i++) listed.Add((partner, codes[i].Listed));
+        }
+
+        return CodePostings.Of(listed);
     }
 
     private PostingLists ListsByPlace()
     {
-        var lists = new PostingLists.Writer(hasCounts: false);
         var byPlace = new List<int>[distinctPlaces.Length];
-        for (var p = 0; p < byPlace.Length; p++) byPlace[p] = [];
-        for (var i = 0; i < places.Length; i++) byPlace[places[i]].Add(i);
+        for (var place = 0; place < byPlace.Length; place++) byPlace[place] = [];
+        for (var partner = 0; partner < Count; partner++) byPlace[GroupOf(partner).Place].Add(partner);
+
+        var lists = new PostingLists.Writer();
         foreach (var partners in byPlace)
         {
             lists.BeginList();
@@ -174,8 +191,8 @@ internal sealed class PartnerTable
 }
 
 /// <summary>Partners who are alike in place and circumstances.</summary>
-/// <param name="Bits">As in <see cref="Circumstances.Bits"/>.</param>
-internal readonly record struct PartnerGroup(int Place, byte Bits, int Count);
+/// <param name="Place">Number of the place.</param>
+internal readonly record struct PartnerGroup(int Place, Circumstances Circumstances, int Count);
 
 /// <summary>Numbers places as they come; the same municipalities get the same number.</summary>
 internal sealed class DistinctPlaces
@@ -202,19 +219,19 @@ internal sealed class DistinctPlaces
     public Place[] ToArray() => [.. places];
 }
 
-/// <summary>Finds partners by id: open addressing over the partners' own ids, four bytes a slot.</summary>
+/// <summary>Finds partners by id: open addressing over the partners' own ids, two bytes a slot.</summary>
 internal sealed class IdTable
 {
-    private readonly int[] slots;
+    private readonly ushort[] slots;
 
     public IdTable(PartnerProfile[] profiles)
     {
-        slots = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, profiles.Length + (profiles.Length / 3)))];
+        slots = new ushort[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, profiles.Length + (profiles.Length / 3)))];
         for (var i = 0; i < profiles.Length; i++)
         {
             var slot = FirstSlot(profiles[i].Id);
             while (slots[slot] != 0) slot = Next(slot);
-            slots[slot] = i + 1;
+            slots[slot] = (ushort)(i + 1);
         }
     }
 

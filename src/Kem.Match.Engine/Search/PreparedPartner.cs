@@ -4,10 +4,10 @@ using Kem.Match.Engine.Taxonomy;
 namespace Kem.Match.Engine.Search;
 
 /// <summary>
-/// A profile with its words mapped to codes and its place looked up, once, when it is indexed. The codes lie in the
-/// index; this is a short-lived look at them.
+/// A profile with its words mapped to codes and its place looked up, once, when it is indexed. The index keeps them
+/// packed; this is a short-lived look at them.
 /// </summary>
-internal sealed class PreparedPartner(PartnerProfile profile, int order, Place place, ReadOnlyMemory<KnownCode> codes, ReadOnlyMemory<KnownCode> gaps)
+internal sealed class PreparedPartner(PartnerProfile profile, int order, Place place, KnownCode[] codes, KnownCode[] gaps)
 {
     public PartnerProfile Profile { get; } = profile;
 
@@ -15,8 +15,8 @@ internal sealed class PreparedPartner(PartnerProfile profile, int order, Place p
     public int Order { get; } = order;
 
     public Place Place { get; } = place;
-    public ReadOnlySpan<KnownCode> Codes => codes.Span;
-    public ReadOnlySpan<KnownCode> Gaps => gaps.Span;
+    public ReadOnlySpan<KnownCode> Codes => codes;
+    public ReadOnlySpan<KnownCode> Gaps => gaps;
 
     /// <summary>True when the code stands in its profile.</summary>
     public bool States(int code)

@@ -157,7 +157,7 @@ internal sealed record ReadProfile(
     IReadOnlyList<Term> Description,
     IReadOnlyList<Term> Stated)
 {
-    public FieldLengths Lengths => new(Words(Name), Words(Description), Words(Stated));
+    public FieldLengths Lengths => new((byte)Math.Min(byte.MaxValue, Words(Name)), (byte)Math.Min(byte.MaxValue, Words(Stated)), (ushort)Math.Min(ushort.MaxValue, Words(Description)));
 
     /// <summary>How often each term stands in each field.</summary>
     public Dictionary<string, FieldCounts> Counts()
@@ -174,11 +174,11 @@ internal sealed record ReadProfile(
     /// <summary>The same, when it is not in the index.</summary>
     public PreparedPartner OutsideTheIndex() => new(Profile, order: 0, Place, Codes, Gaps);
 
-    private static ushort Words(IReadOnlyList<Term> terms)
+    private static int Words(IReadOnlyList<Term> terms)
     {
         var words = 0;
         for (var i = 0; i < terms.Count; i++) words += terms[i].IsPart ? 0 : 1;
-        return (ushort)Math.Min(ushort.MaxValue, words);
+        return words;
     }
 }
 

@@ -63,15 +63,8 @@ internal sealed class Requirements
     public SegmentRequirements In(Segment segment)
     {
         var table = segment.Partners;
-        var byBits = new ulong[byte.MaxValue + 1];
-        for (var bits = 0; bits < byBits.Length; bits++)
-        {
-            var circumstances = Circumstances.FromBits((byte)bits);
-            byBits[bits] = Bit(Paused, circumstances.IsPaused) | Bit(Busy, circumstances.HasOpenProposals) | Bit(Full, circumstances.HasNoFreeSlots);
-        }
-
-        var byPlace = new (ulong Local, ulong Regional, ulong National)[table.DistinctPlaces.Length];
-        for (var place = 0; place < byPlace.Length; place++) byPlace[place] = TooFar(table.DistinctPlaces[place]);
+        var tooFar = Array.ConvertAll(table.DistinctPlaces.ToArray(), TooFar);
+        var byGroup = Array.ConvertAll(table.Groups.ToArray(), group => UnmetByGroup(group, tooFar));
 
         var limits = new HashSet<int>();
         foreach (var (partner, boundary) in table.Boundaries)
@@ -80,7 +73,7 @@ internal sealed class Requirements
         }
 
         return new SegmentRequirements(
-            segment.Partners, byBits, byPlace, required.RestDays, limits, [.. mustHaves.Select(m => m.MetIn(segment))]);
+            table, byGroup, required.RestDays, limits, [.. mustHaves.Select(m => m.MetIn(segment))]);
     }
 
     /// <summary>Counts who is kept out by what, rule by rule; rules that keep nobody out are left out.</summary>
@@ -143,6 +136,13 @@ internal sealed class Requirements
         var others = required.Having.Distinct(StringComparer.OrdinalIgnoreCase).Select(value => MustHave.Anything(value, vocabulary));
         List<MustHave> all = [.. languages, .. others];
         return all.Count <= MostMustHaves ? all : throw new ArgumentException($"{all.Count} hard requirements; at most {MostMustHaves} can be told apart.");
+    }
+
+    private static ulong UnmetByGroup(PartnerGroup group, (ulong Local, ulong Regional, ulong National)[] tooFar)
+    {
+        var (circumstances, far) = (group.Circumstances, tooFar[group.Place]);
+        return Bit(Paused, circumstances.IsPaused) | Bit(Busy, circumstances.HasOpenProposals) | Bit(Full, circumstances.HasNoFreeSlots)
+            | circumstances.Coverage switch { Coverage.Local => far.Local, Coverage.Regional => far.Regional, _ => far.National };
     }
 
     private (ulong Local, ulong Regional, ulong National) TooFar(Place place)

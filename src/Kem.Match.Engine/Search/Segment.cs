@@ -26,7 +26,7 @@ internal sealed class Segment(PartnerTable partners, TermPostings terms)
             }
         }
 
-        var partners = new PartnerTable(rows, [.. codes]);
+        var partners = new PartnerTable(rows, codes);
         return new Segment(partners, MergedTerms(views, moved, partners));
     }
 
@@ -48,17 +48,21 @@ internal sealed class Segment(PartnerTable partners, TermPostings terms)
                 var terms = views[v].Segment.Terms;
                 if (next[v] == terms.Terms.Length || !string.Equals(terms.Terms[next[v]], term, StringComparison.Ordinal)) continue;
 
-                for (var list = terms.InName(next[v]); list.Document != PostingReader.End; list.Next()) Add(v, list, FieldCounts.InName(list.Count));
-                for (var list = terms.Elsewhere(next[v]); list.Document != PostingReader.End; list.Next()) Add(v, list, FieldCounts.Elsewhere(list.Count));
+                var (first, end) = terms.ListsOf(next[v]);
+                for (var list = first; list < end; list++)
+                {
+                    foreach (var partner in terms.Read(list)) Add(v, partner, terms.CountsOf(list));
+                }
+
                 next[v]++;
             }
         }
 
         return merged.ToPostings();
 
-        void Add(int view, PostingReader list, FieldCounts counts)
+        void Add(int view, int partner, FieldCounts counts)
         {
-            if (moved[view][list.Document] >= 0) merged.Add(moved[view][list.Document], counts);
+            if (moved[view][partner] >= 0) merged.Add(moved[view][partner], counts);
         }
     }
 }

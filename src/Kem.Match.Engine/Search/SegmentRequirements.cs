@@ -1,15 +1,8 @@
-using Kem.Match.Engine.Profiles;
-
 namespace Kem.Match.Engine.Search;
 
 /// <summary>Which rules the partners of one segment do not meet.</summary>
-internal sealed class SegmentRequirements(
-    PartnerTable partners,
-    ulong[] byBits,
-    (ulong Local, ulong Regional, ulong National)[] byPlace,
-    int restDays,
-    HashSet<int> againstBoundaries,
-    ulong[][] mustHaves)
+/// <param name="byGroup">By group, the rules that place and circumstances decide, one bit each.</param>
+internal sealed class SegmentRequirements(PartnerTable partners, ulong[] byGroup, int restDays, HashSet<int> againstBoundaries, ulong[][] mustHaves)
 {
     private const ulong Boundary = 1UL << Requirements.AgainstABoundary;
     private const ulong Rest = 1UL << Requirements.AskedTooLately;
@@ -23,9 +16,8 @@ internal sealed class SegmentRequirements(
     /// <summary>One bit a rule; 0 when the partner may be suggested.</summary>
     public ulong UnmetBy(int partner)
     {
-        var circumstances = partners.Circumstances[partner];
-        var unmet = UnmetByGroup(circumstances, partners.Places[partner]);
-        if (circumstances.DaysSinceAsked < restDays) unmet |= Rest;
+        var unmet = byGroup[partners.GroupNumbers[partner]];
+        if (partners.DaysSinceAsked[partner] < restDays) unmet |= Rest;
         if (AgainstBoundaries.Count > 0 && AgainstBoundaries.Contains(partner)) unmet |= Boundary;
         for (var i = 0; i < mustHaves.Length; i++)
         {
@@ -37,10 +29,5 @@ internal sealed class SegmentRequirements(
     }
 
     /// <summary>The rules that place and circumstances decide.</summary>
-    public ulong UnmetByGroup(Circumstances circumstances, int place)
-    {
-        var far = byPlace[place];
-        return byBits[circumstances.Bits]
-            | circumstances.Coverage switch { Coverage.Local => far.Local, Coverage.Regional => far.Regional, _ => far.National };
-    }
+    public ulong UnmetByGroup(int group) => byGroup[group];
 }

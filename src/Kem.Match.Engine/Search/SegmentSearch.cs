@@ -3,49 +3,43 @@ using System.Numerics;
 namespace Kem.Match.Engine.Search;
 
 /// <summary>
-/// Finds the most promising partners of one segment without looking at everybody (MaxScore, Turtle and Flood 1995, by
-/// windows of partners). The lists are ordered by the most that a partner can get from them. A partner that is only in
-/// the cheap ones, whose bounds together fall short of what is needed to be kept, cannot come in; so only the
-/// remaining lists are read through, and the cheap ones are looked up for the few who can still make it.
+/// Finds the most promising partners of one segment (MaxScore, Turtle and Flood 1995, one list after the other). What is
+/// sought is ordered by the most that a partner can get from it, and the points of a list are added to all its partners
+/// at once. When everything that is left could not lift anybody in who has nothing yet, it is only looked up for those
+/// who can still be kept.
 /// </summary>
 internal sealed class SegmentSearch
 {
-    /// <summary>Partners in a window: their points fit in the processor's nearest memory.</summary>
-    private const int Window = 4096;
-
-    /// <summary>Documents decoded at a time.</summary>
-    private const int Batch = 256;
-
-    /// <summary>Cheap lists that are looked up between two sievings of those who can still make it.</summary>
+    /// <summary>Lists that are looked up between two sievings of those who can still be kept.</summary>
     private const int BetweenSievings = 4;
+
+    /// <summary>With fewer survivors than one in so many of a list they are looked up in it, else all of it is added.</summary>
+    private const int ManyToOne = 16;
 
     private readonly int number;
     private readonly Crowd crowd;
+    private readonly Segment segment;
     private readonly PartnerTable partners;
     private readonly Sought sought;
-    private readonly SoughtList[] lists;
-    private readonly PostingReader[] readers;
-    private readonly RememberedPoints?[] remembered;
+    private readonly SoughtLists[] lists;
+    private readonly TermPoints termPoints;
+    private readonly PointsSoFar room;
+    private int survivorCount;
 
     /// <summary>The most that the lists from here on can give together.</summary>
     private readonly int[] rest;
 
-    private readonly int[] words = new int[Window];
-    private readonly int[] others = new int[Window];
-    private readonly bool[] isLocal = new bool[Window];
-    private readonly int[] survivors = new int[Window];
-    private int survivorCount;
-
     /// <param name="number">Number of the segment.</param>
-    public SegmentSearch(int number, Crowd crowd, Sought sought)
+    public SegmentSearch(int number, Crowd crowd, Sought sought, PointsSoFar room)
     {
         this.number = number;
         this.crowd = crowd;
         this.sought = sought;
-        partners = crowd.View.Segment.Partners;
-        lists = sought.ListsIn(crowd.View.Segment);
-        readers = Array.ConvertAll(lists, l => l.List);
-        remembered = Array.ConvertAll(lists, l => l.Worth == Worth.Elsewhere && l.List.Length >= RememberedPoints.ShortestList ? new RememberedPoints() : null);
+        this.room = room;
+        segment = crowd.View.Segment;
+        partners = segment.Partners;
+        termPoints = sought.TermPoints();
+        lists = sought.ListsIn(segment);
         rest = new int[lists.Length + 1];
         for (var l = lists.Length - 1; l >= 0; l--) rest[l] = rest[l + 1] + lists[l].Most;
     }
@@ -53,133 +47,141 @@ internal sealed class SegmentSearch
     /// <param name="withoutPromise">True to offer also those who have nothing in common with the request.</param>
     public void Run(BestPartners allowed, BestPartners ruledOut, bool withoutPromise)
     {
-        for (var start = 0; start < partners.Count; start += Window)
-        {
-            var needed = withoutPromise ? 0 : allowed.Least;
-            if (rest[0] < needed) return;
+        var needed = withoutPromise ? 0 : allowed.Least;
+        if (rest[0] < needed) return;
 
-            RunWindow(start, Math.Min(partners.Count, start + Window), needed);
-            foreach (var at in survivors.AsSpan(0, survivorCount)) Offer(start, at, allowed, ruledOut, withoutPromise);
-        }
-    }
-
-    /// <summary>Leaves in <see cref="survivors"/> those of the window who have the points that are needed.</summary>
-    private void RunWindow(int start, int end, int needed)
-    {
         var essential = lists.Length;
         while (essential > 0 && rest[essential - 1] < needed) essential--;
 
-        var size = end - start;
-        words.AsSpan(0, size).Clear();
-        others.AsSpan(0, size).Clear();
-        isLocal.AsSpan(0, size).Clear();
-        for (var l = 0; l < essential; l++) ReadThrough(l, start, end);
+        room.Words(partners.Count).Clear();
+        room.Others(partners.Count).Clear();
+        foreach (var list in lists.AsSpan(0, essential)) Add(list);
 
-        var count = Survivors(start, size, needed - rest[essential]);
-        for (var l = essential; l < lists.Length && count > 0; l++)
+        if (essential == lists.Length)
         {
-            LookUp(l, start, survivors.AsSpan(0, count));
-            if ((l - essential) % BetweenSievings == BetweenSievings - 1) count = Sieve(count, needed - rest[l + 1]);
+            OfferAll(allowed, ruledOut, withoutPromise);
+            return;
         }
 
-        survivorCount = Sieve(count, needed);
-    }
-
-    private void ReadThrough(int list, int start, int end)
-    {
-        Span<int> documents = stackalloc int[Batch];
-        Span<byte> counts = stackalloc byte[Batch];
-        int taken;
-        do
+        FindSurvivors(needed - rest[essential]);
+        for (var l = essential; l < lists.Length && survivorCount > 0; l++)
         {
-            taken = readers[list].Take(end, documents, counts);
-            Add(list, documents[..taken], counts, start);
+            AddToSurvivors(lists[l]);
+            if ((l - essential) % BetweenSievings == BetweenSievings - 1) Sieve(needed - rest[l + 1]);
         }
-        while (taken == Batch);
+
+        foreach (var partner in room.Survivors[..survivorCount]) Offer(partner, allowed, ruledOut, withoutPromise);
     }
 
-    private void Add(int list, ReadOnlySpan<int> documents, ReadOnlySpan<byte> counts, int start)
+    private void Add(SoughtLists from)
     {
-        var (worth, points) = (lists[list].Worth, lists[list].Most);
-        switch (worth)
-        {
-            case Worth.Code:
-                foreach (var document in documents) others[document - start] += points;
-                break;
-            case Worth.Local:
-                foreach (var document in documents)
-                {
-                    others[document - start] += points;
-                    isLocal[document - start] = true;
-                }
+        for (var list = from.First; list < from.End; list++) Add(from, list, Read(from.By, list));
+    }
 
-                break;
-            default:
-                sought.AddPoints(worth, lists[list].Weight, documents, counts, partners.Lengths, words, start, remembered[list]);
-                break;
+    private void AddToSurvivors(SoughtLists from)
+    {
+        for (var list = from.First; list < from.End; list++)
+        {
+            var all = Read(from.By, list);
+            Add(from, list, survivorCount * ManyToOne < all.Length ? SurvivorsIn(all) : all);
         }
     }
 
-    /// <summary>Those who have enough points already to come in, should they get all the rest too.</summary>
-    private int Survivors(int start, int size, int enough)
+    private ReadOnlySpan<ushort> SurvivorsIn(ReadOnlySpan<ushort> list)
     {
+        var survivors = room.Survivors[..survivorCount];
+        var found = room.Found;
         var count = 0;
-        var here = words.AsSpan(0, size);
-        var there = others.AsSpan(0, size);
+        foreach (var at in new InBoth(survivors, list)) found[count++] = survivors[at];
+        return found[..count];
+    }
+
+    private ReadOnlySpan<ushort> Read(SoughtBy by, int list) => by switch
+    {
+        SoughtBy.Term => segment.Terms.Read(list),
+        SoughtBy.Code => partners.ByCode.Read(list),
+        SoughtBy.Gap => partners.ByGap.Read(list),
+        _ => partners.ByPlace[list],
+    };
+
+    /// <param name="some">All or some partners of a list.</param>
+    private void Add(SoughtLists from, int list, ReadOnlySpan<ushort> some)
+    {
+        if (from.By == SoughtBy.Term)
+        {
+            termPoints.AddTo(room.Words(partners.Count), some, segment.Terms.CountsOf(list), from.Weight, partners.Lengths);
+            return;
+        }
+
+        var points = from.By == SoughtBy.Code ? Points.Of(from.Weight * partners.ByCode.Of(list).Weight) : from.Most;
+        var others = room.Others(partners.Count);
+        foreach (var partner in some) others[partner] += points;
+    }
+
+    /// <summary>Those of the crowd who have enough points to be kept, should they get all the rest too.</summary>
+    private void FindSurvivors(int enough)
+    {
+        survivorCount = 0;
+        for (var partner = Next(0, enough); partner < partners.Count; partner = Next(partner + 1, enough))
+        {
+            if (crowd.Contains(partner)) room.Survivors[survivorCount++] = (ushort)partner;
+        }
+    }
+
+    private void OfferAll(BestPartners allowed, BestPartners ruledOut, bool withoutPromise)
+    {
+        for (var partner = Next(0, Needed()); partner < partners.Count; partner = Next(partner + 1, Needed()))
+        {
+            if (crowd.Contains(partner)) Offer(partner, allowed, ruledOut, withoutPromise);
+        }
+
+        int Needed() => withoutPromise ? 0 : allowed.Least;
+    }
+
+    /// <summary>The first partner from one on who has enough points; one past the last when there is none.</summary>
+    private int Next(int from, int enough)
+    {
+        ReadOnlySpan<int> words = room.Words(partners.Count);
+        ReadOnlySpan<int> others = room.Others(partners.Count);
         var line = new Vector<int>(enough);
-        var i = 0;
-        for (; i <= size - Vector<int>.Count; i += Vector<int>.Count)
+        while (from < words.Length)
         {
-            if (!Vector.GreaterThanOrEqualAny(new Vector<int>(here[i..]) + new Vector<int>(there[i..]), line)) continue;
+            if (words[from] + others[from] >= enough) return from;
 
-            for (var j = i; j < i + Vector<int>.Count; j++) Keep(j);
+            from++;
+            while (from + Vector<int>.Count <= words.Length
+                && !Vector.GreaterThanOrEqualAny(new Vector<int>(words[from..]) + new Vector<int>(others[from..]), line)) from += Vector<int>.Count;
         }
 
-        for (; i < size; i++) Keep(i);
-        return count;
-
-        void Keep(int at)
-        {
-            if (words[at] + others[at] >= enough && crowd.Contains(start + at)) survivors[count++] = at;
-        }
+        return from;
     }
 
-    private void LookUp(int list, int start, ReadOnlySpan<int> survivors)
+    private void Sieve(int enough)
     {
-        ref var reader = ref readers[list];
-        Span<int> document = [0];
-        Span<byte> count = [0];
-        foreach (var at in survivors)
-        {
-            reader.LeapTo(start + at);
-            if (reader.Document == PostingReader.End) return;
-            if (reader.Document != start + at) continue;
-
-            (document[0], count[0]) = (reader.Document, reader.Count);
-            Add(list, document, count, start);
-        }
-    }
-
-    private int Sieve(int count, int enough)
-    {
+        var words = room.Words(partners.Count);
+        var others = room.Others(partners.Count);
+        var survivors = room.Survivors;
         var left = 0;
-        for (var i = 0; i < count; i++)
+        foreach (var partner in survivors[..survivorCount])
         {
-            var at = survivors[i];
-            if (words[at] + others[at] >= enough) survivors[left++] = at;
+            if (words[partner] + others[partner] >= enough) survivors[left++] = partner;
         }
 
-        return left;
+        survivorCount = left;
     }
 
-    private void Offer(int start, int at, BestPartners allowed, BestPartners ruledOut, bool withoutPromise)
+    private void Offer(int partner, BestPartners allowed, BestPartners ruledOut, bool withoutPromise)
     {
-        var points = words[at] + others[at];
-        var hasNothingElse = isLocal[at] && points == Points.Of(Sought.LocalBonus);
-        if (hasNothingElse && !withoutPromise) return;
-
-        var partner = start + at;
-        var unmet = crowd.UnmetBy(partner);
-        (unmet == 0 ? allowed : ruledOut).Offer(new PromisingPartner(points, partners.Orders[partner], number, partner, words[at], unmet));
+        var words = room.Words(partners.Count)[partner];
+        var points = words + room.Others(partners.Count)[partner];
+        if (withoutPromise || (points >= allowed.Least && !HasOnlyThePlace(partner, points)))
+        {
+            var unmet = crowd.UnmetBy(partner);
+            var kept = unmet == 0 ? allowed : ruledOut;
+            if (withoutPromise || points >= kept.Least) kept.Offer(new PromisingPartner(points, partners.Orders[partner], number, partner, words, unmet));
+        }
     }
+
+    private bool HasOnlyThePlace(int partner, int points) =>
+        points == Points.Of(Sought.LocalBonus) && sought.IsLocal(partners.DistinctPlaces[partners.GroupOf(partner).Place]);
 }

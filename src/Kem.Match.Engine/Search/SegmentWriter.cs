@@ -44,7 +44,7 @@ internal sealed class SegmentWriter
         var (byTerm, next) = (new Occurrence[occurrences.Count], starts[..^1]);
         foreach (var occurrence in occurrences) byTerm[next[rank[occurrence.Term]]++] = occurrence;
 
-        var partners = new PartnerTable(rows, [.. codes]);
+        var partners = new PartnerTable(rows, codes);
         var postings = new TermPostings.Writer(partners);
         for (var t = 0; t < sorted.Length; t++)
         {

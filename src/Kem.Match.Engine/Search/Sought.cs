@@ -1,33 +1,29 @@
+using Kem.Match.Engine.Taxonomy;
+
 namespace Kem.Match.Engine.Search;
 
-/// <summary>What a list of partners is worth to a request.</summary>
-internal enum Worth
+/// <summary>What partners are looked up by.</summary>
+internal enum SoughtBy
 {
-    /// <summary>Words in the name: each partner its own points.</summary>
-    InName,
+    /// <summary>A word: each partner gets its own points.</summary>
+    Term,
 
-    /// <summary>Words elsewhere: each partner its own points.</summary>
-    Elsewhere,
-
-    /// <summary>A code or a gap: the same for all.</summary>
+    /// <summary>A code that it has.</summary>
     Code,
 
-    /// <summary>The same municipality: the same for all, and nothing for who has nothing else in common.</summary>
-    Local,
+    /// <summary>A code that it lacks.</summary>
+    Gap,
+
+    /// <summary>Its municipality.</summary>
+    Place,
 }
 
-/// <summary>A list of a segment that a request looks through.</summary>
-/// <param name="List">The list, at its beginning.</param>
-/// <param name="Weight">What a saturated frequency is worth, as a share of all that is asked for; 0 where the points are fixed.</param>
-/// <param name="Most">No partner of the list gets more points than this from it.</param>
-internal readonly record struct SoughtList(Worth Worth, PostingReader List, float Weight, int Most)
-{
-    public static SoughtList Of(Worth worth, PostingReader list, int points) => new(worth, list, 0, points);
-
-    /// <param name="highest">The highest frequency in the list; the bound is a little above what it comes to.</param>
-    public static SoughtList Of(Worth worth, PostingReader list, float weight, float highest) =>
-        new(worth, list, weight, Points.Of(weight * FieldFrequency.Saturated(highest * 1.0001f)) + 1);
-}
+/// <summary>Some lists of a segment, no partner being in two of them.</summary>
+/// <param name="First">Number of the first list.</param>
+/// <param name="End">Number of the list after the last.</param>
+/// <param name="Weight">What having it wholly is worth.</param>
+/// <param name="Most">No partner gets more points than this.</param>
+internal readonly record struct SoughtLists(SoughtBy By, int First, int End, float Weight, int Most);
 
 /// <summary>
 /// What makes a partner promising to a request: text score + code interest + a bonus for the same municipality. The
@@ -75,75 +71,64 @@ internal sealed class Sought
         return new Sought(weighted.ConvertAll(t => (t.Text, t.Weight / most)), codes, gaps, municipality, statistics.Frequency);
     }
 
-    /// <summary>The lists of a segment that add to the promise, the most valuable first.</summary>
-    public SoughtList[] ListsIn(Segment segment)
+    /// <summary>The points of words, by the averages of the catalogue.</summary>
+    public TermPoints TermPoints() => new(frequency);
+
+    /// <summary>True when a place is the municipality that the request comes from.</summary>
+    public bool IsLocal(Place place) => municipality >= 0 && place.IsMunicipality(municipality);
+
+    /// <summary>What adds to the promise in a segment, the most valuable first.</summary>
+    public SoughtLists[] ListsIn(Segment segment)
     {
-        var lists = new List<SoughtList>();
+        var lists = new List<SoughtLists>();
         var growth = frequency.MostGrowthSince(segment.Partners.Frequency);
         foreach (var (text, weight) in terms)
         {
             var term = segment.Terms.Find(text);
             if (term < 0) continue;
 
-            Add(lists, SoughtList.Of(Worth.InName, segment.Terms.InName(term), weight, segment.Terms.HighestInName(term) * growth));
-            Add(lists, SoughtList.Of(Worth.Elsewhere, segment.Terms.Elsewhere(term), weight, segment.Terms.HighestElsewhere(term) * growth));
+            // A little above what it comes to, since it is not worked out from the very same numbers.
+            var highest = FieldFrequency.Saturated(segment.Terms.HighestFrequency(term) * growth * 1.0001f);
+            Add(lists, SoughtBy.Term, segment.Terms.ListsOf(term), weight, Points.Of(weight * highest) + 1);
         }
 
-        AddCodes(lists, segment.Partners.ByCode, codes, known => known.Weight);
-        AddCodes(lists, segment.Partners.ByGap, gaps, _ => 1f);
-        if (municipality >= 0)
+        foreach (var (code, interest) in codes)
         {
-            for (var place = 0; place < segment.Partners.DistinctPlaces.Length; place++)
-            {
-                if (segment.Partners.DistinctPlaces[place].IsMunicipality(municipality))
-                {
-                    Add(lists, SoughtList.Of(Worth.Local, segment.Partners.ByPlace.Read(place), Points.Of(LocalBonus)));
-                }
-            }
+            var (first, end) = segment.Partners.ByCode.ListsOf(code);
+            var most = 0;
+            for (var list = first; list < end; list++) most = Math.Max(most, Points.Of(interest * segment.Partners.ByCode.Of(list).Weight));
+            Add(lists, SoughtBy.Code, (first, end), interest, most);
+        }
+
+        foreach (var (code, interest) in gaps) Add(lists, SoughtBy.Gap, segment.Partners.ByGap.ListsOf(code), interest, Points.Of(interest));
+
+        var places = segment.Partners.DistinctPlaces;
+        for (var place = 0; place < places.Length; place++)
+        {
+            if (IsLocal(places[place])) Add(lists, SoughtBy.Place, (place, place + 1), LocalBonus, Points.Of(LocalBonus));
         }
 
         lists.Sort((a, b) => b.Most.CompareTo(a.Most));
         return [.. lists];
     }
 
-    /// <summary>Adds the points of partners of a list of words; <paramref name="points"/> begins at partner <paramref name="start"/>.</summary>
-    /// <param name="remembered">For this list, the points worked out before.</param>
-    public void AddPoints(
-        Worth worth, float weight, ReadOnlySpan<int> partners, ReadOnlySpan<byte> counts, ReadOnlySpan<FieldLengths> lengths,
-        int[] points, int start, RememberedPoints? remembered)
-    {
-        for (var i = 0; i < partners.Length; i++)
-        {
-            var length = lengths[partners[i]];
-            var known = remembered is not null ? remembered.Find(counts[i], length.Description) : 0;
-            if (known == 0)
-            {
-                known = PointsOf(weight, worth == Worth.InName ? FieldCounts.InName(counts[i]) : FieldCounts.Elsewhere(counts[i]), length);
-                remembered?.Keep(counts[i], length.Description, known);
-            }
-
-            points[partners[i] - start] += known;
-        }
-    }
-
     /// <summary>By partner of a segment: its text score, with what stands in its name counted once more.</summary>
     public float[] WordsOf(Segment segment)
     {
-        var (points, partners) = (new int[segment.Partners.Count], segment.Partners);
+        var (points, partners, termPoints) = (new int[segment.Partners.Count], segment.Partners, TermPoints());
         foreach (var (text, weight) in terms)
         {
             var term = segment.Terms.Find(text);
             if (term < 0) continue;
 
-            for (var list = segment.Terms.InName(term); list.Document != PostingReader.End; list.Next())
+            var (first, end) = segment.Terms.ListsOf(term);
+            for (var list = first; list < end; list++)
             {
-                var inName = FieldCounts.InName(list.Count);
-                points[list.Document] += PointsOf(weight, inName, partners.Lengths[list.Document]) + Points.Of(weight * inName.ShareOfAWordInName);
-            }
+                var counts = segment.Terms.CountsOf(list);
+                termPoints.AddTo(points, segment.Terms.Read(list), counts, weight, partners.Lengths);
+                if (!counts.IsInName) continue;
 
-            for (var list = segment.Terms.Elsewhere(term); list.Document != PostingReader.End; list.Next())
-            {
-                points[list.Document] += PointsOf(weight, FieldCounts.Elsewhere(list.Count), partners.Lengths[list.Document]);
+                foreach (var partner in segment.Terms.Read(list)) points[partner] += Points.Of(weight * counts.ShareOfAWordInName);
             }
         }
 
@@ -156,14 +141,14 @@ internal sealed class Sought
     /// </summary>
     public (float Words, float InName) WordsOf(ReadProfile read)
     {
-        var (words, inName, lengths) = (0, 0, read.Lengths);
+        var (words, inName, lengths, termPoints) = (0, 0, read.Lengths, TermPoints());
         var counts = read.Counts();
         foreach (var (text, weight) in terms)
         {
             if (!counts.TryGetValue(text, out var found)) continue;
 
             var kept = found.Kept;
-            words += PointsOf(weight, kept, lengths);
+            words += termPoints.Of(weight, kept, lengths);
             inName += kept.IsInName ? Points.Of(weight * kept.ShareOfAWordInName) : 0;
         }
 
@@ -173,40 +158,27 @@ internal sealed class Sought
     /// <summary>
     /// Fills in what the words of the request that stand in their names are worth, as a share of all that is asked for.
     /// </summary>
-    public void AddWordsInName(Segment segment, ReadOnlySpan<int> partners, Span<int> points)
+    /// <param name="partners">In order.</param>
+    public void AddWordsInName(Segment segment, ReadOnlySpan<ushort> partners, Span<int> points)
     {
         foreach (var (text, weight) in terms)
         {
             var term = segment.Terms.Find(text);
             if (term < 0) continue;
 
-            var list = segment.Terms.InName(term);
-            for (var i = 0; i < partners.Length; i++)
-            {
-                list.LeapTo(partners[i]);
-                if (list.Document == PostingReader.End) break;
-                if (list.Document == partners[i]) points[i] += Points.Of(weight * FieldCounts.InName(list.Count).ShareOfAWordInName);
-            }
-        }
-    }
-
-    private int PointsOf(float weight, FieldCounts counts, FieldLengths lengths) =>
-        Points.Of(weight * FieldFrequency.Saturated(frequency.Of(counts, lengths)));
-
-    private static void AddCodes(List<SoughtList> lists, CodePostings postings, IReadOnlyList<(int Code, float Interest)> sought, Func<KnownCode, float> weight)
-    {
-        foreach (var (code, interest) in sought)
-        {
-            var (first, end) = postings.ListsOf(code);
+            var (first, end) = segment.Terms.ListsOf(term);
             for (var list = first; list < end; list++)
             {
-                Add(lists, SoughtList.Of(Worth.Code, postings.Read(list), Points.Of(interest * weight(postings.Of(list)))));
+                if (segment.Terms.CountsOf(list) is not { IsInName: true } counts) continue;
+
+                var worth = Points.Of(weight * counts.ShareOfAWordInName);
+                foreach (var at in new InBoth(partners, segment.Terms.Read(list))) points[at] += worth;
             }
         }
     }
 
-    private static void Add(List<SoughtList> lists, SoughtList list)
+    private static void Add(List<SoughtLists> sought, SoughtBy by, (int First, int End) lists, float weight, int most)
     {
-        if (list.List.Document != PostingReader.End && list.Most > 0) lists.Add(list);
+        if (lists.First < lists.End && most > 0) sought.Add(new SoughtLists(by, lists.First, lists.End, weight, most));
     }
 }

@@ -1,8 +1,8 @@
 namespace Kem.Match.Engine.Search;
 
 /// <summary>
-/// The terms of a segment in ordinal order, each with two lists: the partners that have it in their name, and those
-/// that have it elsewhere only. Names weigh most, so keeping them apart tells early who can still come first.
+/// The terms of a segment in ordinal order. Every way of having a term (how often in which field) is a list of its own,
+/// so that only their lengths tell the partners of a list apart; see <see cref="TermPoints"/>.
 /// </summary>
 internal sealed class TermPostings
 {
@@ -10,12 +10,16 @@ internal sealed class TermPostings
 
     private readonly string[] terms;
     private readonly int[] byEnd;
+    private readonly int[] firstLists;
+    private readonly ushort[] counts;
     private readonly PostingLists lists;
     private readonly float[] highestFrequency;
 
-    private TermPostings(string[] terms, PostingLists lists, float[] highestFrequency)
+    private TermPostings(string[] terms, int[] firstLists, ushort[] counts, PostingLists lists, float[] highestFrequency)
     {
         this.terms = terms;
+        this.firstLists = firstLists;
+        this.counts = counts;
         this.lists = lists;
         this.highestFrequency = highestFrequency;
         byEnd = [.. Enumerable.Range(0, terms.Length)];
@@ -31,16 +35,23 @@ internal sealed class TermPostings
         return at < terms.Length && term.SequenceEqual(terms[at]) ? at : -1;
     }
 
-    public int Partners(int term) => lists.Length(term * 2) + lists.Length((term * 2) + 1);
+    /// <summary>Numbers of the lists of a term.</summary>
+    public (int First, int End) ListsOf(int term) => (firstLists[term], firstLists[term + 1]);
 
-    public PostingReader InName(int term) => lists.Read(term * 2);
+    public int Partners(int term)
+    {
+        var partners = 0;
+        for (var list = firstLists[term]; list < firstLists[term + 1]; list++) partners += lists.Length(list);
+        return partners;
+    }
 
-    public PostingReader Elsewhere(int term) => lists.Read((term * 2) + 1);
+    /// <summary>The partners of a list, and how often each has the term.</summary>
+    public ReadOnlySpan<ushort> Read(int list) => lists[list];
 
-    /// <summary>The highest frequency in the list, by the averages of the segment itself; 0 when the list is empty.</summary>
-    public float HighestInName(int term) => highestFrequency[term * 2];
+    public FieldCounts CountsOf(int list) => FieldCounts.Of(counts[list]);
 
-    public float HighestElsewhere(int term) => highestFrequency[(term * 2) + 1];
+    /// <summary>The highest frequency of a term in any profile, by the averages of the segment itself.</summary>
+    public float HighestFrequency(int term) => highestFrequency[term];
 
     /// <summary>Numbers of the terms that begin or end with a word and are longer than it by at least a short word's length.</summary>
     public IEnumerable<int> Around(string word)
@@ -96,51 +107,53 @@ internal sealed class TermPostings
     /// <summary>Takes the terms in ordinal order, and the partners of each in theirs.</summary>
     internal sealed class Writer(PartnerTable partners)
     {
+        private const int CountsAt = 16;
+
         private readonly List<string> terms = [];
+        private readonly List<int> firstLists = [];
+        private readonly List<ushort> counts = [];
         private readonly List<float> highestFrequency = [];
-        private readonly List<(int Document, FieldCounts Counts)> elsewhere = [];
-        private readonly PostingLists.Writer lists = new(hasCounts: true);
+        private readonly List<uint> ofTerm = [];
+        private readonly PostingLists.Writer lists = new();
 
         public void BeginTerm(string term)
         {
             EndTerm();
             terms.Add(term);
-            highestFrequency.AddRange(0f, 0f);
-            lists.BeginList();
+            highestFrequency.Add(0f);
         }
 
-        public void Add(int document, FieldCounts counts)
+        public void Add(int partner, FieldCounts counts)
         {
-            if (!counts.IsInName)
-            {
-                elsewhere.Add((document, counts));
-                return;
-            }
-
-            var packed = counts.Packed;
-            lists.Add(document, packed);
-            highestFrequency[^2] = Math.Max(highestFrequency[^2], partners.Frequency.Of(FieldCounts.InName(packed), partners.Lengths[document]));
+            ofTerm.Add(((uint)counts.Packed << CountsAt) | (uint)partner);
+            highestFrequency[^1] = Math.Max(highestFrequency[^1], partners.Frequency.Of(counts.Kept, partners.Lengths[partner]));
         }
 
         public TermPostings ToPostings()
         {
             EndTerm();
-            return new TermPostings([.. terms], lists.ToLists(), [.. highestFrequency]);
+            return new TermPostings([.. terms], [.. firstLists, counts.Count], [.. counts], lists.ToLists(), [.. highestFrequency]);
         }
 
         private void EndTerm()
         {
             if (terms.Count == 0) return;
 
-            lists.BeginList();
-            foreach (var (document, counts) in elsewhere)
+            firstLists.Add(counts.Count);
+            ofTerm.Sort();
+            for (var i = 0; i < ofTerm.Count; i++)
             {
-                var packed = counts.Packed;
-                lists.Add(document, packed);
-                highestFrequency[^1] = Math.Max(highestFrequency[^1], partners.Frequency.Of(FieldCounts.Elsewhere(packed), partners.Lengths[document]));
+                var packed = (ushort)(ofTerm[i] >> CountsAt);
+                if (i == 0 || packed != counts[^1])
+                {
+                    counts.Add(packed);
+                    lists.BeginList();
+                }
+
+                lists.Add((ushort)ofTerm[i]);
             }
 
-            elsewhere.Clear();
+            ofTerm.Clear();
         }
     }
 }

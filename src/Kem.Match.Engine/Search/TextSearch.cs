@@ -33,7 +33,7 @@ internal sealed class TextSearch(PartnerIndex index)
             for (var p = 0; p < partners.Count; p++)
             {
                 var score = points[p] + (CodeShare * strongest[p]);
-                if (score < LeastShown || !view.IsAlive(p) || (kind is { } wanted && partners.Circumstances[p].Kind != wanted)) continue;
+                if (score < LeastShown || !view.IsAlive(p) || (kind is { } wanted && partners.GroupOf(p).Circumstances.Kind != wanted)) continue;
 
                 hits.Add((score, partners.Orders[p], partners.Profiles[p].Id));
             }
@@ -57,10 +57,8 @@ internal sealed class TextSearch(PartnerIndex index)
                 var known = partners.ByCode.Of(list);
                 if (known.Knowledge == Knowledge.Implied) continue;
 
-                for (var reader = partners.ByCode.Read(list); reader.Document != PostingReader.End; reader.Next())
-                {
-                    strongest[reader.Document] = Math.Max(strongest[reader.Document], codes[code] * known.Weight);
-                }
+                var weight = codes[code] * known.Weight;
+                foreach (var partner in partners.ByCode.Read(list)) strongest[partner] = Math.Max(strongest[partner], weight);
             }
         }
 
