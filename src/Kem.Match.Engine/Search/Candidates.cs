@@ -30,9 +30,6 @@ internal sealed class Candidates
     /// <summary>At most this many of those that a rule keeps out are scored, to be shown with the rule.</summary>
     private const int MostRuledOut = 100;
 
-    /// <summary>Codes by which partners are looked up: beyond the strongest, what is only distantly near finds nobody new.</summary>
-    internal const int MostInterests = 48;
-
     private const float GapInterest = 0.5f;
     private const float GivenInterest = 0.05f;
 
@@ -161,13 +158,7 @@ internal sealed class Candidates
         }
 
         var most = Math.Max(1f, all);
-        return
-        [
-            .. interest
-                .OrderByDescending(i => i.Value).ThenBy(i => i.Key)
-                .Take(MostInterests)
-                .Select(i => (i.Key, i.Value / most)),
-        ];
+        return [.. interest.OrderBy(i => i.Key).Select(i => (i.Key, i.Value / most))];
     }
 
     /// <summary>By code: how much it counts that a partner lacks what the asker can give.</summary>

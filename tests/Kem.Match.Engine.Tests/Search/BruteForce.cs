@@ -95,7 +95,6 @@ internal sealed class BruteForce
             }
         }
 
-        var kept = Enumerable.Range(0, interest.Length).OrderByDescending(code => interest[code]).Take(Candidates.MostInterests).ToHashSet();
-        return [.. interest.Select((i, code) => kept.Contains(code) ? i / Math.Max(1f, all) : 0f)];
+        return Array.ConvertAll(interest, i => i / Math.Max(1f, all));
     }
 }
