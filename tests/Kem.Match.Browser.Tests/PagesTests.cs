@@ -29,7 +29,7 @@ public class PagesTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_profile_can_be_read_by_all()
+    public async Task A_profile_can_be_read_and_written_by_all()
     {
         await using var journey = await Journey.BeginAsync(chromium, TestDatabase.Sqlite);
         var mona = journey.Mona;
@@ -38,7 +38,11 @@ public class PagesTests(Chromium chromium)
         await mona.GoAsync("/katalog");
         await mona.PressAsync("Fjordby Besøgsvenner");
         await mona.SeesHeadingAsync("Fjordby Besøgsvenner");
+        await mona.SeesAsync("Det vil vi helst ikke spørges om");
         await journey.ExamineAsync(mona, "profil");
+        await mona.PressAsync("Ret profilen");
+        await mona.SeesHeadingAsync("Plads og grænser");
+        await journey.ExamineAsync(mona, "profil-ret");
 
         journey.NothingWentWrong();
     }

@@ -32,7 +32,7 @@ internal static class AgreementSteps
     {
         var now = app.Clock.GetUtcNow();
         var need = new Need(Places.Hillerød, Catalogue.FootballClub, OrganisationKind.Association, "Flere piger til fodbold i Ullerød.", "Birgit", now);
-        need.DescribeWhereAndWhen("Ullerødhallen", ["onsdag eftermiddag"], beginsOn: null, now);
+        need.DescribeWhereAndWhen("Ullerødhallen", ["onsdag eftermiddag"], beginsOn: null, volunteerHours: null, withinKilometres: null, now);
         need.DescribeWhatIsGiven(["RS_HALL"], "Pigerne får et hold", now);
         need.Open(now);
 

@@ -1,5 +1,6 @@
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Methods;
 using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
@@ -46,6 +47,19 @@ public sealed class DemoDataTests : IDisposable
             .GroupBy(p => p.PartnerId).Select(g => g.Count()).ToListAsync());
 
         Assert.Equal(MatchProposal.MaxOpenPerPartner, open.Max());
+    }
+
+    [Fact]
+    public async Task Some_have_said_what_they_have_room_for_and_where_they_draw_the_line()
+    {
+        await FillAsync();
+        var taxonomy = app.Services.GetRequiredService<Taxonomy>();
+
+        var organisations = await app.WithDb(db => db.Organisations.AsNoTracking().ToListAsync());
+
+        Assert.Contains(organisations, o => o is { FoundedYear: not null, VolunteerHours: not null, FreeSlots: > 0 });
+        Assert.Contains(organisations, o => o.Boundaries.Count > 0);
+        Assert.All(organisations.SelectMany(o => o.Boundaries), code => Assert.True(taxonomy.HasBoundary(code), code));
     }
 
     [Fact]

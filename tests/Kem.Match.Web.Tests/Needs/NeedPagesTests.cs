@@ -75,6 +75,37 @@ public sealed class NeedPagesTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_partner_must_meet_is_kept_and_stands_on_the_page_to_check()
+    {
+        var id = await WriteSentenceAsync("Vi mangler besøgsvenner til ældre");
+
+        await StepAsync(id, "hvem-og-hvad", "hvor-og-hvornaar",
+            [new("Form.TargetGroups", "TG_ELDER"), new("Form.Activities", "AK_VISITING"), new("Form.RequiredLanguages", "so"), new("Form.RequiredLanguages", "ar")]);
+        await StepAsync(id, "hvor-og-hvornaar", "hvad-giver-i", [new("Form.VolunteerHours", "12"), new("Form.WithinKilometres", "30")]);
+
+        var need = await NeedAsync(id);
+        Assert.Equal(["ar", "so"], need.RequiredLanguages.Order());
+        Assert.Equal((12, 30), (need.VolunteerHours, need.WithinKilometres));
+
+        var check = (await app.PageAsync(Person.Birgit, $"/behov/{id}/tjek")).QuerySelector("table")!.TextContent;
+        Assert.Contains("Somali og Arabisk", check, StringComparison.Ordinal);
+        Assert.Contains("12 timer", check, StringComparison.Ordinal);
+        Assert.Contains("30 kilometer", check, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("VolunteerHours", "1001", "Skriv timerne som et helt tal fra 1 til 1000")]
+    [InlineData("WithinKilometres", "0", "Skriv afstanden som et helt tal fra 1 til 500")]
+    public async Task A_figure_that_cannot_be_is_explained_at_its_field(string field, string typed, string message)
+    {
+        var id = await WriteSentenceAsync("Vi mangler besøgsvenner til ældre");
+
+        var page = await (await app.SubmitAsync(Person.Birgit, $"/behov/{id}/hvor-og-hvornaar", [new($"Form.{field}", typed)])).PageAsync();
+
+        Assert.Contains(message, page.QuerySelector($"#Form_{field}-error")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Giving_nothing_is_not_a_cooperation()
     {
         var id = await WriteSentenceAsync("Vi mangler besøgsvenner til ældre");

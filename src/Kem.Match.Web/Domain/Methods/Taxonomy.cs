@@ -38,4 +38,10 @@ public sealed record Taxonomy(
 
     /// <summary>A gap is a competence or a resource; this finds its label in either list.</summary>
     public string GapLabel(string code) => Competences.Contains(code) ? Competences.Label(code) : Resources.Label(code);
+
+    public bool HasBoundary(string code) => Activities.Contains(code) || TargetGroups.Contains(code) || HasMethod(code);
+
+    /// <summary>A boundary is an activity, a target group or a method; this finds its label among them.</summary>
+    public string BoundaryLabel(string code) =>
+        HasMethod(code) ? Method(code).Name : Activities.Contains(code) ? Activities.Label(code) : TargetGroups.Label(code);
 }

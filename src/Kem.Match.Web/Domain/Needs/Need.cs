@@ -52,9 +52,19 @@ public sealed class Need
     public List<string> Activities { get; private set; } = [];
     public List<string> Competences { get; private set; } = [];
     public List<string> Languages { get; private set; } = [];
+
+    /// <summary>Languages that a partner must speak, every one, to be suggested at all.</summary>
+    public List<string> RequiredLanguages { get; private set; } = [];
+
     public string Place { get; private set; } = "";
     public List<string> Times { get; private set; } = [];
     public DateOnly? BeginsOn { get; private set; }
+
+    /// <summary>Volunteer hours a month that are needed; null when nobody has said.</summary>
+    public int? VolunteerHours { get; private set; }
+
+    /// <summary>Kilometres that a partner may at most be away to be suggested at all; null for any distance.</summary>
+    public int? WithinKilometres { get; private set; }
 
     /// <summary>What the asker itself puts in; cooperation goes both ways.</summary>
     public List<string> Gives { get; private set; } = [];
@@ -97,11 +107,21 @@ public sealed class Need
         ChangedAt = at;
     }
 
-    public void DescribeWhereAndWhen(string place, IEnumerable<string> times, DateOnly? beginsOn, DateTimeOffset at)
+    /// <summary>Says which languages there is no way around; those that are only good to have belong to the description.</summary>
+    public void RequireLanguages(IEnumerable<string> languages, DateTimeOffset at)
+    {
+        RequiredLanguages = [.. languages];
+        ChangedAt = at;
+    }
+
+    public void DescribeWhereAndWhen(
+        string place, IEnumerable<string> times, DateOnly? beginsOn, int? volunteerHours, int? withinKilometres, DateTimeOffset at)
     {
         Place = place;
         Times = [.. times];
         BeginsOn = beginsOn;
+        VolunteerHours = volunteerHours;
+        WithinKilometres = withinKilometres;
         ChangedAt = at;
     }
 

@@ -25,12 +25,26 @@ public sealed class Organisation
     public string PostalCode { get; private set; } = "";
     public string Description { get; private set; } = "";
     public int? Members { get; private set; }
+
+    /// <summary>The year it was founded (stiftet); null when nobody has said.</summary>
+    public int? FoundedYear { get; private set; }
+
+    /// <summary>Volunteer hours a month that can be given (frivilligtimer); null when nobody has said.</summary>
+    public int? VolunteerHours { get; private set; }
+
+    /// <summary>How many more partnerships there is room for now; null when nobody has said.</summary>
+    public int? FreeSlots { get; private set; }
+
     public List<string> Languages { get; private set; } = [];
     public List<string> TargetGroups { get; private set; } = [];
     public List<string> Activities { get; private set; } = [];
     public List<string> Competences { get; private set; } = [];
     public List<string> Gaps { get; private set; } = [];
     public List<string> Resources { get; private set; } = [];
+
+    /// <summary>What it would rather not be asked about (grænser): activities, target groups and methods. Not for other organisations to see.</summary>
+    public List<string> Boundaries { get; private set; } = [];
+
     public string ContactName { get; private set; } = "";
     public string ContactRole { get; private set; } = "";
     public string ContactEmail { get; private set; } = "";
@@ -64,12 +78,16 @@ public sealed class Organisation
         PostalCode = description.PostalCode;
         Description = description.Description;
         Members = description.Members;
+        FoundedYear = description.FoundedYear;
+        VolunteerHours = description.VolunteerHours;
+        FreeSlots = description.FreeSlots;
         Languages = [.. description.Languages];
         TargetGroups = [.. description.TargetGroups];
         Activities = [.. description.Activities];
         Competences = [.. description.Competences];
         Gaps = [.. description.Gaps];
         Resources = [.. description.Resources];
+        Boundaries = [.. description.Boundaries];
         ContactName = description.ContactName;
         ContactRole = description.ContactRole;
         ContactEmail = description.ContactEmail;

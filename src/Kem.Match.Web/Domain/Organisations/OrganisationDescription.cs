@@ -9,6 +9,14 @@ public sealed record OrganisationDescription
     public string PostalCode { get; init; } = "";
     public string Description { get; init; } = "";
     public int? Members { get; init; }
+    public int? FoundedYear { get; init; }
+
+    /// <summary>Volunteer hours a month that can be given.</summary>
+    public int? VolunteerHours { get; init; }
+
+    /// <summary>How many more partnerships there is room for now.</summary>
+    public int? FreeSlots { get; init; }
+
     public IReadOnlyList<string> Languages { get; init; } = [];
     public IReadOnlyList<string> TargetGroups { get; init; } = [];
     public IReadOnlyList<string> Activities { get; init; } = [];
@@ -20,6 +28,10 @@ public sealed record OrganisationDescription
     public IReadOnlyList<string> Gaps { get; init; } = [];
 
     public IReadOnlyList<string> Resources { get; init; } = [];
+
+    /// <summary>What the organisation would rather not be asked about: activities, target groups and methods.</summary>
+    public IReadOnlyList<string> Boundaries { get; init; } = [];
+
     public string ContactName { get; init; } = "";
     public string ContactRole { get; init; } = "";
     public string ContactEmail { get; init; } = "";

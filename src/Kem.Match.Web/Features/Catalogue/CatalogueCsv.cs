@@ -17,7 +17,10 @@ public static class CatalogueCsv
             ("Sted", o => o.Place),
             ("Postnummer", o => o.PostalCode),
             ("Beskrivelse", o => o.Description),
-            ("Medlemmer", o => o.Members?.ToString(CultureInfo.InvariantCulture) ?? ""),
+            ("Medlemmer", o => Number(o.Members)),
+            ("Stiftet", o => Number(o.FoundedYear)),
+            ("Frivilligtimer om måneden", o => Number(o.VolunteerHours)),
+            ("Plads til flere samarbejder", o => Number(o.FreeSlots)),
             ("Sprog", o => List(taxonomy.Languages.Labels(o.Languages))),
             ("Målgrupper", o => List(taxonomy.TargetGroups.Labels(o.TargetGroups))),
             ("Aktiviteter", o => List(taxonomy.Activities.Labels(o.Activities))),
@@ -47,6 +50,8 @@ public static class CatalogueCsv
     }
 
     private static string List(IEnumerable<string> labels) => string.Join(", ", labels);
+
+    private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

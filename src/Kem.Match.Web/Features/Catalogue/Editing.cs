@@ -15,4 +15,7 @@ public static class Editing
 
     /// <summary>Contact details are for the coordinator who writes and calls, and for the organisation itself.</summary>
     public static bool MaySeeContact(this Viewer viewer, Organisation organisation) => viewer.MayEdit(organisation);
+
+    /// <summary>What an organisation would rather not be asked about is for the coordinator who asks, and for itself.</summary>
+    public static bool MaySeeBoundaries(this Viewer viewer, Organisation organisation) => viewer.MayEdit(organisation);
 }

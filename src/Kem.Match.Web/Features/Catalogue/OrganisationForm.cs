@@ -10,6 +10,8 @@ namespace Kem.Match.Web.Features.Catalogue;
 /// <summary>What somebody writes about an organisation.</summary>
 public sealed class OrganisationForm
 {
+    private const int EarliestFounded = 1700;
+
     /// <summary>The profile as it was when the form was opened; 0 for a new one.</summary>
     public long Version { get; init; }
 
@@ -40,6 +42,9 @@ public sealed class OrganisationForm
     [Display(Name = "Antal medlemmer eller ansatte")]
     public int? Members { get; init; }
 
+    [Display(Name = "Stiftet")]
+    public int? FoundedYear { get; init; }
+
     public List<string> Languages { get; init; } = [];
 
     public List<string> TargetGroups { get; init; } = [];
@@ -50,7 +55,17 @@ public sealed class OrganisationForm
 
     public List<string> Resources { get; init; } = [];
 
+    [Range(0, 1000, ErrorMessage = "Skriv timerne som et helt tal fra 0 til 1000, for eksempel 20.")]
+    [Display(Name = "Frivilligtimer om måneden")]
+    public int? VolunteerHours { get; init; }
+
     public List<string> Gaps { get; init; } = [];
+
+    [Range(0, 1000, ErrorMessage = "Skriv antallet som et helt tal fra 0 til 1000, for eksempel 2.")]
+    [Display(Name = "Plads til flere samarbejder lige nu")]
+    public int? FreeSlots { get; init; }
+
+    public List<string> Boundaries { get; init; } = [];
 
     [StringLength(100), NoCprNumber]
     [Display(Name = "Kontaktperson")]
@@ -94,12 +109,16 @@ public sealed class OrganisationForm
         Place = organisation.Place,
         PostalCode = organisation.PostalCode,
         Members = organisation.Members,
+        FoundedYear = organisation.FoundedYear,
         Languages = organisation.Languages,
         TargetGroups = organisation.TargetGroups,
         Activities = organisation.Activities,
         Competences = organisation.Competences,
         Resources = organisation.Resources,
+        VolunteerHours = organisation.VolunteerHours,
         Gaps = organisation.Gaps,
+        FreeSlots = organisation.FreeSlots,
+        Boundaries = organisation.Boundaries,
         ContactName = organisation.ContactName,
         ContactRole = organisation.ContactRole,
         ContactEmail = organisation.ContactEmail,
@@ -109,8 +128,13 @@ public sealed class OrganisationForm
     };
 
     /// <summary>What the fields say together that cannot be right, each with the field to mend.</summary>
-    public IEnumerable<(string Field, string Message)> Contradictions()
+    public IEnumerable<(string Field, string Message)> Contradictions(DateOnly today)
     {
+        if (FoundedYear < EarliestFounded || FoundedYear > today.Year)
+        {
+            yield return (nameof(FoundedYear), $"Skriv året med 4 tal, fra {EarliestFounded} til {today.Year}.");
+        }
+
         if (!string.IsNullOrWhiteSpace(ContactEmail) && !MailAddresses.IsValid(ContactEmail.Trim()))
         {
             yield return (nameof(ContactEmail), "Skriv mailadressen sådan: navn@forening.dk");
@@ -136,12 +160,16 @@ public sealed class OrganisationForm
         Place = Trimmed(Place),
         PostalCode = Trimmed(PostalCode),
         Members = Members,
+        FoundedYear = FoundedYear,
         Languages = Known(Languages, taxonomy.Languages.Contains),
         TargetGroups = Known(TargetGroups, taxonomy.TargetGroups.Contains),
         Activities = Known(Activities, taxonomy.Activities.Contains),
         Competences = Known(Competences, taxonomy.Competences.Contains),
         Resources = Known(Resources, taxonomy.Resources.Contains),
+        VolunteerHours = VolunteerHours,
         Gaps = Known(Gaps, code => taxonomy.Competences.Contains(code) || taxonomy.Resources.Contains(code)),
+        FreeSlots = FreeSlots,
+        Boundaries = Known(Boundaries, taxonomy.HasBoundary),
         ContactName = Trimmed(ContactName),
         ContactRole = Trimmed(ContactRole),
         ContactEmail = Trimmed(ContactEmail),

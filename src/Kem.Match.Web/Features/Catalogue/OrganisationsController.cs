@@ -69,7 +69,7 @@ public sealed class OrganisationsController(KemDb db, Taxonomy taxonomy, TimePro
 
     private bool IsInOrder(OrganisationForm written)
     {
-        foreach (var (field, message) in written.Contradictions())
+        foreach (var (field, message) in written.Contradictions(clock.Today()))
         {
             ModelState.AddModelError(field, message);
         }

@@ -43,6 +43,14 @@ public static class ProfileChoices
     /// <summary>One can lack both what others can and what others have.</summary>
     public static IReadOnlyList<ChoiceGroup> Gaps(Taxonomy taxonomy) => [.. Competences(taxonomy), .. Resources(taxonomy)];
 
+    /// <summary>What one can be asked about: what happens, for whom, and in which way.</summary>
+    public static IReadOnlyList<ChoiceGroup> Boundaries(Taxonomy taxonomy) =>
+    [
+        .. Activities(taxonomy),
+        new("Målgrupper", taxonomy.TargetGroups.Terms),
+        new("Måder at samarbejde på", [.. taxonomy.Methods.Select(method => new Term(method.Code, method.Name, "", ""))]),
+    ];
+
     public static IReadOnlyList<ChoiceGroup> Languages(Taxonomy taxonomy) =>
     [
         new("De almindeligste", [.. taxonomy.Languages.Terms.Take(CommonLanguages)]),

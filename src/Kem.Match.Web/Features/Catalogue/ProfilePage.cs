@@ -12,6 +12,10 @@ public sealed class ProfilePage
 
     public required IReadOnlyList<Trait> Can { get; init; }
     public required IReadOnlyList<Trait> Lacks { get; init; }
+
+    /// <summary>What it would rather not be asked about; empty for those who may not know.</summary>
+    public required IReadOnlyList<string> Boundaries { get; init; }
+
     public required IReadOnlyList<Relation> Relations { get; init; }
 
     /// <summary>Proposals that wait for the organisation's answer; null for those who may not know.</summary>

@@ -26,6 +26,7 @@ public sealed class ProfilePages(KemDb db, Taxonomy taxonomy, TimeProvider clock
             About = ProfileText.FormOf(organisation, taxonomy) + (organisation.Place.Length > 0 ? $" i {organisation.Place}" : ""),
             Can = [.. Can(organisation)],
             Lacks = [.. organisation.Gaps.Select(gap => new Trait(taxonomy.GapLabel(gap), taxonomy.Competences.Contains(gap) ? "Vil gerne lære" : "Mangler"))],
+            Boundaries = viewer.MaySeeBoundaries(organisation) ? [.. organisation.Boundaries.Select(taxonomy.BoundaryLabel)] : [],
             Relations = [.. agreements.Select(AboutAgreement), .. proposals.Where(p => p.State != ProposalState.Agreed).Select(p => AboutProposal(p, organisation))],
             OpenProposals = viewer.IsCoordinator ? proposals.Count(p => p.PartnerId == organisation.Id && p.IsOpen) : null,
             IsOwn = viewer.IsOwn(organisation),

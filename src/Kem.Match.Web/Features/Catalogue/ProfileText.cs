@@ -27,6 +27,26 @@ public static class ProfileText
         (_, OrganisationKind.MunicipalUnit) => "Kommunal enhed",
     };
 
+    /// <summary>"42 medlemmer. Stiftet i 1998. Har plads til 2 samarbejder mere."; empty when nobody has said anything of it.</summary>
+    public static string Figures(Organisation organisation)
+    {
+        var (one, many) = organisation.Kind == OrganisationKind.Association ? ("medlem", "medlemmer") : ("ansat", "ansatte");
+        string?[] sentences =
+        [
+            organisation.Members is { } members ? $"{DanishText.Count(members, one, many)}." : null,
+            organisation.FoundedYear is { } year ? $"Stiftet i {year}." : null,
+            organisation.VolunteerHours is { } hours ? $"Kan give cirka {DanishText.Count(hours, "time", "timer")} om måneden." : null,
+            organisation.FreeSlots switch
+            {
+                null => null,
+                0 => "Har ikke plads til flere samarbejder lige nu.",
+                { } slots => $"Har plads til {DanishText.Count(slots, "samarbejde", "samarbejder")} mere.",
+            },
+        ];
+
+        return string.Join(' ', sentences.OfType<string>());
+    }
+
     /// <summary>"3. oktober"; with the year when it is not this one.</summary>
     public static string Day(DateOnly day, DateOnly today) => day.Year == today.Year ? DanishText.DayAndMonth(day) : DanishText.Date(day);
 

@@ -91,12 +91,16 @@ public sealed class DemoData(
             PostalCode = demo.PostalCode,
             Description = demo.Description,
             Members = demo.Members,
+            FoundedYear = demo.FoundedYear,
+            VolunteerHours = demo.VolunteerHours,
+            FreeSlots = demo.FreeSlots,
             Languages = demo.Languages,
             TargetGroups = demo.TargetGroups,
             Activities = demo.Activities,
             Competences = demo.Competences,
             Gaps = demo.Gaps,
             Resources = demo.Resources,
+            Boundaries = demo.Boundaries ?? [],
             ContactName = demo.Contact.Name,
             ContactRole = demo.Contact.Role,
             ContactEmail = demo.Contact.Email,
@@ -135,7 +139,7 @@ public sealed class DemoData(
         var need = new Need(asker.MunicipalityCode, asker.Id, KindOf(demo.PartnerKind), demo.Title, coordinators[asker.MunicipalityCode].Name, at);
 
         need.DescribeWhoAndWhat(demo.Method, demo.TargetGroups, demo.Activities, demo.Competences, demo.Languages, demo.Description ?? "", at);
-        need.DescribeWhereAndWhen(demo.Place ?? "", demo.Times, beginsOn: null, at);
+        need.DescribeWhereAndWhen(demo.Place ?? "", demo.Times, beginsOn: null, volunteerHours: null, withinKilometres: null, at);
         need.DescribeWhatIsGiven(demo.Gives, demo.PartnerGains ?? "", at);
 
         if (demo.State != "draft")

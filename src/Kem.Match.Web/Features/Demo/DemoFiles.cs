@@ -48,7 +48,8 @@ public sealed record DemoMunicipality(string Code, string Name, string OfficialN
 public sealed record DemoOrganisation(
     string Key, string Kind, string Form, string Name, string Municipality, string Place, string PostalCode, string Description, int? Members,
     List<string> Languages, List<string> TargetGroups, List<string> Activities, List<string> Competences, List<string> Gaps, List<string> Resources,
-    List<DemoOffering> Offerings, DemoContact Contact, string Channel, string? BestTime, int? ConfirmedDaysAgo, int? VisitedDaysAgo, int? PausedForDays);
+    List<DemoOffering> Offerings, DemoContact Contact, string Channel, string? BestTime, int? ConfirmedDaysAgo, int? VisitedDaysAgo, int? PausedForDays,
+    int? FoundedYear = null, int? VolunteerHours = null, int? FreeSlots = null, List<string>? Boundaries = null);
 
 public sealed record DemoOffering(string Title, string When, string Where, string? RoomForMore);
 

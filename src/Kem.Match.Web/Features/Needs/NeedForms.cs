@@ -38,6 +38,9 @@ public sealed class WhoAndWhatForm
     [MaxLength(5, ErrorMessage = "Vælg højst {1} sprog.")]
     public List<string>? Languages { get; init; }
 
+    [MaxLength(MostChoices, ErrorMessage = "Vælg højst {1} sprog, som partneren skal kunne.")]
+    public List<string>? RequiredLanguages { get; init; }
+
     public string? Method { get; init; }
 
     [StringLength(2000, ErrorMessage = "Skriv højst {1} tegn.")]
@@ -55,6 +58,14 @@ public sealed class WhereAndWhenForm
     [DataType(DataType.Date)]
     [Display(Name = "Begynder")]
     public DateOnly? BeginsOn { get; init; }
+
+    [Range(1, 1000, ErrorMessage = "Skriv timerne som et helt tal fra 1 til 1000, for eksempel 10.")]
+    [Display(Name = "Timer om måneden")]
+    public int? VolunteerHours { get; init; }
+
+    [Range(1, 500, ErrorMessage = "Skriv afstanden som et helt tal fra 1 til 500, for eksempel 20.")]
+    [Display(Name = "Afstand")]
+    public int? WithinKilometres { get; init; }
 }
 
 /// <summary>Step 4: what the asker gives. Required, because cooperation goes both ways.</summary>

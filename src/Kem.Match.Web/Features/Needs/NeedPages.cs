@@ -31,6 +31,7 @@ public sealed class WhoAndWhatPage
     public required ChipChoices Activities { get; init; }
     public required ChipChoices Competences { get; init; }
     public required ChipChoices Languages { get; init; }
+    public required ChipChoices RequiredLanguages { get; init; }
     public required IReadOnlyList<SelectListItem> Methods { get; init; }
 }
 

@@ -25,6 +25,7 @@ public sealed class NeedStepsController(KemDb db, EngineInUse engine, PartnerSug
             Activities = need.Activities,
             Competences = need.Competences,
             Languages = need.Languages,
+            RequiredLanguages = need.RequiredLanguages,
             Method = need.Method,
             Description = need.Description,
         }, cancellationToken));
@@ -42,6 +43,7 @@ public sealed class NeedStepsController(KemDb db, EngineInUse engine, PartnerSug
             Known(form.TargetGroups, taxonomy.TargetGroups), Known(form.Activities, taxonomy.Activities),
             Known(form.Competences, taxonomy.Competences), Known(form.Languages, taxonomy.Languages),
             form.Description?.Trim() ?? "", clock.GetUtcNow());
+        need.RequireLanguages(Known(form.RequiredLanguages, taxonomy.Languages), clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return Redirect($"/behov/{id}/hvor-og-hvornaar");
     }
@@ -55,7 +57,14 @@ public sealed class NeedStepsController(KemDb db, EngineInUse engine, PartnerSug
         return View(new WhereAndWhenPage
         {
             Step = await StepAsync(3, need, cancellationToken),
-            Form = new WhereAndWhenForm { Place = need.Place, Times = need.Times, BeginsOn = need.BeginsOn },
+            Form = new WhereAndWhenForm
+            {
+                Place = need.Place,
+                Times = need.Times,
+                BeginsOn = need.BeginsOn,
+                VolunteerHours = need.VolunteerHours,
+                WithinKilometres = need.WithinKilometres,
+            },
         });
     }
 
@@ -68,7 +77,8 @@ public sealed class NeedStepsController(KemDb db, EngineInUse engine, PartnerSug
         if (form.BeginsOn < clock.Today()) ModelState.AddModelError("Form.BeginsOn", "Vælg i dag eller en senere dag.");
         if (!ModelState.IsValid) return View(new WhereAndWhenPage { Step = await StepAsync(3, need, cancellationToken), Form = form });
 
-        need.DescribeWhereAndWhen(form.Place?.Trim() ?? "", (form.Times ?? []).Where(WeekTimes.Contains), form.BeginsOn, clock.GetUtcNow());
+        need.DescribeWhereAndWhen(
+            form.Place?.Trim() ?? "", (form.Times ?? []).Where(WeekTimes.Contains), form.BeginsOn, form.VolunteerHours, form.WithinKilometres, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return Redirect($"/behov/{id}/hvad-giver-i");
     }
@@ -120,6 +130,7 @@ public sealed class NeedStepsController(KemDb db, EngineInUse engine, PartnerSug
             Activities = Chips(taxonomy.Activities, form.Activities, read),
             Competences = Chips(taxonomy.Competences, form.Competences, read),
             Languages = Chips(taxonomy.Languages, form.Languages, read),
+            RequiredLanguages = Chips(taxonomy.Languages, [.. form.Languages ?? [], .. form.RequiredLanguages ?? []], read),
             Methods = [.. taxonomy.Methods.Select(method => new SelectListItem(method.Name, method.Code))],
         };
     }

@@ -1,4 +1,5 @@
 using Kem.Match.Engine;
+using Kem.Match.Engine.Profiles;
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Access;
@@ -30,9 +31,9 @@ public sealed class ProposalMail(
         var profile = index.Find(partner.Id.ToString());
         if (profile is null) return [];
 
-        // Asked about the one partner alone, so that a full mailbox or a pause does not hide the reasons.
-        var alone = Engine.Search.PartnerIndex.Build(ranker.Data, [profile with { OpenProposals = 0, IsPaused = false }]);
-        var request = EngineProfiles.Of(need, clock.Today()) with { Dismissed = [], PartnerKind = profile.Kind };
+        // Asked about the one partner alone, so that neither a full mailbox nor any other rule hides the reasons.
+        var alone = Engine.Search.PartnerIndex.Build(ranker.Data, [profile with { OpenProposals = 0, IsPaused = false, FreeSlots = null, Boundaries = [] }]);
+        var request = EngineProfiles.Of(need, clock.Today()) with { Dismissed = [], PartnerKind = profile.Kind, Required = HardRequirements.None };
 
         return ranker.Suggest(alone, request, 1).Ranked is [var suggestion, ..] ? suggestion.ReasonsForPartner : [];
     }

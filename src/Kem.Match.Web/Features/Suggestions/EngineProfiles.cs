@@ -16,13 +16,17 @@ public static class EngineProfiles
     /// <param name="organisation">The organisation, with its offerings loaded where they should count.</param>
     /// <param name="workload">What it has to do with us now.</param>
     /// <param name="today">The Danish day.</param>
-    public static PartnerProfile Of(Organisation organisation, Workload workload, DateOnly today) => new()
+    /// <param name="home">Code of the municipality that its place lies in, where that is known; otherwise the one whose catalogue it is in.</param>
+    public static PartnerProfile Of(Organisation organisation, Workload workload, DateOnly today, string? home = null) => new()
     {
         Id = organisation.Id.ToString(),
         Kind = KindOf(organisation.Kind),
         Name = organisation.Name,
         Form = organisation.Form,
-        Municipality = organisation.MunicipalityCode,
+        Municipality = home ?? organisation.MunicipalityCode,
+
+        // Whoever is in the catalogue of one municipality and at home in another works in both.
+        Coverage = home is null || home == organisation.MunicipalityCode ? Coverage.Local : Coverage.Regional,
         PostalCode = organisation.PostalCode,
         Description = organisation.Place.Length == 0 ? organisation.Description : $"{organisation.Description} {organisation.Place}",
         Activities = organisation.Activities,
@@ -32,6 +36,10 @@ public static class EngineProfiles
         Languages = organisation.Languages,
         Resources = organisation.Resources,
         Times = [.. organisation.Offerings.SelectMany(offering => WeekTime.Read(offering.WhenText)).Distinct()],
+        VolunteerHours = organisation.VolunteerHours,
+        FreeSlots = organisation.FreeSlots,
+        Boundaries = organisation.Boundaries,
+        YearsSinceFounded = today.Year - organisation.FoundedYear,
         OpenProposals = workload.OpenProposals,
         ActiveAgreements = workload.ActiveAgreements,
         DaysSinceAsked = workload.LastAskedOn is { } asked ? today.DayNumber - asked.DayNumber : null,
@@ -56,9 +64,11 @@ public static class EngineProfiles
         TargetGroups = need.TargetGroups,
         Activities = need.Activities,
         Competences = need.Competences,
-        Languages = need.Languages,
+        Languages = [.. need.Languages.Union(need.RequiredLanguages)],
         Times = need.Times,
+        VolunteerHours = need.VolunteerHours,
         ResourcesOffered = need.Gives,
+        Required = new HardRequirements { Languages = need.RequiredLanguages, WithinKilometres = need.WithinKilometres },
         GivesRoomToTheLittleSeen = !need.RanksByFitOnly,
         Dismissed = [.. need.Dismissals.Select(dismissal => dismissal.OrganisationId.ToString())],
     };

@@ -56,7 +56,7 @@ public sealed class PartnerCatalogue(EngineInUse words, CatalogueChanges changes
             .OrderBy(o => o.Id)
             .ToListAsync(cancellationToken);
         var profiles = organisations.Where(o => states.ContainsKey(o.Id))
-            .Select(o => EngineProfiles.Of(o, states[o.Id].Workload, basis.Today)).ToList();
+            .Select(o => EngineProfiles.Of(o, states[o.Id].Workload, basis.Today, basis.Engine.Places.MunicipalityCode(o.Place))).ToList();
 
         var index = basis.States.Count == 0 ? PartnerIndex.Build(basis.Engine, profiles)
             : changed.Count + gone.Count == 0 ? basis.Index

@@ -47,8 +47,12 @@ public sealed class SuggestionPages(KemDb db, PartnerSuggestions suggestions)
             Partners = partners,
             UsualRanks = suggested.List.Ranked.Take(shown).ToDictionary(s => Guid.Parse(s.PartnerId), s => s.Rank),
             Bundle = bundle is null ? null : TogetherOf(bundle, organisations),
-            SortedOut = [.. found.RuledOut.Where(r => organisations.ContainsKey(r.PartnerId)).GroupBy(r => r.Why.Danish, r => organisations[r.PartnerId])],
-            KeptOut = found.KeptOut,
+            SortedOut =
+            [
+                .. found.RuledOut.Where(r => organisations.ContainsKey(r.PartnerId) && MayKnow(user, r.Requirement))
+                    .GroupBy(r => r.Why.Danish, r => organisations[r.PartnerId]),
+            ],
+            KeptOut = [.. found.KeptOut.Where(rule => MayKnow(user, rule.Requirement))],
             Dismissed = [.. need.Dismissals.Select(d => organisations.GetValueOrDefault(d.OrganisationId.ToString())).OfType<Organisation>()],
             Considered = found.Considered,
             CanPropose = Viewer.From(user).IsCoordinator,
@@ -64,6 +68,9 @@ public sealed class SuggestionPages(KemDb db, PartnerSuggestions suggestions)
         var organisations = await VisibleAsync(user, [.. chosen.Select(id => id.ToString())], cancellationToken);
         return await DescribeAsync(user, need, found.List.Ranked, organisations, cancellationToken);
     }
+
+    /// <summary>What an organisation would rather not be asked about is for the coordinator only.</summary>
+    private static bool MayKnow(ClaimsPrincipal user, Requirement rule) => rule != Requirement.Boundary || Viewer.From(user).IsCoordinator;
 
     /// <summary>Null when the viewer may not see all of them: half a bundle covers nothing.</summary>
     private static Together? TogetherOf(BundleSuggestion bundle, Dictionary<string, Organisation> organisations) =>

@@ -508,6 +508,10 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Property<bool>("RanksByFitOnly")
                         .HasColumnType("boolean");
 
+                    b.PrimitiveCollection<List<string>>("RequiredLanguages")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -529,6 +533,12 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
+
+                    b.Property<int?>("VolunteerHours")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("WithinKilometres")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -552,6 +562,10 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.PrimitiveCollection<List<string>>("Boundaries")
+                        .IsRequired()
+                        .HasColumnType("text[]");
 
                     b.PrimitiveCollection<List<string>>("Competences")
                         .IsRequired()
@@ -589,6 +603,12 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<int?>("FoundedYear")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("FreeSlots")
+                        .HasColumnType("integer");
 
                     b.PrimitiveCollection<List<string>>("Gaps")
                         .IsRequired()
@@ -647,6 +667,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
                     b.Property<DateOnly?>("VisitedOn")
                         .HasColumnType("date");
+
+                    b.Property<int?>("VolunteerHours")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 

@@ -501,6 +501,10 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Property<bool>("RanksByFitOnly")
                         .HasColumnType("INTEGER");
 
+                    b.PrimitiveCollection<string>("RequiredLanguages")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -521,6 +525,12 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("VolunteerHours")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("WithinKilometres")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -544,6 +554,10 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Property<string>("BestTime")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Boundaries")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.PrimitiveCollection<string>("Competences")
@@ -582,6 +596,12 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("FoundedYear")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("FreeSlots")
+                        .HasColumnType("INTEGER");
 
                     b.PrimitiveCollection<string>("Gaps")
                         .IsRequired()
@@ -640,6 +660,9 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
 
                     b.Property<DateOnly?>("VisitedOn")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("VolunteerHours")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
