@@ -88,6 +88,34 @@ public class SuggestionTests(Chromium chromium)
         journey.NothingWentWrong();
     }
 
+    [Fact]
+    public async Task A_requirement_that_nobody_meets_is_named_and_can_be_loosened()
+    {
+        await using var journey = await Journey.BeginAsync(chromium, TestDatabase.Sqlite);
+        var mona = journey.Mona;
+        var address = await SuggestionsAsync(journey);
+        await mona.SignInAsync("Mona Lund");
+        await mona.GoAsync(address.Replace("forslag", "hvem-og-hvad", StringComparison.Ordinal));
+        var required = mona.Page.GetByRole(AriaRole.Group, new() { Name = "Skal partneren kunne et sprog?" });
+        await required.Locator("summary").ClickAsync();
+        await required.GetByText("Albansk").ClickAsync();
+        await mona.PressAsync("Næste");
+        await mona.SeesHeadingAsync("Hvor og hvornår?");
+        await journey.ExamineAsync(mona, "behov-hvor-og-hvornaar");
+
+        await mona.GoAsync(address);
+        await mona.SeesHeadingAsync("Ingen opfylder jeres krav");
+        await journey.ExamineAsync(mona, "forslag-krav");
+
+        await mona.PressAsync("Ret kravet om sprog");
+        await required.GetByText("Albansk").ClickAsync();
+        await journey.ExamineAsync(mona, "behov-hvem-og-hvad");
+        await mona.PressAsync("Næste");
+        await mona.GoAsync(address);
+        await mona.SeesAsync("Hvad betyder mest?");
+        journey.NothingWentWrong();
+    }
+
     private static async Task<string> SuggestionsAsync(Journey journey) =>
         $"/behov/{await journey.IdAsync(db => db.Needs.Where(n => n.MunicipalityCode == "9001" && n.State == NeedState.Open).OrderBy(n => n.Id).Select(n => n.Id).Take(1))}/forslag";
 

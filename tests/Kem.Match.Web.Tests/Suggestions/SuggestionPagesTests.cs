@@ -1,3 +1,4 @@
+using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
 using Microsoft.EntityFrameworkCore;
@@ -88,6 +89,64 @@ public sealed class SuggestionPagesTests : IDisposable
 
         await app.SubmitAsync(Person.Birgit, $"/behov/{id}/forslag", action: $"/behov/{id}/fravalg/{Catalogue.WomenAssociation}/fortryd");
         Assert.DoesNotContain("Skjult af dig", await SuggestionsAsync(id), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_language_that_nobody_speaks_is_named_with_the_way_to_loosen_it_and_whom_it_keeps_out()
+    {
+        var id = await app.AddNeedAsync();
+        await ChangeAsync(db => db.Needs.SingleAsync(n => n.Id == id), need => need.RequireLanguages(["so"], app.Clock.Now));
+
+        var page = await app.PageAsync(Person.Birgit, $"/behov/{id}/forslag");
+
+        Assert.Equal("Ingen opfylder jeres krav", page.QuerySelector(".k-empty h2")!.TextContent);
+        Assert.Contains("2 partnere har ikke oplyst, at de taler somali.", page.QuerySelector(".k-empty")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal($"/behov/{id}/hvem-og-hvad", page.QuerySelector(".k-empty a.button")!.GetAttribute("href"));
+        Assert.Contains("Kvinder på Tværs", page.QuerySelector("details")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_requirement_that_some_do_not_meet_says_how_many_above_those_who_do()
+    {
+        var id = await app.AddNeedAsync();
+        await ChangeAsync(db => db.Needs.SingleAsync(n => n.Id == id), need => need.RequireLanguages(["ar"], app.Clock.Now));
+
+        var page = await app.PageAsync(Person.Birgit, $"/behov/{id}/forslag");
+
+        Assert.Equal(["Kvinder på Tværs"], page.QuerySelectorAll(".k-match h2 a").Select(a => a.TextContent));
+        Assert.Contains("1 partner har ikke oplyst, at de taler arabisk, og er derfor ikke med.", page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_is_at_home_too_far_away_is_kept_out_and_the_page_says_how_many()
+    {
+        var id = await app.AddNeedAsync();
+        await ChangeAsync(WomenAsync, women => women.Describe(new() { Name = women.Name, Place = "Aalborg", TargetGroups = ["TG_ELDER"], Activities = ["AK_VISITING"] }));
+        Assert.Contains("Kvinder på Tværs", await NamesAsync(id, ""));
+
+        await ChangeAsync(
+            db => db.Needs.SingleAsync(n => n.Id == id), need => need.DescribeWhereAndWhen("", [], beginsOn: null, volunteerHours: null, withinKilometres: 50, app.Clock.Now));
+
+        Assert.DoesNotContain("Kvinder på Tværs", await NamesAsync(id, ""));
+        Assert.Contains("1 partner holder til mere end 50 km væk", await SuggestionsAsync(id), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_coordinator_hears_of_a_boundary_and_another_association_does_not()
+    {
+        await ChangeAsync(WomenAsync, women => women.Describe(new()
+        {
+            Name = women.Name, Description = women.Description, TargetGroups = ["TG_ELDER"], Activities = ["AK_VISITING"], Languages = ["ar"], Boundaries = ["AK_VISITING"],
+        }));
+
+        var told = await SuggestionsAsync(await app.AddNeedAsync());
+        Assert.Contains("Vil helst ikke spørges om", told, StringComparison.Ordinal);
+        Assert.Contains("Kvinder på Tværs", told, StringComparison.Ordinal);
+
+        var ownNeed = await app.AddNeedAsync(asker: Catalogue.Auditors);
+        var untold = await app.As(Person.Dorte).GetStringAsync(new Uri($"/behov/{ownNeed}/forslag", UriKind.Relative));
+        Assert.DoesNotContain("Vil helst ikke spørges om", untold, StringComparison.Ordinal);
+        Assert.DoesNotContain("Kvinder på Tværs", untold, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -227,6 +286,14 @@ public sealed class SuggestionPagesTests : IDisposable
         });
         return id;
     }
+
+    private Task ChangeAsync<T>(Func<KemDb, Task<T>> find, Action<T> change) => app.WithDb(async db =>
+    {
+        change(await find(db));
+        await db.SaveChangesAsync();
+    });
+
+    private static Task<Organisation> WomenAsync(KemDb db) => db.Organisations.SingleAsync(o => o.Id == Catalogue.WomenAssociation);
 
     private async Task<IReadOnlyList<string>> NamesAsync(Guid id, string query) =>
         [.. (await app.PageAsync(Person.Birgit, $"/behov/{id}/forslag{query}")).QuerySelectorAll(".k-match h2 a").Select(a => a.TextContent)];

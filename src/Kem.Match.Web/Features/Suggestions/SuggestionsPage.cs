@@ -2,6 +2,7 @@ using Kem.Match.Engine;
 using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
+using Kem.Match.Web.Features.Shared;
 
 namespace Kem.Match.Web.Features.Suggestions;
 
@@ -32,6 +33,9 @@ public sealed class SuggestionsPage
     /// <summary>How many each rule keeps out, of all who could be asked.</summary>
     public required IReadOnlyList<RequirementCount> KeptOut { get; init; }
 
+    /// <summary>What the need requires and somebody does not meet; empty when it keeps nobody out.</summary>
+    public IEnumerable<UnmetRequirement> Unmet => KeptOut.Select(UnmetRequirement.Of).OfType<UnmetRequirement>();
+
     public required IReadOnlyList<Organisation> Dismissed { get; init; }
     public required int Considered { get; init; }
     public required bool CanPropose { get; init; }
@@ -61,6 +65,26 @@ public sealed record Together(IReadOnlyList<TogetherPartner> Partners, IReadOnly
 /// <param name="Partner">The organisation.</param>
 /// <param name="Covers">What it covers of the need.</param>
 public sealed record TogetherPartner(Organisation Partner, IReadOnlyList<string> Covers);
+
+/// <summary>A requirement of the need that keeps partners out (krav).</summary>
+/// <param name="Sentence">"3 partnere har ikke oplyst, at de taler somali"</param>
+/// <param name="Subject">What it is about: "sprog".</param>
+/// <param name="Step">The step of the need where it can be loosened.</param>
+public sealed record UnmetRequirement(string Sentence, string Subject, string Step)
+{
+    /// <summary>Null for the rules that the need has no say in, such as a pause.</summary>
+    public static UnmetRequirement? Of(RequirementCount rule)
+    {
+        var sentence = $"{DanishText.Count(rule.Removed, "partner", "partnere")} {char.ToLowerInvariant(rule.Text.Danish[0])}{rule.Text.Danish[1..]}";
+
+        return rule.Requirement switch
+        {
+            Requirement.Language => new UnmetRequirement(sentence, "sprog", "hvem-og-hvad"),
+            Requirement.Place => new UnmetRequirement(sentence, "afstand", "hvor-og-hvornaar"),
+            _ => null,
+        };
+    }
+}
 
 public sealed class ComparisonPage
 {
