@@ -35,14 +35,14 @@ public class RankingTests(Chromium chromium)
         await AddModelsAsync(journey);
         await anton.SignInAsync("Anton Lauring");
         await anton.GoAsync(Page);
-        await anton.SeesHeadingAsync("Rækkefølgen er sat i hånden");
+        await anton.SeesHeadingAsync("Rækkefølgen følger faste point");
         await journey.ExamineAsync(anton, "rangering");
 
         await anton.PressAsync("Brug denne");
         await anton.SeesHeadingAsync("Brug modellen fra");
         await journey.ExamineAsync(anton, "rangering-brug");
         await anton.PressAsync("Fortryd");
-        await anton.SeesHeadingAsync("Rækkefølgen er sat i hånden");
+        await anton.SeesHeadingAsync("Rækkefølgen følger faste point");
         journey.NothingWentWrong();
     }
 

@@ -45,7 +45,7 @@ public class RankingPageTests
         await using var app = new LearningApp(TestDatabase.Sqlite);
         var page = await app.PageAsync(Person.Erik, Page);
 
-        Assert.Equal("Rækkefølgen er sat i hånden", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal("Rækkefølgen følger faste point", page.QuerySelector("h1")!.TextContent);
         Assert.Contains("Der er ikke trænet endnu", page.Body!.TextContent, StringComparison.Ordinal);
     }
 
