@@ -9,12 +9,15 @@ namespace Kem.Match.Engine.Search;
 internal readonly record struct PromisingPartner(int Points, int Order, int Segment, int Partner, int Words, ulong Unmet)
 {
     /// <summary>Sorts the most points first, and then in the catalogue's order.</summary>
-    public long SortKey => ((long)-Points << 32) | (uint)Order;
+    public long SortKey => ((long)-Points << BestPartners.OrderBits) | (uint)Order;
 }
 
 /// <summary>Keeps the most promising of all that are offered.</summary>
 internal sealed class BestPartners(int most)
 {
+    /// <summary>The lower bits of a sort key hold the order.</summary>
+    internal const int OrderBits = 32;
+
     private readonly List<long> keys = [];
     private readonly List<PromisingPartner> kept = [];
 
@@ -32,16 +35,19 @@ internal sealed class BestPartners(int most)
     public List<PromisingPartner> BestFirst()
     {
         Cut();
+        CollectionsMarshal.AsSpan(keys).Sort(CollectionsMarshal.AsSpan(kept));
         return kept;
     }
 
     private void Cut()
     {
-        CollectionsMarshal.AsSpan(keys).Sort(CollectionsMarshal.AsSpan(kept));
         if (kept.Count < most) return;
 
-        keys.RemoveRange(most, keys.Count - most);
-        kept.RemoveRange(most, kept.Count - most);
-        Least = kept[^1].Points;
+        long[] sorted = [.. keys];
+        Array.Sort(sorted);
+        var last = sorted[most - 1];
+        keys.RemoveAll(key => key > last);
+        kept.RemoveAll(partner => partner.SortKey > last);
+        Least = -(int)(last >> OrderBits);
     }
 }

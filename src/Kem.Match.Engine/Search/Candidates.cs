@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Kem.Match.Engine.Profiles;
 using Kem.Match.Engine.Signals;
 using Kem.Match.Engine.Taxonomy;
 
@@ -80,15 +81,17 @@ internal sealed class Candidates
         Giveable(need),
         need.Place.Kind == PlaceKind.Municipality ? need.Place.Municipalities[0] : -1);
 
-    private static Candidates Of(PartnerIndex index, Need need, Requirements? requirements, int most)
+    /// <summary>Those who are promising by what is sought: the best that every rule allows, and the ruled out that would have been among them.</summary>
+    /// <param name="requirements">Null when no rule holds; then those who have nothing in common with the request are candidates too.</param>
+    /// <param name="byUnmet">Filled with how many partners there are by the set of rules that they do not meet.</param>
+    public static List<PromisingPartner> Promising(
+        PartnerIndex index, PartnerRequest request, Sought sought, Requirements? requirements, int most, Dictionary<ulong, int> byUnmet)
     {
-        var sought = SoughtBy(need, index);
         var (allowed, ruledOut) = (new BestPartners(most), new BestPartners(MostRuledOut));
         using var room = new PointsSoFar();
-        var byUnmet = new Dictionary<ulong, int>();
         for (var s = 0; s < index.Segments.Length; s++)
         {
-            var crowd = Crowd.Of(index.Segments[s], need.Request, requirements);
+            var crowd = Crowd.Of(index.Segments[s], request, requirements);
             crowd.CountInto(byUnmet);
             new SegmentSearch(s, crowd, sought, room).Run(allowed, ruledOut, withoutPromise: requirements is null);
         }
@@ -96,36 +99,39 @@ internal sealed class Candidates
         var best = allowed.BestFirst();
         var kept = ruledOut.BestFirst();
         if (best.Count == most) kept.RemoveAll(p => p.SortKey > best[^1].SortKey);
-        return new Candidates(Looked(index, sought, [.. best, .. kept]), byUnmet, requirements);
+        return [.. best, .. kept];
     }
 
-    private static List<Candidate> Looked(PartnerIndex index, Sought sought, PromisingPartner[] found)
+    private static Candidates Of(PartnerIndex index, Need need, Requirements? requirements, int most)
     {
-        var candidates = new List<Candidate>(found.Length);
-        Array.Sort(found, (a, b) => a.Segment != b.Segment ? a.Segment.CompareTo(b.Segment) : a.Partner.CompareTo(b.Partner));
-        for (var start = 0; start < found.Length;)
-        {
-            var end = start;
-            while (end < found.Length && found[end].Segment == found[start].Segment) end++;
+        var sought = SoughtBy(need, index);
+        var byUnmet = new Dictionary<ulong, int>();
+        var promising = Promising(index, need.Request, sought, requirements, most, byUnmet);
+        return new Candidates(Looked(index, sought, promising), byUnmet, requirements);
+    }
 
-            var segment = index.Segments[found[start].Segment].Segment;
-            var partners = Array.ConvertAll(found[start..end], f => (ushort)f.Partner);
-            var inName = new int[partners.Length];
-            sought.AddWordsInName(segment, partners, inName);
-            for (var i = 0; i < partners.Length; i++)
+    private static List<Candidate> Looked(PartnerIndex index, Sought sought, List<PromisingPartner> promising)
+    {
+        var candidates = new List<Candidate>(promising.Count);
+        using var room = new PointsSoFar();
+        foreach (var found in promising.GroupBy(p => p.Segment))
+        {
+            var segment = index.Segments[found.Key].Segment;
+            var inName = room.Words(segment.Partners.Count);
+            inName.Clear();
+            sought.AddWordsInName(segment, inName);
+            foreach (var one in found)
             {
                 candidates.Add(new Candidate
                 {
-                    Partner = segment.Partners.Partner(partners[i]),
-                    Words = Points.ToFloat(found[start + i].Words),
-                    WordsInName = Points.ToFloat(inName[i]),
-                    Promise = Points.ToFloat(found[start + i].Points),
-                    Unmet = found[start + i].Unmet,
-                    SaysNothing = segment.Partners.SaysNothing(partners[i]),
+                    Partner = segment.Partners.Partner(one.Partner),
+                    Words = Points.ToFloat(one.Words),
+                    WordsInName = Points.ToFloat(inName[one.Partner]),
+                    Promise = Points.ToFloat(one.Points),
+                    Unmet = one.Unmet,
+                    SaysNothing = segment.Partners.SaysNothing(one.Partner),
                 });
             }
-
-            start = end;
         }
 
         return candidates;

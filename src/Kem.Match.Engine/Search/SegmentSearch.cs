@@ -22,7 +22,6 @@ internal sealed class SegmentSearch
     private readonly PartnerTable partners;
     private readonly Sought sought;
     private readonly SoughtLists[] lists;
-    private readonly TermPoints termPoints;
     private readonly PointsSoFar room;
     private int survivorCount;
 
@@ -38,7 +37,6 @@ internal sealed class SegmentSearch
         this.room = room;
         segment = crowd.View.Segment;
         partners = segment.Partners;
-        termPoints = sought.TermPoints();
         lists = sought.ListsIn(segment);
         rest = new int[lists.Length + 1];
         for (var l = lists.Length - 1; l >= 0; l--) rest[l] = rest[l + 1] + lists[l].Most;
@@ -109,7 +107,7 @@ internal sealed class SegmentSearch
     {
         if (from.By == SoughtBy.Term)
         {
-            termPoints.AddTo(room.Words(partners.Count), some, segment.Terms.CountsOf(list), from.Weight, partners.Lengths);
+            sought.TermPoints.AddTo(room.Words(partners.Count), some, segment.Terms.CountsOf(list), from.Weight, partners.Lengths);
             return;
         }
 
@@ -149,8 +147,13 @@ internal sealed class SegmentSearch
             if (words[from] + others[from] >= enough) return from;
 
             from++;
-            while (from + Vector<int>.Count <= words.Length
-                && !Vector.GreaterThanOrEqualAny(new Vector<int>(words[from..]) + new Vector<int>(others[from..]), line)) from += Vector<int>.Count;
+            while (from + Vector<int>.Count <= words.Length)
+            {
+                var points = new Vector<int>(words.Slice(from, Vector<int>.Count)) + new Vector<int>(others.Slice(from, Vector<int>.Count));
+                if (Vector.GreaterThanOrEqualAny(points, line)) break;
+
+                from += Vector<int>.Count;
+            }
         }
 
         return from;

@@ -49,6 +49,7 @@ internal sealed class Sought
         this.gaps = gaps;
         this.municipality = municipality;
         this.frequency = frequency;
+        TermPoints = new TermPoints(frequency);
     }
 
     /// <param name="codes">By code, what having it is worth at weight 1.</param>
@@ -72,7 +73,7 @@ internal sealed class Sought
     }
 
     /// <summary>The points of words, by the averages of the catalogue.</summary>
-    public TermPoints TermPoints() => new(frequency);
+    public TermPoints TermPoints { get; }
 
     /// <summary>True when a place is the municipality that the request comes from.</summary>
     public bool IsLocal(Place place) => municipality >= 0 && place.IsMunicipality(municipality);
@@ -115,7 +116,7 @@ internal sealed class Sought
     /// <summary>By partner of a segment: its text score, with what stands in its name counted once more.</summary>
     public float[] WordsOf(Segment segment)
     {
-        var (points, partners, termPoints) = (new int[segment.Partners.Count], segment.Partners, TermPoints());
+        var (points, partners) = (new int[segment.Partners.Count], segment.Partners);
         foreach (var (text, weight) in terms)
         {
             var term = segment.Terms.Find(text);
@@ -125,7 +126,7 @@ internal sealed class Sought
             for (var list = first; list < end; list++)
             {
                 var counts = segment.Terms.CountsOf(list);
-                termPoints.AddTo(points, segment.Terms.Read(list), counts, weight, partners.Lengths);
+                TermPoints.AddTo(points, segment.Terms.Read(list), counts, weight, partners.Lengths);
                 if (!counts.IsInName) continue;
 
                 foreach (var partner in segment.Terms.Read(list)) points[partner] += Points.Of(weight * counts.ShareOfAWordInName);
@@ -141,25 +142,22 @@ internal sealed class Sought
     /// </summary>
     public (float Words, float InName) WordsOf(ReadProfile read)
     {
-        var (words, inName, lengths, termPoints) = (0, 0, read.Lengths, TermPoints());
+        var (words, inName, lengths) = (0, 0, read.Lengths);
         var counts = read.Counts();
         foreach (var (text, weight) in terms)
         {
             if (!counts.TryGetValue(text, out var found)) continue;
 
             var kept = found.Kept;
-            words += termPoints.Of(weight, kept, lengths);
+            words += TermPoints.Of(weight, kept, lengths);
             inName += kept.IsInName ? Points.Of(weight * kept.ShareOfAWordInName) : 0;
         }
 
         return (Points.ToFloat(words), Points.ToFloat(inName));
     }
 
-    /// <summary>
-    /// Fills in what the words of the request that stand in their names are worth, as a share of all that is asked for.
-    /// </summary>
-    /// <param name="partners">In order.</param>
-    public void AddWordsInName(Segment segment, ReadOnlySpan<ushort> partners, Span<int> points)
+    /// <summary>Adds, by partner, what the words of the request that stand in the name are worth, as a share of all that is asked for.</summary>
+    public void AddWordsInName(Segment segment, Span<int> points)
     {
         foreach (var (text, weight) in terms)
         {
@@ -172,7 +170,7 @@ internal sealed class Sought
                 if (segment.Terms.CountsOf(list) is not { IsInName: true } counts) continue;
 
                 var worth = Points.Of(weight * counts.ShareOfAWordInName);
-                foreach (var at in new InBoth(partners, segment.Terms.Read(list))) points[at] += worth;
+                foreach (var partner in segment.Terms.Read(list)) points[partner] += worth;
             }
         }
     }

@@ -1,62 +1,52 @@
 namespace Kem.Match.Engine.Search;
 
 /// <summary>
-/// What the partners of a list of words get: <see cref="FieldFrequency"/>, saturated. Where the word stands in one field
-/// only, just the length of that field matters, and a long list meets the same few lengths again and again.
+/// What the partners of a list of words get: <see cref="FieldFrequency"/>, saturated, times what the word is worth. Where
+/// a word stands in one field only, just the count and the length of that field matter, so that is looked up. Serves one
+/// request.
 /// </summary>
 internal sealed class TermPoints(FieldFrequency frequency)
 {
-    /// <summary>Points are remembered for texts shorter than this.</summary>
-    private const int Remembered = 512;
+    /// <summary>Longer texts than this are worked out one by one.</summary>
+    private const int LongestTabled = 511;
 
-    private readonly int[] byLength = new int[Remembered];
+    private readonly Dictionary<FieldCounts, float[]> byLength = [];
 
     /// <param name="partners">All of them have the word this often.</param>
     /// <param name="weight">What a saturated frequency is worth.</param>
     /// <param name="points">By partner; added to.</param>
     public void AddTo(Span<int> points, ReadOnlySpan<ushort> partners, FieldCounts counts, float weight, ReadOnlySpan<FieldLengths> lengths)
     {
-        if (counts is { Name: 0, Stated: 0 }) AddByDescription(points, partners, counts, weight, lengths);
-        else if (counts is { Name: 0, Description: 0 }) AddByStated(points, partners, counts, weight, lengths);
-        else AddOneByOne(points, partners, counts, weight, lengths);
+        if (counts is { Name: 0, Stated: 0 })
+        {
+            var shares = SharesOf(counts, length => new FieldLengths(0, 0, (ushort)length), LongestTabled);
+            foreach (var partner in partners)
+            {
+                var length = lengths[partner].Description;
+                points[partner] += length < shares.Length ? Points.Of(weight * shares[length]) : Of(weight, counts, lengths[partner]);
+            }
+        }
+        else if (counts is { Name: 0, Description: 0 })
+        {
+            var shares = SharesOf(counts, length => new FieldLengths(0, (byte)length, 0), byte.MaxValue);
+            foreach (var partner in partners) points[partner] += Points.Of(weight * shares[lengths[partner].Stated]);
+        }
+        else
+        {
+            foreach (var partner in partners) points[partner] += Of(weight, counts, lengths[partner]);
+        }
     }
 
     public int Of(float weight, FieldCounts counts, FieldLengths lengths) =>
         Points.Of(weight * FieldFrequency.Saturated(frequency.Of(counts, lengths)));
 
-    private void AddByDescription(Span<int> points, ReadOnlySpan<ushort> partners, FieldCounts counts, float weight, ReadOnlySpan<FieldLengths> lengths)
+    /// <summary>By the length of the one field that a word stands in: its saturated frequency.</summary>
+    private float[] SharesOf(FieldCounts counts, Func<int, FieldLengths> lengthsOf, int longest)
     {
-        var known = byLength;
-        Array.Clear(known);
-        foreach (var partner in partners)
-        {
-            var length = lengths[partner].Description;
-            var more = length < known.Length ? known[length] : 0;
-            if (more == 0)
-            {
-                more = Of(weight, counts, lengths[partner]);
-                if (length < known.Length) known[length] = more;
-            }
+        if (byLength.TryGetValue(counts, out var shares)) return shares;
 
-            points[partner] += more;
-        }
-    }
-
-    private void AddByStated(Span<int> points, ReadOnlySpan<ushort> partners, FieldCounts counts, float weight, ReadOnlySpan<FieldLengths> lengths)
-    {
-        var known = byLength;
-        Array.Clear(known);
-        foreach (var partner in partners)
-        {
-            var length = lengths[partner].Stated;
-            var more = known[length];
-            if (more == 0) known[length] = more = Of(weight, counts, lengths[partner]);
-            points[partner] += more;
-        }
-    }
-
-    private void AddOneByOne(Span<int> points, ReadOnlySpan<ushort> partners, FieldCounts counts, float weight, ReadOnlySpan<FieldLengths> lengths)
-    {
-        foreach (var partner in partners) points[partner] += Of(weight, counts, lengths[partner]);
+        shares = new float[longest + 1];
+        for (var length = 0; length < shares.Length; length++) shares[length] = FieldFrequency.Saturated(frequency.Of(counts, lengthsOf(length)));
+        return byLength[counts] = shares;
     }
 }
