@@ -29,6 +29,11 @@ internal static class CompareCommand
                     output.WriteLine(family.Name);
                 }
 
+                if (family.LeftOut is { } leftOut)
+                {
+                    (json ? errors : output).WriteLine($"  left out: {leftOut}");
+                }
+
                 foreach (var measure in family.Run())
                 {
                     measures.Add(measure);

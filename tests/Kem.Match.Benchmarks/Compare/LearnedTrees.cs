@@ -1,4 +1,6 @@
+using System.Numerics;
 using Kem.Match.Engine.Learning;
+using Kem.Match.Engine.Learning.Training;
 using Kem.Match.Engine.Profiles;
 using Kem.Match.Engine.Ranking;
 using Kem.Match.Engine.Search;
@@ -6,13 +8,14 @@ using Kem.Match.Engine.Signals;
 
 namespace Kem.Match.Benchmarks.Compare;
 
-/// <summary>300 trees over our signals, grown by XGBoost on what the prior says of some needs with noise; the same trees in both.</summary>
+/// <summary>300 trees over our signals, grown by our trainer on what the prior says of some needs with noise; the same trees in both.</summary>
 internal sealed class LearnedTrees : IDisposable
 {
     private const int Trees = 300;
     private const int TrainingNeeds = 20;
     private const int Candidates = 500;
     private const int Explained = 10;
+    private const double Noise = 20;
 
     private readonly XgboostBooster booster;
     private readonly XgboostData candidates;
@@ -31,23 +34,19 @@ internal sealed class LearnedTrees : IDisposable
     public static LearnedTrees Of(PartnerIndex index, SyntheticProfiles synthetic)
     {
         var width = SignalTable.All.Count;
-        float[] rows = [.. synthetic.AskInFull(TrainingNeeds, seed: 4).SelectMany(need => Rows(index, need))];
         var prior = new Prior(synthetic.Data.Weights);
-        var labels = new double[rows.Length / width];
-        prior.Score(rows, labels);
         var random = new Random(5);
+        float[][] rows = [.. synthetic.AskInFull(TrainingNeeds, seed: 4).Select(need => Rows(index, need))];
+        var judgments = rows.SelectMany((row, need) => Judged(row, $"need {need}", prior, random)).ToList();
+        var model = (LearnedModel)new LambdaMartTrainer(prior, new TrainingSettings { Trees = Trees, Leaves = 31, Depth = 6 }).Train(judgments);
 
-        using var data = new XgboostData(rows, width);
-        data.SetLabels(Array.ConvertAll(labels, l => (float)(l / 100) + random.NextSingle()));
-        var booster = XgboostBooster.Start(
-            threads: 1, data,
-            ("objective", "reg:squarederror"), ("tree_method", "hist"), ("grow_policy", "lossguide"), ("max_leaves", "31"), ("max_depth", "6"), ("eta", "0.1"));
-        for (var n = 0; n < Trees; n++) booster.Update(n, data);
-
-        using var saved = new MemoryStream(booster.Save());
-        var trees = XgboostJson.Read(saved, "XGBoost's model").Trees;
+        using var json = new MemoryStream();
+        XgboostJson.Write(new XgboostModel(model.Trees, [.. SignalTable.All.Select(s => s.Code)]), json);
         return new LearnedTrees(
-            new LearnedModel(prior, trees), booster, new XgboostData(rows.AsSpan(0, Candidates * width), width), new XgboostData(rows.AsSpan(0, Explained * width), width));
+            model,
+            XgboostBooster.Load(threads: 1, json.ToArray()),
+            new XgboostData(rows[0].AsSpan(0, Candidates * width), width),
+            new XgboostData(rows[0].AsSpan(0, Explained * width), width));
     }
 
     /// <summary>What XGBoost does of the chain: 500 scores and the contributions to ten.</summary>
@@ -62,6 +61,17 @@ internal sealed class LearnedTrees : IDisposable
         booster.Dispose();
         candidates.Dispose();
         explained.Dispose();
+    }
+
+    /// <summary>The better half of what the prior says with noise gets grade 1, the better half of those 2, and so on to 4.</summary>
+    private static IEnumerable<Judgment> Judged(float[] rows, string need, Prior prior, Random random)
+    {
+        var width = SignalTable.All.Count;
+        var scores = new double[rows.Length / width];
+        prior.Score(rows, scores);
+        int[] order = [.. Enumerable.Range(0, scores.Length).OrderByDescending(n => scores[n] + (Noise * random.NextDouble()))];
+        return order.Select((row, rank) => new Judgment(
+            need, Math.Min(4, BitOperations.Log2((uint)(scores.Length / (rank + 1)))), rank + 1, new DateOnly(2026, 1, 1), rows.AsSpan(row * width, width).ToArray()));
     }
 
     private static float[] Rows(PartnerIndex index, PartnerRequest request)

@@ -28,5 +28,8 @@ public interface IComparison
     /// <summary>True for one that takes minutes and gigabytes: it is measured only when it is named.</summary>
     bool IsLarge => false;
 
+    /// <summary>What could not be measured here, in a sentence; null when nothing is left out.</summary>
+    string? LeftOut => null;
+
     IEnumerable<Measure> Run();
 }

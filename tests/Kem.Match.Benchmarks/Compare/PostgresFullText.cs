@@ -46,10 +46,15 @@ internal sealed class PostgresFullText : IDisposable
 
     public string Name => $"PostgreSQL {connection.PostgreSqlVersion}";
 
+    /// <summary>Says that it is not measured, and why; null when a server is given.</summary>
+    public static string? LeftOut => Server is null ? $"PostgreSQL, since {Variable} names no server" : null;
+
+    private static string? Server => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } server ? server : null;
+
     /// <summary>Null when no server is given.</summary>
     public static PostgresFullText? OfTheTests(IEnumerable<PartnerProfile> profiles, Func<PartnerProfile, string> tags)
     {
-        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } server) return null;
+        if (Server is not { } server) return null;
 
         var connection = new NpgsqlConnection(server);
         connection.Open();

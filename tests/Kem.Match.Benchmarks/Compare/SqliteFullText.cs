@@ -8,6 +8,7 @@ internal sealed class SqliteFullText : IDisposable
 {
     private readonly SqliteConnection connection = new("Data Source=:memory:");
     private readonly SqliteCommand search;
+    private readonly SqliteCommand count;
 
     public SqliteFullText(IEnumerable<PartnerProfile> profiles, Func<PartnerProfile, string> tags)
     {
@@ -31,6 +32,9 @@ internal sealed class SqliteFullText : IDisposable
         search = connection.CreateCommand();
         search.CommandText = "SELECT rowid FROM partners WHERE partners MATCH $words ORDER BY bm25(partners, 2.5, 1.0, 1.6) LIMIT 500";
         Parameter(search, "$words");
+        count = connection.CreateCommand();
+        count.CommandText = "SELECT count(*) FROM partners WHERE partners MATCH $words";
+        Parameter(count, "$words");
     }
 
     public string Name => $"SQLite {connection.ServerVersion} FTS5";
@@ -38,18 +42,28 @@ internal sealed class SqliteFullText : IDisposable
     /// <summary>The 500 best that have any of the words.</summary>
     public int Search(IEnumerable<string> words)
     {
-        search.Parameters[0].Value = string.Join(" OR ", words.Select(w => $"\"{w}\""));
+        search.Parameters[0].Value = Any(words);
         using var reader = search.ExecuteReader();
         var found = 0;
         while (reader.Read()) found += reader.GetInt64(0) > 0 ? 1 : 0;
         return found;
     }
 
+    /// <summary>How many have any of the words.</summary>
+    public long Count(IEnumerable<string> words)
+    {
+        count.Parameters[0].Value = Any(words);
+        return (long)count.ExecuteScalar()!;
+    }
+
     public void Dispose()
     {
         search.Dispose();
+        count.Dispose();
         connection.Dispose();
     }
+
+    private static string Any(IEnumerable<string> words) => string.Join(" OR ", words.Select(w => $"\"{w}\""));
 
     private void Run(string sql)
     {
