@@ -89,7 +89,9 @@ internal sealed class Candidates
     {
         var (allowed, ruledOut) = (new BestPartners(most), new BestPartners(MostRuledOut));
         using var room = new PointsSoFar();
-        for (var s = 0; s < index.Segments.Length; s++)
+
+        // The smallest first: what is needed to be kept is then known before most partners are looked at.
+        foreach (var s in index.SegmentsBySize)
         {
             var crowd = Crowd.Of(index.Segments[s], request, requirements);
             crowd.CountInto(byUnmet);

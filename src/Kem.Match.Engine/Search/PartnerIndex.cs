@@ -29,12 +29,17 @@ public sealed class PartnerIndex
         this.segments = segments;
         this.nextOrder = nextOrder;
         Statistics = new CatalogueStatistics(data.Vocabulary, segments);
+        SegmentsBySize = [.. Enumerable.Range(0, segments.Length).OrderBy(s => segments[s].Segment.Partners.Count)];
     }
 
     public int Count => Statistics.Partners;
 
     internal EngineData Data { get; }
     internal ReadOnlySpan<SegmentView> Segments => segments;
+
+    /// <summary>Numbers of the segments, the smallest first.</summary>
+    internal IReadOnlyList<int> SegmentsBySize { get; }
+
     internal CatalogueStatistics Statistics { get; }
 
     /// <summary>Everybody who is in the catalogue, for looking at all of a small one.</summary>

@@ -5,13 +5,16 @@ namespace Kem.Match.Engine.Search;
 /// <summary>
 /// Finds the most promising partners of one segment (MaxScore, Turtle and Flood 1995, one list after the other). What is
 /// sought is ordered by the most that a partner can get from it, and the points of a list are added to all its partners
-/// at once. When everything that is left could not lift anybody in who has nothing yet, it is only looked up for those
-/// who can still be kept.
+/// at once. When all that is left is worth little beside the points that are needed, it is only looked up for those who
+/// can still be kept.
 /// </summary>
 internal sealed class SegmentSearch
 {
-    /// <summary>Lists that are looked up between two sievings of those who can still be kept.</summary>
-    private const int BetweenSievings = 4;
+    /// <summary>
+    /// Lists are read in full until what is left is worth less than one in so many of the points that are needed: earlier
+    /// nearly everybody could still be kept, and looking them up one by one costs more than it saves.
+    /// </summary>
+    private const int LittleLeft = 3;
 
     /// <summary>With fewer survivors than one in so many of a list they are looked up in it, else all of it is added.</summary>
     private const int ManyToOne = 16;
@@ -49,7 +52,7 @@ internal sealed class SegmentSearch
         if (rest[0] < needed) return;
 
         var essential = lists.Length;
-        while (essential > 0 && rest[essential - 1] < needed) essential--;
+        while (essential > 0 && rest[essential - 1] < needed / LittleLeft) essential--;
 
         room.Words(partners.Count).Clear();
         room.Others(partners.Count).Clear();
@@ -62,10 +65,14 @@ internal sealed class SegmentSearch
         }
 
         FindSurvivors(needed - rest[essential]);
+        var sieved = rest[essential];
         for (var l = essential; l < lists.Length && survivorCount > 0; l++)
         {
             AddToSurvivors(lists[l]);
-            if ((l - essential) % BetweenSievings == BetweenSievings - 1) Sieve(needed - rest[l + 1]);
+            if (rest[l + 1] > sieved / 2) continue;
+
+            sieved = rest[l + 1];
+            Sieve(needed - sieved);
         }
 
         foreach (var partner in room.Survivors[..survivorCount]) Offer(partner, allowed, ruledOut, withoutPromise);
