@@ -11,17 +11,6 @@ public static class DanishStemmer
     /// <summary>Letters after which a final s is an ending.</summary>
     private const string LettersBeforeEndingS = "abcdfghjklmnoprtvyzå";
 
-    /// <summary>Longest first, so that the first hit is the longest.</summary>
-    private static readonly string[] MainEndings =
-    [
-        "erendes", "erende", "hedens", "erede", "ethed", "heden", "heder", "endes", "ernes", "erens", "erets",
-        "ered", "ende", "erne", "eren", "erer", "heds", "enes", "eres", "eret",
-        "hed", "ene", "ere", "ens", "ers", "ets", "en", "er", "es", "et", "e",
-    ];
-
-    private static readonly string[] Pairs = ["gd", "dt", "gt", "kt"];
-    private static readonly string[] OtherEndings = ["elig", "lig", "els", "ig"];
-
     public static string Stem(string word)
     {
         var start = RegionStart(word);
@@ -44,7 +33,15 @@ public static class DanishStemmer
 
     private static string WithoutMainEnding(string word, int start)
     {
-        foreach (var ending in MainEndings)
+        // Longest first, so that the first hit is the longest.
+        ReadOnlySpan<string> endings =
+        [
+            "erendes", "erende", "hedens", "erede", "ethed", "heden", "heder", "endes", "ernes", "erens", "erets",
+            "ered", "ende", "erne", "eren", "erer", "heds", "enes", "eres", "eret",
+            "hed", "ene", "ere", "ens", "ers", "ets", "en", "er", "es", "et", "e",
+        ];
+
+        foreach (var ending in endings)
         {
             if (EndsInRegion(word, ending, start)) return word[..^ending.Length];
         }
@@ -55,7 +52,7 @@ public static class DanishStemmer
 
     private static string WithoutPairEnd(string word, int start)
     {
-        foreach (var pair in Pairs)
+        foreach (var pair in (ReadOnlySpan<string>)["gd", "dt", "gt", "kt"])
         {
             if (EndsInRegion(word, pair, start)) return word[..^1];
         }
@@ -68,7 +65,7 @@ public static class DanishStemmer
         if (word.EndsWith("igst", StringComparison.Ordinal)) word = word[..^2];
         if (EndsInRegion(word, "løst", start)) return word[..^1];
 
-        foreach (var ending in OtherEndings)
+        foreach (var ending in (ReadOnlySpan<string>)["elig", "lig", "els", "ig"])
         {
             if (EndsInRegion(word, ending, start)) return WithoutPairEnd(word[..^ending.Length], start);
         }

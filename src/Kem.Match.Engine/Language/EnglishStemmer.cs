@@ -6,45 +6,10 @@ namespace Kem.Match.Engine.Language;
 /// </summary>
 public static class EnglishStemmer
 {
-    private static readonly Dictionary<string, string> WholeWords = new(StringComparer.Ordinal)
-    {
-        ["skis"] = "ski", ["skies"] = "sky", ["idly"] = "idl", ["gently"] = "gentl", ["ugly"] = "ugli",
-        ["early"] = "earli", ["only"] = "onli", ["singly"] = "singl", ["sky"] = "sky", ["news"] = "news",
-        ["howe"] = "howe", ["atlas"] = "atlas", ["cosmos"] = "cosmos", ["bias"] = "bias", ["andes"] = "andes",
-    };
-
-    private static readonly string[] KeptBeforeIng = ["inn", "out", "cann", "herr", "earr", "even"];
-    private static readonly string[] KeptBeforeEed = ["proc", "exc", "succ"];
-
-    /// <summary>Beginnings after which R1 starts at once.</summary>
-    private static readonly string[] Beginnings =
-        ["gener", "commun", "arsen", "past", "univers", "later", "emerg", "organ", "inter"];
-
-    private static readonly (string Ending, string Replacement)[] SecondEndings =
-    [
-        ("ization", "ize"), ("ational", "ate"), ("fulness", "ful"), ("ousness", "ous"), ("iveness", "ive"),
-        ("tional", "tion"), ("biliti", "ble"), ("lessli", "less"), ("entli", "ent"), ("ation", "ate"),
-        ("alism", "al"), ("aliti", "al"), ("ousli", "ous"), ("iviti", "ive"), ("fulli", "ful"), ("ogist", "og"),
-        ("enci", "ence"), ("anci", "ance"), ("abli", "able"), ("izer", "ize"), ("ator", "ate"), ("alli", "al"),
-        ("bli", "ble"), ("ogi", "og"), ("li", ""),
-    ];
-
-    private static readonly (string Ending, string Replacement)[] ThirdEndings =
-    [
-        ("ational", "ate"), ("tional", "tion"), ("alize", "al"), ("icate", "ic"), ("iciti", "ic"),
-        ("ative", ""), ("ical", "ic"), ("ness", ""), ("ful", ""),
-    ];
-
-    private static readonly string[] FourthEndings =
-    [
-        "ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism", "ate", "iti", "ous", "ive", "ize",
-        "ion", "al", "er", "ic",
-    ];
-
     public static string Stem(string word)
     {
         if (word.Length <= 2) return word;
-        if (WholeWords.TryGetValue(word, out var known)) return known;
+        if (StemOfWhole(word) is { } known) return known;
 
         var text = word[0] == '\'' ? word[1..] : word;
         text = WithConsonantY(text);
@@ -60,6 +25,21 @@ public static class EnglishStemmer
         text = WithoutFinalEOrL(text, r1, r2);
         return text.Replace('Y', 'y');
     }
+
+    /// <summary>The words that no rule fits; null for all others.</summary>
+    private static string? StemOfWhole(string word) => word switch
+    {
+        "skis" => "ski",
+        "skies" => "sky",
+        "idly" => "idl",
+        "gently" => "gentl",
+        "ugly" => "ugli",
+        "early" => "earli",
+        "only" => "onli",
+        "singly" => "singl",
+        "sky" or "news" or "howe" or "atlas" or "cosmos" or "bias" or "andes" => word,
+        _ => null,
+    };
 
     /// <summary>A y that begins the word or follows a vowel sounds as a consonant and is marked with a capital.</summary>
     private static string WithConsonantY(string word)
@@ -77,9 +57,20 @@ public static class EnglishStemmer
 
     private static (int R1, int R2) Regions(string word)
     {
-        var r1 = Array.Find(Beginnings, b => word.StartsWith(b, StringComparison.Ordinal))?.Length
-            ?? AfterFirstConsonantPastVowel(word, 0);
+        var r1 = FirstRegion(word);
         return (r1, AfterFirstConsonantPastVowel(word, r1));
+    }
+
+    /// <summary>Some beginnings end R1's wait early.</summary>
+    private static int FirstRegion(string word)
+    {
+        ReadOnlySpan<string> beginnings = ["gener", "commun", "arsen", "past", "univers", "later", "emerg", "organ", "inter"];
+        foreach (var beginning in beginnings)
+        {
+            if (word.StartsWith(beginning, StringComparison.Ordinal)) return beginning.Length;
+        }
+
+        return AfterFirstConsonantPastVowel(word, 0);
     }
 
     private static int AfterFirstConsonantPastVowel(string word, int from)
@@ -115,7 +106,7 @@ public static class EnglishStemmer
             if (!Ends(word, ending)) continue;
 
             var head = word[..^ending.Length];
-            var isKept = head.Length < r1 || KeptBeforeEed.Contains(head);
+            var isKept = head.Length < r1 || head is "proc" or "exc" or "succ";
             return isKept ? word : head + "ee";
         }
 
@@ -129,7 +120,7 @@ public static class EnglishStemmer
             if (ending == "ing")
             {
                 if (head.Length == 2 && head[1] == 'y') return head[..1] + "ie";
-                if (KeptBeforeIng.Contains(head)) return word;
+                if (head is "inn" or "out" or "cann" or "herr" or "earr" or "even") return word;
             }
 
             return WithRepairedEnd(head, r1);
@@ -153,7 +144,16 @@ public static class EnglishStemmer
 
     private static string WithSecondEndingReplaced(string word, int r1)
     {
-        foreach (var (ending, replacement) in SecondEndings)
+        ReadOnlySpan<(string Ending, string Replacement)> endings =
+        [
+            ("ization", "ize"), ("ational", "ate"), ("fulness", "ful"), ("ousness", "ous"), ("iveness", "ive"),
+            ("tional", "tion"), ("biliti", "ble"), ("lessli", "less"), ("entli", "ent"), ("ation", "ate"),
+            ("alism", "al"), ("aliti", "al"), ("ousli", "ous"), ("iviti", "ive"), ("fulli", "ful"), ("ogist", "og"),
+            ("enci", "ence"), ("anci", "ance"), ("abli", "able"), ("izer", "ize"), ("ator", "ate"), ("alli", "al"),
+            ("bli", "ble"), ("ogi", "og"), ("li", ""),
+        ];
+
+        foreach (var (ending, replacement) in endings)
         {
             if (!Ends(word, ending)) continue;
 
@@ -169,7 +169,13 @@ public static class EnglishStemmer
 
     private static string WithThirdEndingReplaced(string word, int r1, int r2)
     {
-        foreach (var (ending, replacement) in ThirdEndings)
+        ReadOnlySpan<(string Ending, string Replacement)> endings =
+        [
+            ("ational", "ate"), ("tional", "tion"), ("alize", "al"), ("icate", "ic"), ("iciti", "ic"),
+            ("ative", ""), ("ical", "ic"), ("ness", ""), ("ful", ""),
+        ];
+
+        foreach (var (ending, replacement) in endings)
         {
             if (!Ends(word, ending)) continue;
 
@@ -182,7 +188,13 @@ public static class EnglishStemmer
 
     private static string WithoutFourthEnding(string word, int r2)
     {
-        foreach (var ending in FourthEndings)
+        ReadOnlySpan<string> endings =
+        [
+            "ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism", "ate", "iti", "ous", "ive", "ize",
+            "ion", "al", "er", "ic",
+        ];
+
+        foreach (var ending in endings)
         {
             if (!Ends(word, ending)) continue;
 
