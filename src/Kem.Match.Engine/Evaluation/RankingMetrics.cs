@@ -56,8 +56,7 @@ public static class RankingMetrics
         var byScore = scores.ToArray();
         var byLabel = labels.ToArray();
         var own = Enumerable.Range(0, byScore.Length).OrderByDescending(row => byScore[row]).Select(row => byLabel[row]);
-        var ideal = Dcg(byLabel.OrderDescending(), k);
-        return ideal == 0 ? double.NaN : Dcg(own, k) / ideal;
+        return Dcg(own, k) / Dcg(byLabel.OrderDescending(), k);
     }
 
     private static double Dcg(IEnumerable<byte> labels, int k) =>

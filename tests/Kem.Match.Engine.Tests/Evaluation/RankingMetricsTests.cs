@@ -23,7 +23,14 @@ public class RankingMetricsTests
     {
         Assert.Equal(0.650920, RankingMetrics.Ndcg(Ranked, ["b", "d"], 10), 1e-6);
         Assert.Equal(1.0, RankingMetrics.Ndcg(Ranked, ["a"], 10));
-        Assert.Equal(0.0, RankingMetrics.Ndcg(Ranked, ["e"], 3));
+        Assert.Equal(0.0, RankingMetrics.Ndcg(Ranked, ["e"], 4));
+    }
+
+    [Fact]
+    public void Where_nothing_is_right_every_order_is_as_good()
+    {
+        Assert.Equal(1.0, RankingMetrics.Recall(Ranked, [], 3));
+        Assert.Equal(1.0, RankingMetrics.Ndcg(Ranked, [], 3));
     }
 
     /// <summary>

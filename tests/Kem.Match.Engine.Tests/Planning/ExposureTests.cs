@@ -76,22 +76,8 @@ public class ExposureTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Exposure.Rerank([new("a", 1, double.NaN)]));
     }
 
-    [Theory]
-    [InlineData(new double[] { 1, 1, 1, 1 }, 0)]
-    [InlineData(new double[] { 4, 0, 0, 0 }, 0.75)]
-    [InlineData(new double[] { 3, 1 }, 0.25)]
-    [InlineData(new double[] { 0, 0 }, 0)]
-    [InlineData(new double[0], 0)]
-    public void Gini_by_hand(double[] exposures, double expected) => Assert.Equal(expected, ExposureMetrics.Gini(exposures), 1e-12);
-
     [Fact]
-    public void Never_shown_and_places_by_hand()
-    {
-        Assert.Equal(0.5, ExposureMetrics.ShareNever([0, 1, 2, 0]));
-        Assert.Equal(0, ExposureMetrics.ShareNever([]));
-        Assert.Equal((1, 0.5), (ExposureMetrics.AtRank(1), ExposureMetrics.AtRank(3)));
-        Assert.Equal((1, 0.5), (Exposure.UnseenOf(0), Exposure.UnseenOf(5)));
-    }
+    public void Whoever_was_shown_often_is_less_unseen() => Assert.Equal((1, 0.5), (Exposure.UnseenOf(0), Exposure.UnseenOf(5)));
 
     /// <summary>60 partners of close quality, 100 needs, three shown each time.</summary>
     private static double NeverShown(bool fair)

@@ -71,9 +71,6 @@ internal sealed class LambdaGradient
         var ownDiscounts = scratch.Discounts(rows);
         var winning = scratch.Winning(rows);
         var losing = scratch.Losing(rows);
-        odds[rows..].Clear();
-        gains[rows..].Clear();
-        ownDiscounts[rows..].Clear();
         scratch.Gradients(rows).Clear();
         scratch.Hessians(rows).Clear();
 
@@ -88,7 +85,7 @@ internal sealed class LambdaGradient
     }
 
     // All rows ranked below this one, eight at a time. For those above it the difference in discount is cut off at 0, and the
-    // padding has neither gain nor odds; so these add nothing.
+    // padding lies infinitely far below, which leaves its pairs no weight; so these add nothing.
     private static void AddPairsOf(int row, int rows, QueryScratch scratch)
     {
         ref var scores = ref MemoryMarshal.GetReference(scratch.Scores(rows));

@@ -118,17 +118,76 @@ public class LambdaGradientTests
         }
     }
 
-    /// <summary>Two rows, labels 2 and 0, scores 0 and 1, weight 4, step 3: means 0.5 and 1, differences ∓0.5 and ±1, 4/2 each.</summary>
+    /// <summary>
+    /// The pair of <see cref="A_pair_as_worked_by_hand"/> as second query of a set, shown 1 and 2. With t⁻ = ln(4/3) ÷ ln 2 = 0.415037 at
+    /// rank 2 each push is 18.4535 ÷ 0.415037 = 44.4622, together 88.9244, and the gradients are ∓½ log₂(89.9244) = ∓3.24533.
+    /// </summary>
+    [Fact]
+    public void A_pair_counts_by_where_it_was_shown_as_worked_by_hand()
+    {
+        var bias = new PositionBias();
+        bias.Learn(Set([0, 0, 1], [3], [1, 2, 3]), [0], [0, -MathF.Log(3), 0]);
+        var set = Set([0, 0, 1, 0], [2, 2], [1, 1, 1, 2]);
+        var (gradients, hessians) = (new float[2], new float[2]);
+
+        new LambdaGradient(set, truncation: 30).Compute(1, [0, 0], gradients, hessians, bias, new QueryScratch(2));
+
+        Assert.Equal([-3.24533f, 3.24533f], gradients, Within(1e-4f));
+    }
+
+    [Fact]
+    public void What_an_earlier_query_left_behind_does_not_matter()
+    {
+        int[] labels = [.. Enumerable.Range(0, 13).Select(row => row % 4), 0, 2, 0, 1, 3, 1, 1, 1];
+        var set = Set(labels, [13, 5, 3], [.. labels.Select(_ => 1)]);
+        var lambdas = new LambdaGradient(set, truncation: 30);
+        var used = new QueryScratch(13);
+        lambdas.Compute(0, [.. Enumerable.Range(0, 13).Select(row => (row * 7f) % 5)], new float[13], new float[13], bias: null, used);
+
+        float[] scores = [3, 1, 2, 0, 1];
+        var (first, firstHessians) = (new float[5], new float[5]);
+        var (second, secondHessians) = (new float[5], new float[5]);
+        lambdas.Compute(1, scores, first, firstHessians, bias: null, new QueryScratch(13));
+        lambdas.Compute(1, scores, second, secondHessians, bias: null, used);
+        Assert.Equal(first, second);
+        Assert.Equal(firstHessians, secondHessians);
+
+        // Labels all equal: what stood in the arrays goes.
+        Assert.False(lambdas.Teaches(2));
+        lambdas.Compute(2, [1, 2, 3], second.AsSpan(0, 3), secondHessians.AsSpan(0, 3), bias: null, used);
+        Assert.Equal([0, 0, 0], second[..3]);
+        Assert.Equal([0, 0, 0], secondHessians[..3]);
+    }
+
+    [Fact]
+    public void A_right_order_beyond_all_doubt_pushes_nobody()
+    {
+        var (gradients, hessians) = Compute(Set([1, 0]), [1e30f, 0]);
+
+        Assert.Equal([0, 0], gradients);
+        Assert.Equal([0, 0], hessians);
+    }
+
+    [Theory]
+    [InlineData(1, 8)]
+    [InlineData(8, 8)]
+    [InlineData(9, 16)]
+    public void Rows_fill_whole_vectors(int rows, int padded) => Assert.Equal(padded, QueryScratch.Padded(rows));
+
+    /// <summary>
+    /// Labels 3, 0, 0, scores 0, 1, 2, weight 6, step 3: means 1 and 1, so scores differ by −1, 0, 1 and labels by 2, −1, −1; 6/3 each:
+    /// 2 · (−1 − 6), 2 · (0 + 3), 2 · (1 + 3).
+    /// </summary>
     [Fact]
     public void The_distance_to_labels_within_a_query_as_worked_by_hand()
     {
-        float[] gradients = [10, 20];
-        float[] hessians = [1, 1];
+        float[] gradients = [10, 20, 30];
+        float[] hessians = [1, 1, 1];
 
-        LabelGradient.AddWithinQuery([2, 0], weight: 4, step: 3, [0, 1], gradients, hessians);
+        LabelGradient.AddWithinQuery([3, 0, 0], weight: 6, step: 3, [0, 1, 2], gradients, hessians);
 
-        Assert.Equal([10 + (2 * (-0.5f - 3)), 20 + (2 * (0.5f + 3))], gradients);
-        Assert.Equal([3f, 3f], hessians);
+        Assert.Equal([10 - 14, 20 + 6, 30 + 8], gradients);
+        Assert.Equal([3f, 3f, 3f], hessians);
     }
 
     [Fact]
@@ -166,6 +225,9 @@ public class LambdaGradientTests
 
     internal static TrainingSet Set(int[] labels, float weight = 1) =>
         new(FeatureMatrix.RowMajor(new float[labels.Length], 1), labels, [labels.Length]) { QueryWeights = [weight] };
+
+    private static TrainingSet Set(int[] labels, int[] sizes, int[] shownRanks) =>
+        new(FeatureMatrix.RowMajor(new float[labels.Length], 1), labels, sizes) { ShownRanks = shownRanks };
 
     private static (float[] Gradients, float[] Hessians) Compute(TrainingSet set, float[] scores, int truncation = 30)
     {

@@ -35,7 +35,7 @@ public class LambdaMartTrainerTests
             ShownRanks = [.. Enumerable.Range(0, set.Rows).Select(row => (row % 20) + 1)],
             QueryDays = [.. Enumerable.Range(0, set.Queries).Select(query => new DateOnly(2026, 1, 1).AddDays(query))],
         };
-        var settings = Quick with { RowShare = share, FeatureShare = share, HeldOutShare = 0.1, CorrectsPositionBias = correctsBias };
+        var settings = Quick with { Trees = 6, RowShare = share, FeatureShare = share, HeldOutShare = 0.1, CorrectsPositionBias = correctsBias };
 
         var one = Written(set, settings with { Threads = 1 });
 

@@ -67,6 +67,40 @@ public class PositionBiasTests
         Assert.Equal(0.415037, bias.Values.Losing[2], 1e-6);
     }
 
+    /// <summary>A loss is ln(1 + e^behind): ln 4 when ln 3 behind, so twice that of the top, 1000 when so far behind, and nothing when so far ahead.</summary>
+    [Theory]
+    [InlineData(1.0986123f, 2)]
+    [InlineData(1000f, 1442.695)]
+    [InlineData(-1000f, 1)]
+    public void Losses_are_exact_far_apart_too(float behind, double expected) =>
+        Assert.Equal(expected, Learned([1, 1, 0], [1, 2, 3], [0, -behind, 0]).Values.Winning[1], 1e-3);
+
+    [Fact]
+    public void Each_look_starts_anew()
+    {
+        var (winners, losers) = (Learned([1, 1, 0], [1, 2, 3], [0, MathF.Log(3), 0]), Learned([0, 0, 1], [1, 2, 3], [0, -MathF.Log(3), 0]));
+
+        winners.Learn(Set([1, 1, 0], [1, 2, 3]), [0], [0, 0, 0]);
+        losers.Learn(Set([0, 0, 1], [1, 2, 3]), [0], [0, 0, 0]);
+
+        Assert.Equal(1, winners.Values.Winning[1], 1e-6);
+        Assert.Equal(1, losers.Values.Losing[1], 1e-6);
+    }
+
+    /// <summary>With t = 0.415037 on the other side at rank 2, the same loss there counts 1 ÷ 0.415037 = 2.40942 as much as at the top.</summary>
+    [Fact]
+    public void A_loss_is_divided_by_the_other_sides_weight()
+    {
+        var (winners, losers) = (Learned([1, 1, 0], [1, 2, 3], [0, MathF.Log(3), 0]), Learned([0, 0, 1], [1, 2, 3], [0, -MathF.Log(3), 0]));
+        var pairs = new TrainingSet(FeatureMatrix.RowMajor(new float[4], 1), [1, 0, 1, 0], [2, 2]) { ShownRanks = [1, 1, 2, 2] };
+
+        winners.Learn(pairs, [0, 1], [0, 0, 0, 0]);
+        losers.Learn(pairs, [0, 1], [0, 0, 0, 0]);
+
+        Assert.Equal(2.40942, winners.Values.Losing[1], 1e-5);
+        Assert.Equal(2.40942, losers.Values.Winning[1], 1e-5);
+    }
+
     private static PositionBias Learned(int[] labels, int[] ranks, float[] scores)
     {
         var bias = new PositionBias();
