@@ -17,6 +17,9 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model, MutualCa
     private const int MostRuledOut = 10;
     private const int MostCandidates = 500;
 
+    /// <summary>So far down a list the asker's own fit alone decides who is on it.</summary>
+    private const int MostWeighedFromBothSides = 60;
+
     /// <summary>A reading that weighs less is not asked of a bundle.</summary>
     private const float SureEnoughForABundle = 0.4f;
 
@@ -57,7 +60,7 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model, MutualCa
 
         var best = allowed.Count > 0 ? allowed[0].Score : 0;
         var explanation = new Explanation(need, index, used, score => calibration.BandOf(score, best, Data.Weights));
-        var mutual = ByExpectedAgreements(allowed, fit);
+        var mutual = ByExpectedAgreements(allowed.GetRange(0, Math.Min(allowed.Count, Math.Max(take, MostWeighedFromBothSides))), fit);
         var shown = request.GivesRoomToTheLittleSeen ? WithRoomForTheLittleSeen(mutual) : mutual.Select(m => m.Candidate);
         var ranked = new List<Suggestion>();
         foreach (var candidate in shown.Take(take))
