@@ -15,7 +15,10 @@ internal static class DanishWords
         ["", "e", "n", "r", "s", "t", "en", "er", "es", "et", "ne", "de", "te", "ede", "ene", "ens", "ers", "ets", "erne", "enes", "ende", "ernes", "re", "est"],
         StringComparer.Ordinal);
 
-    /// <summary>Plurals that change their vowel, and loan words that the stemmer's rules do not bring together.</summary>
+    /// <summary>
+    /// Plurals that change their vowel, loan words that the stemmer's rules do not bring together, and words that it brings
+    /// together with others: "bag" with "bager", "havet" with "have", "koster" with "kost", "kasse" with "kasserer".
+    /// </summary>
     private static readonly FrozenDictionary<string, string> IrregularForms = new Dictionary<string, string>
     {
         ["børn"] = "barn", ["børnene"] = "barn", ["børns"] = "barn", ["børnenes"] = "barn",
@@ -23,7 +26,7 @@ internal static class DanishWords
         ["mødre"] = "mor", ["mødrene"] = "mor", ["mødres"] = "mor", ["moderen"] = "mor",
         ["fædre"] = "far", ["fædrene"] = "far", ["fædres"] = "far",
         ["brødre"] = "bror", ["døtre"] = "datter", ["sønner"] = "søn",
-        ["jordemødre"] = "jordemoder", ["jordemødrene"] = "jordemoder", ["bøger"] = "bog", ["bøgerne"] = "bog", ["hænder"] = "hånd", ["tænder"] = "tand", ["kræfter"] = "kraft",
+        ["jordemødre"] = "jordemoder", ["jordemødrene"] = "jordemoder", ["bøger"] = "bog", ["bøgerne"] = "bog", ["hænder"] = "hænder", ["hænderne"] = "hænder", ["tænder"] = "tand", ["kræfter"] = "kraft",
         ["byer"] = "by", ["byerne"] = "by", ["byens"] = "by",
         ["cafe"] = "cafe", ["cafeen"] = "cafe", ["cafeer"] = "cafe", ["cafeerne"] = "cafe",
         ["ældre"] = "ældre", ["ældres"] = "ældre", ["unges"] = "ung", ["unge"] = "ung",
@@ -31,6 +34,17 @@ internal static class DanishWords
         ["nye"] = "ny", ["nyt"] = "ny", ["tænderne"] = "tand", ["tænders"] = "tand",
         ["museet"] = "museum", ["museer"] = "museum", ["museets"] = "museum",
         ["kor"] = "kor", ["koret"] = "kor", ["korene"] = "kor",
+        ["kræfterne"] = "kraft", ["kræfternes"] = "kraft",
+        ["bag"] = "bagved", ["hav"] = "havvand", ["havet"] = "havvand", ["havets"] = "havvand", ["havene"] = "havvand",
+        ["koste"] = "bekoste", ["koster"] = "bekoste", ["kostede"] = "bekoste", ["kostet"] = "bekoste",
+        ["farer"] = "fare", ["farerne"] = "fare", ["kasse"] = "kasse", ["kassen"] = "kasse", ["kasser"] = "kasse", ["kasserne"] = "kasse",
+        ["mur"] = "murværk", ["muren"] = "murværk", ["mure"] = "murværk", ["murene"] = "murværk",
+        ["plads"] = "plads", ["pladsen"] = "plads", ["pladser"] = "plads", ["pladserne"] = "plads", ["plast"] = "plastik",
+        ["håndtere"] = "håndtere", ["håndterer"] = "håndtere", ["bære"] = "bære", ["bærer"] = "bære", ["båret"] = "bære",
+        ["stemme"] = "stemme", ["stemmer"] = "stemme", ["stemmen"] = "stemme", ["stemmerne"] = "stemme",
+        ["tom"] = "tom", ["tomt"] = "tom", ["tomme"] = "tom", ["brænder"] = "brænder",
+        ["politiker"] = "politiker", ["politikere"] = "politiker", ["politikerne"] = "politiker",
+        ["følge"] = "følge", ["følger"] = "følge", ["følges"] = "følge", ["fulgte"] = "følge", ["fulgt"] = "følge",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>
