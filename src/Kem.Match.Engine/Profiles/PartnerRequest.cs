@@ -42,8 +42,8 @@ public sealed record PartnerRequest
     public IReadOnlyCollection<string> Dismissed { get; init; } = [];
 
     /// <summary>
-    /// What the asker would try giving more or less weight, by lens: 0 counts nothing, 1 as it is, 2 double. A list made with it
-    /// is for looking at only.
+    /// What the asker would try giving more or less weight, by lens: 0 counts nothing, 1 as it is, 2 double, and any
+    /// number in between or beyond. A list made with it is for looking at only.
     /// </summary>
     public IReadOnlyDictionary<Lens, double> Emphasis { get; init; } = ReadOnlyDictionary<Lens, double>.Empty;
 

@@ -7,7 +7,7 @@ namespace Kem.Match.Engine.Ranking;
 /// matters most; lists made with it are never recorded.
 /// </summary>
 /// <param name="model">The model in use.</param>
-/// <param name="emphasis">By lens, 0 (counts nothing) to 2 (counts double); a lens that is not named counts as it is.</param>
+/// <param name="emphasis">By lens a factor of 0 or more; a lens that is not named counts as it is.</param>
 public sealed class WhatIfModel(IRankingModel model, IReadOnlyDictionary<Lens, double> emphasis) : IRankingModel
 {
     private readonly double[] factors = [.. SignalTable.All.Select(s => emphasis.GetValueOrDefault(s.Lens, 1))];
