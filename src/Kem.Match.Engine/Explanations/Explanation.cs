@@ -14,7 +14,7 @@ internal sealed class Explanation(Need need, PartnerIndex index, IRankingModel m
 {
     private const int MostReasons = 3;
     private const int MostImprovements = 2;
-    private const int MostTried = 6;
+    private const int MostTried = 4;
 
     /// <summary>A signal below this is too weak to be given as a reason.</summary>
     private const double LeastForAReason = 0.2;

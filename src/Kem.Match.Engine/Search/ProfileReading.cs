@@ -193,23 +193,30 @@ internal static class Boundary
 /// <summary>Keeps the surest and strongest sighting of every code.</summary>
 internal sealed class CodeCollector(Vocabulary vocabulary)
 {
-    private readonly SortedDictionary<int, (Knowledge Knowledge, float Weight)> found = [];
+    private readonly Dictionary<int, (Knowledge Knowledge, float Weight)> found = [];
 
     public void Add(int code, Knowledge knowledge, float weight)
     {
-        if (found.TryGetValue(code, out var known) && known.Knowledge > knowledge) return;
-        if (found.ContainsKey(code) && known.Knowledge == knowledge && known.Weight >= weight) return;
-        found[code] = (knowledge, weight);
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(found, code, out var isKnown);
+        if (isKnown && (known.Knowledge > knowledge || (known.Knowledge == knowledge && known.Weight >= weight))) return;
+        known = (knowledge, weight);
     }
 
     public void Add(IReadOnlyList<PhraseBook.Finding> findings, Knowledge knowledge, float factor)
     {
-        foreach (var finding in findings) Add(finding.Meaning, knowledge, finding.Weight * factor);
+        for (var i = 0; i < findings.Count; i++) Add(findings[i].Meaning, knowledge, findings[i].Weight * factor);
     }
 
-    public KnownCode[] ToArray(float least) =>
-    [
-        .. found.Where(f => f.Value.Weight >= least)
-            .Select(f => new KnownCode(f.Key, vocabulary.Entries[f.Key].Kind, f.Value.Knowledge, f.Value.Weight)),
-    ];
+    /// <summary>In the order of the codes.</summary>
+    public KnownCode[] ToArray(float least)
+    {
+        var codes = new List<KnownCode>(found.Count);
+        foreach (var (code, (knowledge, weight)) in found)
+        {
+            if (weight >= least) codes.Add(new KnownCode(code, vocabulary.Entries[code].Kind, knowledge, weight));
+        }
+
+        codes.Sort((a, b) => a.Code.CompareTo(b.Code));
+        return [.. codes];
+    }
 }

@@ -21,6 +21,9 @@ internal sealed class Fit(Need need, PartnerIndex index)
     private const int HighestLevel = 5;
     private const int DigitsOfAnArea = 2;
 
+    /// <summary>Found once per partner: several sentences name them.</summary>
+    private List<string>? sharedWords;
+
     /// <summary>The kinds of codes that a request can state, in the order of the form.</summary>
     public static IReadOnlyList<CodeKind> WantedKinds { get; } =
         [CodeKind.TargetGroup, CodeKind.Activity, CodeKind.Competence, CodeKind.Resource, CodeKind.Language];
@@ -42,7 +45,7 @@ internal sealed class Fit(Need need, PartnerIndex index)
 
     public Fit With(PreparedPartner partner, float words, float wordsInName)
     {
-        (Partner, Words, WordsInName) = (partner, words, wordsInName);
+        (Partner, Words, WordsInName, sharedWords) = (partner, words, wordsInName, null);
         Answers.Of(partner);
         return this;
     }
@@ -269,22 +272,7 @@ internal sealed class Fit(Need need, PartnerIndex index)
     }
 
     /// <summary>Up to three words that stand in both texts, as the partner writes them.</summary>
-    public IReadOnlyList<string> SharedWords()
-    {
-        var text = $"{Profile.Name}. {Profile.Description}";
-        var wanted = Need.Terms.ToDictionary(t => t.Text, t => t.Weight * index.Statistics.InverseFrequency(t.Text), StringComparer.Ordinal);
-        return
-        [
-            .. Vocabulary.Analyser.Analyse(text)
-                .Where(t => !t.IsPart && t.Length >= ShortestNamed && wanted.ContainsKey(t.Text))
-                .Where(t => index.Data.Places.Find(text.Substring(t.Start, t.Length)).Kind == PlaceKind.Unknown)
-                .DistinctBy(t => t.Text)
-                .OrderByDescending(t => wanted[t.Text])
-                .Take(MostNamed)
-                .Select(t => text.Substring(t.Start, t.Length))
-                .Select(word => word.Skip(1).Any(char.IsUpper) ? word : word.ToLower(CultureInfo.GetCultureInfo("da-DK"))),
-        ];
-    }
+    public IReadOnlyList<string> SharedWords() => sharedWords ??= FindSharedWords();
 
     public bool IsSameMunicipality =>
         Need.Place.Kind == PlaceKind.Municipality
@@ -339,4 +327,21 @@ internal sealed class Fit(Need need, PartnerIndex index)
 
     private static List<VocabularyEntry> Named(List<(float Weight, VocabularyEntry Entry)> entries) =>
         [.. entries.OrderByDescending(e => e.Weight).Take(MostNamed).Select(e => e.Entry)];
+
+    private List<string> FindSharedWords()
+    {
+        var text = $"{Profile.Name}. {Profile.Description}";
+        var wanted = Need.Terms.ToDictionary(t => t.Text, t => t.Weight * index.Statistics.InverseFrequency(t.Text), StringComparer.Ordinal);
+        return
+        [
+            .. Vocabulary.Analyser.Analyse(text)
+                .Where(t => !t.IsPart && t.Length >= ShortestNamed && wanted.ContainsKey(t.Text))
+                .Where(t => index.Data.Places.Find(text.Substring(t.Start, t.Length)).Kind == PlaceKind.Unknown)
+                .DistinctBy(t => t.Text)
+                .OrderByDescending(t => wanted[t.Text])
+                .Take(MostNamed)
+                .Select(t => text.Substring(t.Start, t.Length))
+                .Select(word => word.Skip(1).Any(char.IsUpper) ? word : word.ToLower(CultureInfo.GetCultureInfo("da-DK"))),
+        ];
+    }
 }
