@@ -148,8 +148,12 @@ public sealed class RankingTraining(
         await db.ShownLists.Where(list => list.Day < oldest).ExecuteDeleteAsync(cancellationToken);
         await db.ComparedPartners.Where(compared => compared.Day < oldest).ExecuteDeleteAsync(cancellationToken);
 
-        var newest = await db.TrainingRuns.OrderByDescending(r => r.StartedAt).Select(r => r.Id).Take(RunsKept).ToListAsync(cancellationToken);
-        await db.TrainingRuns.Where(r => !newest.Contains(r.Id) && !db.ModelsInUse.Any(m => m.RunId == r.Id)).ExecuteDeleteAsync(cancellationToken);
+        // By age, never by not being on a list: a run that another server has begun meanwhile must stay.
+        var kept = await db.TrainingRuns.OrderByDescending(r => r.StartedAt).Select(r => r.StartedAt).Take(RunsKept).ToListAsync(cancellationToken);
+        if (kept.Count < RunsKept) return;
+
+        var first = kept[^1];
+        await db.TrainingRuns.Where(r => r.StartedAt < first && !db.ModelsInUse.Any(m => m.RunId == r.Id)).ExecuteDeleteAsync(cancellationToken);
     }
 
     private static TrainingState StateOf(Verdict verdict) => verdict switch
