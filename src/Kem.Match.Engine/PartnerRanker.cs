@@ -23,6 +23,8 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model, MutualCa
     /// <summary>A reading that weighs less is not asked of a bundle.</summary>
     private const float SureEnoughForABundle = 0.4f;
 
+    private readonly PartnerSide partnerSide = new();
+
     /// <summary>A ranker with the hand-set prior.</summary>
     public PartnerRanker(EngineData data)
         : this(data, new Prior(data.Weights))
@@ -37,15 +39,13 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model, MutualCa
 
     public EngineData Data { get; } = data;
 
-    private readonly PartnerSide partnerSide = new();
-
     public SuggestionList Suggest(PartnerIndex index, PartnerRequest request, int take = 10)
     {
         var need = Need.Read(request, index);
         var fit = new Fit(need, index);
         var used = request.Emphasis.Count == 0 ? model : new WhatIfModel(model, request.Emphasis);
         var candidates = Candidates.Of(index, need, MostCandidates);
-        Score(candidates, fit, used);
+        var rows = Score(candidates, fit, used);
 
         var allowed = new List<Candidate>();
         var ruledOut = new List<RuledOut>();
@@ -60,7 +60,7 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model, MutualCa
 
         var best = allowed.Count > 0 ? allowed[0].Score : 0;
         var explanation = new Explanation(need, index, used, score => calibration.BandOf(score, best, Data.Weights));
-        var mutual = ByExpectedAgreements(allowed.GetRange(0, Math.Min(allowed.Count, Math.Max(take, MostWeighedFromBothSides))), fit);
+        var mutual = ByExpectedAgreements(allowed.GetRange(0, Math.Min(allowed.Count, Math.Max(take, MostWeighedFromBothSides))), rows);
         var shown = request.GivesRoomToTheLittleSeen ? WithRoomForTheLittleSeen(mutual) : mutual.Select(m => m.Candidate);
         var ranked = new List<Suggestion>();
         foreach (var candidate in shown.Take(take))
@@ -126,7 +126,8 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model, MutualCa
         return [.. candidates.BestFirst().Select(c => new SearchHit(c.Partner.Profile.Id, c.Score))];
     }
 
-    private static void Score(Candidates candidates, Fit fit, IRankingModel model)
+    /// <summary>Gives every candidate its score, and the number of its row among the signals that are handed back.</summary>
+    private static float[] Score(Candidates candidates, Fit fit, IRankingModel model)
     {
         var width = SignalTable.All.Count;
         var span = candidates.Span;
@@ -139,22 +140,21 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model, MutualCa
         }
 
         model.Score(rows, scores);
-        for (var c = 0; c < span.Length; c++) span[c].Score = scores[c];
+        for (var c = 0; c < span.Length; c++) (span[c].Score, span[c].Row) = (scores[c], c);
+        return rows;
     }
 
     /// <summary>Highest first: the chance that both sides say yes and that the partner then has room; see <see cref="MutualFit"/>.</summary>
-    private List<(Candidate Candidate, double Expected)> ByExpectedAgreements(List<Candidate> allowed, Fit fit)
+    private List<(Candidate Candidate, double Expected)> ByExpectedAgreements(List<Candidate> allowed, float[] rows)
     {
-        Span<float> row = stackalloc float[SignalTable.All.Count];
+        var width = SignalTable.All.Count;
         Span<double> score = stackalloc double[1];
         var sides = new TwoSides[allowed.Count];
         for (var c = 0; c < sides.Length; c++)
         {
-            var candidate = allowed[c];
-            SignalTable.Compute(fit.With(candidate.Partner, candidate.Words, candidate.WordsInName), row);
-            partnerSide.Score(row, score);
-            sides[c] = new TwoSides(
-                calibration.Asker.Chance(candidate.Score), calibration.Partner.Chance(score[0]), fit.Profile.OpenProposals, fit.Profile.FreeSlots);
+            var (candidate, profile) = (allowed[c], allowed[c].Partner.Profile);
+            partnerSide.Score(rows.AsSpan(candidate.Row * width, width), score);
+            sides[c] = new TwoSides(calibration.Asker.Chance(candidate.Score), calibration.Partner.Chance(score[0]), profile.OpenProposals, profile.FreeSlots);
         }
 
         var expected = MutualFit.ExpectedAgreements(sides);

@@ -39,7 +39,7 @@ public static class RankingMetrics
         var (gain, ideal) = (0.0, 0.0);
         for (var i = 0; i < k; i++)
         {
-            var discount = 1 / Math.Log2(i + 2);
+            var discount = ExposureMetrics.AtRank(i + 1);
             if (i < ranked.Count && right.Contains(ranked[i])) gain += discount;
             if (i < right.Count) ideal += discount;
         }

@@ -30,7 +30,7 @@ internal sealed class HeldOutScore(Examination examination)
         for (var place = 0; place < order.Length; place++)
         {
             var id = list.Partners[order[place]].PartnerId;
-            exposure[id] = exposure.GetValueOrDefault(id) + (place < Places ? 1 / Math.Log2(place + 2) : 0);
+            exposure[id] = exposure.GetValueOrDefault(id) + (place < Places ? ExposureMetrics.AtRank(place + 1) : 0);
             if (grades[place] == 0) continue;
 
             weightOfWanted += weights[place];

@@ -44,6 +44,7 @@ public sealed class OutcomeTrainer(IRankingModel prior) : IRankingTrainer
         Bins = 32,
         RowShare = 0.7,
         FeatureShare = 0.4,
+        MarginScale = 1 / PointsPerLogit,
         Directions = [.. SignalTable.All.Select(s => s.Direction == Signals.Direction.Up ? Learning.Training.Direction.Up : Learning.Training.Direction.Any)],
     };
 
@@ -56,35 +57,7 @@ public sealed class OutcomeTrainer(IRankingModel prior) : IRankingTrainer
         if (judgments.Count == 0) return new TreeEnsemble([], SignalTable.All.Count, 0);
 
         Judgment[] labelled = [.. judgments.Select(j => j with { Grade = Labels[j.Grade] })];
-        var (trees, _) = LambdaMartTrainer.Train(JudgedRows.Collect(labelled, new InLogits(prior)), Settings);
-        return new TreeEnsemble([.. trees.Select(InPoints)], SignalTable.All.Count, 0);
-    }
-
-    private static RegressionTree InPoints(RegressionTree tree) => new()
-    {
-        Feature = tree.Feature,
-        Threshold = tree.Threshold,
-        MissingGoesLeft = tree.MissingGoesLeft,
-        Left = tree.Left,
-        Right = tree.Right,
-        Value = Array.ConvertAll(tree.Value, value => (float)(value * PointsPerLogit)),
-        Cover = tree.Cover,
-        Gain = tree.Gain,
-    };
-
-    private sealed class InLogits(IRankingModel points) : IRankingModel
-    {
-        public void Score(ReadOnlySpan<float> rows, Span<double> scores)
-        {
-            points.Score(rows, scores);
-            foreach (ref var score in scores) score /= PointsPerLogit;
-        }
-
-        public double Explain(ReadOnlySpan<float> row, Span<double> contributions)
-        {
-            var score = points.Explain(row, contributions);
-            foreach (ref var contribution in contributions) contribution /= PointsPerLogit;
-            return score / PointsPerLogit;
-        }
+        var (trees, _) = LambdaMartTrainer.Train(JudgedRows.Collect(labelled, prior), Settings);
+        return new TreeEnsemble(trees, SignalTable.All.Count, 0);
     }
 }

@@ -5,16 +5,12 @@ namespace Kem.Match.Engine.Planning;
 
 /// <summary>
 /// Who could give whom what: a gift where something that one partner states answers a gap of another, worth sureness ×
-/// nearness of the codes × e^(−km/30). Everybody is given to by at most <see cref="MostGivers"/>, the most valuable; equals
+/// nearness of the codes × <see cref="Places.Closeness"/>. Everybody is given to by at most <see cref="MostGivers"/>, the most valuable; equals
 /// are taken as if by lot, the same lot for both ways between two, so that the same few do not give to all.
 /// </summary>
 internal sealed class RingMarket
 {
     private const int MostGivers = 12;
-    private const double Kilometres = 30;
-
-    /// <summary>Between two whose distance is not known; as in the signal for distance.</summary>
-    private const double UnknownDistance = 0.3;
 
     /// <summary>A code that lies further off is no answer to a gap.</summary>
     private const float NearEnough = 0.75f;
@@ -147,7 +143,7 @@ internal sealed class RingMarket
         return
         [
             .. Enumerable.Range(0, places.Count + 1).Select(a => Enumerable.Range(0, places.Count + 1)
-                .Select(b => a < places.Count && b < places.Count ? Math.Exp(-places.DistanceBetween(a, b) / Kilometres) : UnknownDistance)
+                .Select(b => Places.Closeness(a < places.Count && b < places.Count ? places.DistanceBetween(a, b) : null))
                 .ToArray()),
         ];
     }

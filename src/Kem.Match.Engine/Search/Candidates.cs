@@ -15,6 +15,9 @@ internal struct Candidate
     public ulong Unmet;
     public double Score;
 
+    /// <summary>Which row of signals is its.</summary>
+    public int Row;
+
     /// <summary>True for one with no description and no codes, of which nothing can be known.</summary>
     public bool SaysNothing;
 

@@ -12,9 +12,6 @@ namespace Kem.Match.Engine.Signals;
 /// </summary>
 public static class SignalTable
 {
-    /// <summary>Distance at which nearness has fallen to 1/e.</summary>
-    private const double Kilometres = 30;
-
     private const double FarAwayInKilometres = 60;
 
     /// <summary>Shared words beyond this share of the request say no more.</summary>
@@ -160,7 +157,7 @@ public static class SignalTable
             f => f.IsSameMunicipality ? Say(Fact.Place, "{0} holder til i {1} ligesom I.", "{0} is in {1} like you.", f.Name, f.MunicipalityName(f.Partner.Place)) : null,
             f => f.IsSameMunicipality ? Say(Fact.Place, "De holder til i {1} ligesom I.", "They are in {1} like you.", f.Name, f.MunicipalityName(f.Partner.Place)) : null),
         new("distance", Lens.Practical, new("Afstand", "Distance"), "1 next door, 0.37 at 30 km", "0.3 when the partner's place is not known",
-            f => f.Need.Place.Kind is PlaceKind.Unknown or PlaceKind.Country ? double.NaN : f.Kilometres() is { } km ? Math.Exp(-km / Kilometres) : 0.3,
+            f => f.Need.Place.Kind is PlaceKind.Unknown or PlaceKind.Country ? double.NaN : Places.Closeness(f.Kilometres()),
             (f, _) => DistanceFact(f),
             f => IsNearby(f) ? Say(Fact.Place, "Der er cirka {1} km mellem jer.", "You are about {1} km apart.", f.Name, Round(f.Kilometres()!.Value)) : null,
             f => IsNearby(f) ? Say(Fact.Place, "Der er cirka {1} km mellem jer.", "You are about {1} km apart.", f.Name, Round(f.Kilometres()!.Value)) : null),

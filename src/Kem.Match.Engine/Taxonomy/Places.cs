@@ -11,6 +11,11 @@ public sealed class Places
 {
     private const double EarthRadiusKm = 6371;
 
+    /// <summary>Kilometres at which closeness has fallen to 1/e, a little over a third.</summary>
+    private const double FallsToAThird = 30;
+
+    private const double UnknownCloseness = 0.3;
+
     private readonly string[] codes;
     private readonly string[] names;
     private readonly string[] regions;
@@ -86,6 +91,9 @@ public sealed class Places
 
         return nearest;
     }
+
+    /// <summary>How near a distance is: e^(−km/30), so 1 next door and 0.37 at 30 km; 0.3 when the distance is not known.</summary>
+    internal static double Closeness(double? kilometres) => kilometres is { } km ? Math.Exp(-km / FallsToAThird) : UnknownCloseness;
 
     /// <summary>Reads "Hillerød", "0219", "Hillerød Kommune", "Nordsjælland", "hele landet" or "Aarhus og Randers".</summary>
     internal Place Find(string text)

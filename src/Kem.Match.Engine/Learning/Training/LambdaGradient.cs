@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Kem.Match.Engine.Evaluation;
 
 namespace Kem.Match.Engine.Learning.Training;
 
@@ -32,7 +33,7 @@ internal sealed class LambdaGradient
     public LambdaGradient(TrainingSet set, int truncation)
     {
         (this.set, this.truncation) = (set, truncation);
-        discounts = [.. Enumerable.Range(1, set.LongestQuery).Select(rank => (float)(1 / Math.Log2(rank + 1)))];
+        discounts = [.. Enumerable.Range(1, set.LongestQuery).Select(rank => (float)ExposureMetrics.AtRank(rank))];
         inverseIdeals = [.. Enumerable.Range(0, set.Queries).Select(InverseIdeal)];
     }
 
