@@ -63,9 +63,9 @@ internal sealed class AgreementMapping :
         party.Property(p => p.Id).ValueGeneratedNever();
         party.Property(p => p.Name).HasMaxLength(200);
         party.Property(p => p.Contribution).HasMaxLength(1000);
-        party.Property(p => p.SignatoryName).HasMaxLength(100);
-        party.Property(p => p.SignatoryTitle).HasMaxLength(100);
-        party.Property(p => p.SignatoryEmail).HasMaxLength(254);
+        party.Property(p => p.ContactName).HasMaxLength(100);
+        party.Property(p => p.ContactTitle).HasMaxLength(100);
+        party.Property(p => p.ContactEmail).HasMaxLength(254);
         party.Property(p => p.SignedName).HasMaxLength(100);
         party.Property(p => p.SignedTextHash).HasMaxLength(HexSha256Length);
         party.Property(p => p.DeclineReason).HasMaxLength(1000);

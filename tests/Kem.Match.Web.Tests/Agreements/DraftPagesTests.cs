@@ -19,7 +19,7 @@ public sealed class DraftPagesTests : IDisposable
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         var agreement = await app.AgreementAsync(await app.WithDb(db => db.Agreements.Select(a => a.Id).SingleAsync()));
         Assert.Equal(["Byens Boldklub", "Kvinder på Tværs", "Integrationsteamet"], agreement.Parties.Select(party => party.Name));
-        Assert.Equal("amina@kem.example", agreement.Parties[1].SignatoryEmail);
+        Assert.Equal("amina@kem.example", agreement.Parties[1].ContactEmail);
         Assert.Equal("Flere piger til fodbold i Ullerød.", agreement.AnswerTo("CL_PURPOSE", "purpose"));
         Assert.Equal("14", agreement.AnswerTo("CL_CHALLENGES", "days"));
         Assert.Equal(new DateOnly(2026, 3, 17), agreement.StartsOn);
@@ -75,7 +75,7 @@ public sealed class DraftPagesTests : IDisposable
             [
                 new("Form.Title", "Lektiecafé i Ullerød"),
                 new("Form.Answers[CL_PURPOSE.purpose]", "Flere børn får lavet lektier.\r\nOg de får venner."),
-                new("Form.Parties[1].SignatoryName", "Gert Ørsted"),
+                new("Form.Parties[1].ContactName", "Gert Ørsted"),
                 new("Form.MonthsBetweenMeetings", "0"),
                 new("Form.OptionalClauses", "CL_MONEY"),
                 new("Form.OptionalClauses", "CL_DATA"),
@@ -85,7 +85,7 @@ public sealed class DraftPagesTests : IDisposable
         var agreement = await app.AgreementAsync(id);
         Assert.Equal("Lektiecafé i Ullerød", agreement.Title);
         Assert.Equal("Flere børn får lavet lektier.\nOg de får venner.", agreement.AnswerTo("CL_PURPOSE", "purpose"));
-        Assert.Equal("Gert Ørsted", agreement.Parties[1].SignatoryName);
+        Assert.Equal("Gert Ørsted", agreement.Parties[1].ContactName);
         Assert.Null(agreement.MonthsBetweenMeetings);
         Assert.Equal(["CL_MONEY", "CL_DATA"], agreement.OptionalClauses);
 
@@ -101,7 +101,7 @@ public sealed class DraftPagesTests : IDisposable
         var id = await app.SaveAsync(Lektiecafe.Empty(organisations: AgreementSteps.Parties));
 
         var response = await app.SubmitAsync(
-            Person.Birgit, $"/aftaler/{id}/ret", [new("Form.Title", "Nyt navn"), new("Form.EndsOn", "2020-01-01"), new("Form.Parties[0].SignatoryEmail", "amina")]);
+            Person.Birgit, $"/aftaler/{id}/ret", [new("Form.Title", "Nyt navn"), new("Form.EndsOn", "2020-01-01"), new("Form.Parties[0].ContactEmail", "amina")]);
 
         var html = await response.Content.ReadAsStringAsync();
         Assert.Contains("Der er 2 ting at rette", html, StringComparison.Ordinal);

@@ -68,7 +68,7 @@ internal static class Lektiecafe
 
         foreach (var party in agreement.Parties)
         {
-            agreement.Sign(party, party.SignatoryName, SigningWay.Link, agreement.TextHash, Morning);
+            agreement.Sign(party, party.ContactName, SigningWay.Link, agreement.TextHash, Morning);
         }
 
         return agreement;

@@ -202,7 +202,7 @@ public class ShownListTests
             .SetProperty(p => p.DeclineReason, a[..5]).SetProperty(p => p.AnswerMessage, b).SetProperty(p => p.PreferredTimes, c).SetProperty(p => p.Message, b));
         await db.Agreements.ExecuteUpdateAsync(set => set.SetProperty(p => p.EndReason, a).SetProperty(p => p.Title, c));
         await db.Set<Domain.Agreements.AgreementParty>().ExecuteUpdateAsync(set => set
-            .SetProperty(p => p.DeclineReason, a).SetProperty(p => p.SignatoryName, b).SetProperty(p => p.Contribution, c));
+            .SetProperty(p => p.DeclineReason, a).SetProperty(p => p.ContactName, b).SetProperty(p => p.Contribution, c));
 
         foreach (var need in await db.Needs.Where(n => n.Dismissals.Any()).ToListAsync())
         {

@@ -9,7 +9,7 @@ public enum SigningWay
     SignedIn,
 }
 
-/// <summary>One of the two or three who make an agreement (part), with the person who signs for it.</summary>
+/// <summary>One of the two or three who make an agreement (part), with the person whom letters go to.</summary>
 public sealed class AgreementParty
 {
     public AgreementParty(Guid organisationId, string name, int order)
@@ -30,9 +30,9 @@ public sealed class AgreementParty
     /// <summary>What the party puts in: what, who, when, how much.</summary>
     public string Contribution { get; private set; } = "";
 
-    public string SignatoryName { get; private set; } = "";
-    public string SignatoryTitle { get; private set; } = "";
-    public string SignatoryEmail { get; private set; } = "";
+    public string ContactName { get; private set; } = "";
+    public string ContactTitle { get; private set; } = "";
+    public string ContactEmail { get; private set; } = "";
 
     public string SignedName { get; private set; } = "";
     public DateTimeOffset? SignedAt { get; private set; }
@@ -49,15 +49,15 @@ public sealed class AgreementParty
 
     public bool HasDeclined => DeclinedAt is not null;
 
-    /// <summary>Is this the address that the party's signatory reads?</summary>
-    public bool IsSignedFor(string address) => string.Equals(SignatoryEmail, address, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Is this the address that letters to the party go to?</summary>
+    public bool IsSignedFor(string address) => string.Equals(ContactEmail, address, StringComparison.OrdinalIgnoreCase);
 
-    public void Promise(string contribution, string signatoryName, string signatoryTitle, string signatoryEmail)
+    public void Promise(string contribution, string contactName, string contactTitle, string contactEmail)
     {
         Contribution = contribution;
-        SignatoryName = signatoryName;
-        SignatoryTitle = signatoryTitle;
-        SignatoryEmail = signatoryEmail;
+        ContactName = contactName;
+        ContactTitle = contactTitle;
+        ContactEmail = contactEmail;
     }
 
     internal void Sign(string name, SigningWay way, string textHash, DateTimeOffset at) =>

@@ -73,12 +73,12 @@ public static partial class AgreementText
             : [];
 
         var signatories = agreement.Parties
-            .Where(party => party.SignatoryName.Length == 0)
-            .Select(party => new MissingAnswer($"Parties[{party.Order}].SignatoryName", $"Hvem skriver under for {party.Name}?"));
+            .Where(party => party.ContactName.Length == 0)
+            .Select(party => new MissingAnswer($"Parties[{party.Order}].ContactName", $"Hvem skriver under for {party.Name}?"));
 
         var addresses = agreement.Parties
-            .Where(party => party.SignatoryEmail.Length == 0)
-            .Select(party => new MissingAnswer($"Parties[{party.Order}].SignatoryEmail", $"Hvilken mail skal {party.Name} have aftalen på?"));
+            .Where(party => party.ContactEmail.Length == 0)
+            .Select(party => new MissingAnswer($"Parties[{party.Order}].ContactEmail", $"Hvilken mail skal {party.Name} have aftalen på?"));
 
         var place = agreement.MonthsBetweenMeetings is not null && agreement.MeetingPlace.Length == 0
             ? [new MissingAnswer("MeetingPlace", "Hvor holder I statusmøder?")]
@@ -147,7 +147,7 @@ public static partial class AgreementText
     private static string? Known(CooperationAgreement agreement, string field) => field switch
     {
         "parties" => Join(agreement.Parties.Select(party => party.Name)),
-        "contacts" => Join(agreement.Parties.Select(party => $"{Or(party.SignatoryName)} ({party.Name})")),
+        "contacts" => Join(agreement.Parties.Select(party => $"{Or(party.ContactName)} ({party.Name})")),
         "resourceTable" => string.Concat(agreement.Parties.Select(party => $"\n- {party.Name}: {Or(party.Contribution).TrimEnd('.')}.")),
         "partyA" => agreement.Parties.ElementAtOrDefault(0)?.Name ?? "",
         "partyB" => agreement.Parties.ElementAtOrDefault(1)?.Name ?? "",

@@ -82,13 +82,15 @@ public sealed class CooperationAgreement
     /// <summary>SHA-256 of the text that lies for signature; empty in a draft.</summary>
     public string TextHash { get; private set; } = "";
 
+    /// <summary>Which text this is: 0 before anything was sent for signature, one more each time a text is.</summary>
+    public int TextVersion { get; private set; }
+
     public DateTimeOffset? SentForSignatureAt { get; private set; }
     public DateTimeOffset? InForceAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
     public string EndReason { get; private set; } = "";
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset ChangedAt { get; private set; }
-
 
     // In their own order, whatever order the database hands them out in.
     public IReadOnlyList<AgreementParty> Parties => [.. parties.OrderBy(party => party.Order)];
@@ -158,6 +160,7 @@ public sealed class CooperationAgreement
         clauses.Clear();
         clauses.AddRange(text);
         TextHash = AgreementText.Hash(Title, clauses);
+        TextVersion++;
         State = AgreementState.OutForSignature;
         SentForSignatureAt = at;
         ChangedAt = at;

@@ -67,7 +67,7 @@ public sealed class AgreementForm : IValidatableObject
 
         foreach (var (party, written) in agreement.Parties.Zip(Parties))
         {
-            party.Promise(Trimmed(written.Contribution), Trimmed(written.SignatoryName), Trimmed(written.SignatoryTitle), Trimmed(written.SignatoryEmail));
+            party.Promise(Trimmed(written.Contribution), Trimmed(written.ContactName), Trimmed(written.ContactTitle), Trimmed(written.ContactEmail));
         }
     }
 
@@ -103,20 +103,20 @@ public sealed class PartyForm
     public string? Contribution { get; init; }
 
     [StringLength(100), Display(Name = "Navn")]
-    public string? SignatoryName { get; init; }
+    public string? ContactName { get; init; }
 
     [StringLength(100), Display(Name = "Titel")]
-    public string? SignatoryTitle { get; init; }
+    public string? ContactTitle { get; init; }
 
     [StringLength(254), MailAddress(ErrorMessage = "Ret mailadressen. Skriv den sådan: navn@forening.example"), Display(Name = "Mail")]
-    public string? SignatoryEmail { get; init; }
+    public string? ContactEmail { get; init; }
 
     public static PartyForm Of(AgreementParty party) => new()
     {
         Contribution = party.Contribution,
-        SignatoryName = party.SignatoryName,
-        SignatoryTitle = party.SignatoryTitle,
-        SignatoryEmail = party.SignatoryEmail,
+        ContactName = party.ContactName,
+        ContactTitle = party.ContactTitle,
+        ContactEmail = party.ContactEmail,
     };
 }
 

@@ -33,16 +33,16 @@ public abstract record AgreementLetter(Recipient To, CooperationAgreement Agreem
     public static Recipient? ResponsibleFor(CooperationAgreement agreement) =>
         MailAddresses.IsValid(agreement.ResponsibleEmail) ? Recipient.Create(agreement.ResponsibleName, agreement.ResponsibleEmail) : null;
 
-    /// <summary>The person who signs, or null when there is no address to write to.</summary>
-    public static Recipient? SignatoryOf(AgreementParty party) =>
-        MailAddresses.IsValid(party.SignatoryEmail) ? Recipient.Create(party.SignatoryName, party.SignatoryEmail) : null;
+    /// <summary>The party's contact person, or null when there is no address to write to.</summary>
+    public static Recipient? ContactOf(AgreementParty party) =>
+        MailAddresses.IsValid(party.ContactEmail) ? Recipient.Create(party.ContactName, party.ContactEmail) : null;
 
-    /// <summary>Those of the parties that can be written to, each with the person who signs.</summary>
-    public static IEnumerable<(AgreementParty Party, Recipient Signatory)> SignatoriesOf(IEnumerable<AgreementParty> parties)
+    /// <summary>Those of the parties that can be written to, each with its contact person.</summary>
+    public static IEnumerable<(AgreementParty Party, Recipient Contact)> ContactsOf(IEnumerable<AgreementParty> parties)
     {
         foreach (var party in parties)
         {
-            if (SignatoryOf(party) is { } signatory) yield return (party, signatory);
+            if (ContactOf(party) is { } contact) yield return (party, contact);
         }
     }
 }

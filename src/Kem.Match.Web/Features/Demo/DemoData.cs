@@ -203,7 +203,7 @@ public sealed class DemoData(
         {
             var organisation = organisations[party.Organisation];
             agreement.AddParty(organisation.Id, organisation.Name)
-                .Promise(party.Contribution, party.Signatory.Name, party.Signatory.Title, party.Signatory.Email);
+                .Promise(party.Contribution, party.Contact.Name, party.Contact.Title, party.Contact.Email);
         }
 
         if (demo.Proposal is { } proposalKey)
@@ -232,7 +232,7 @@ public sealed class DemoData(
         foreach (var signature in demo.Signed.OrderByDescending(signature => signature.DaysAgo))
         {
             var party = agreement.PartyOf(organisations[signature.Organisation].Id)!;
-            agreement.Sign(party, party.SignatoryName, SigningWay.Link, agreement.TextHash, At(-signature.DaysAgo, new TimeOnly(20, 32)));
+            agreement.Sign(party, party.ContactName, SigningWay.Link, agreement.TextHash, At(-signature.DaysAgo, new TimeOnly(20, 32)));
         }
 
         if (demo.Declined is { } refusal)

@@ -72,9 +72,9 @@ public sealed record DemoAgreement(
     string MeetingTime, string MeetingPlace, Dictionary<string, string> Answers, List<string> OptionalClauses, string State,
     List<DemoSignature> Signed, DemoRefusal? Declined, List<DemoMeeting> Meetings);
 
-public sealed record DemoParty(string Organisation, string Contribution, DemoSignatory Signatory);
+public sealed record DemoParty(string Organisation, string Contribution, DemoPartyContact Contact);
 
-public sealed record DemoSignatory(string Name, string Title, string Email);
+public sealed record DemoPartyContact(string Name, string Title, string Email);
 
 public sealed record DemoSignature(string Organisation, int DaysAgo);
 

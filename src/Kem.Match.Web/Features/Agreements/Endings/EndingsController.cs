@@ -42,7 +42,7 @@ public sealed class EndingsController(KemDb db, MeetingCalendar calendar, TimePr
             ? calendar.For(meeting, agreement, CalendarMethod.Cancel) with { Sequence = meeting.Sequence + 1 }
             : null;
 
-        foreach (var (party, signatory) in AgreementLetter.SignatoriesOf(agreement.Parties))
+        foreach (var (party, signatory) in AgreementLetter.ContactsOf(agreement.Parties))
         {
             db.Outbox.Add(OutgoingMail.From(new AgreementEnded(signatory, agreement, municipality, party, cancelled), clock.GetUtcNow()));
         }

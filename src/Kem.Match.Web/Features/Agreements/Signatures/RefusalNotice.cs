@@ -12,7 +12,7 @@ public sealed record RefusalNotice(Recipient To, CooperationAgreement Agreement,
 
     public override string Subject => $"{MailText.OneLine(Refused.Name)} skrev ikke under: {Title}";
 
-    public override Recipient? ReplyTo => SignatoryOf(Refused);
+    public override Recipient? ReplyTo => ContactOf(Refused);
 
     public override string? DeduplicationKey => $"{Round}:refused";
 
@@ -20,7 +20,7 @@ public sealed record RefusalNotice(Recipient To, CooperationAgreement Agreement,
         $"""
         {Greeting}
 
-        {MailText.OneLine(Refused.SignatoryName)} har svaret, at {MailText.OneLine(Refused.Name)} ikke skriver under på »{Title}«. De andre parter har fået at vide, at aftalen ikke gælder. De har ikke fået grunden.
+        {MailText.OneLine(Refused.ContactName)} har svaret, at {MailText.OneLine(Refused.Name)} ikke skriver under på »{Title}«. De andre parter har fået at vide, at aftalen ikke gælder. De har ikke fået grunden.
 
         {Reason}
 

@@ -21,7 +21,7 @@ public sealed class SignatureReminders(KemDb db, SigningRound round, TimeProvide
             {
                 agreement.MarkSignatureReminded(party, today, now);
 
-                if (AgreementLetter.SignatoryOf(party) is { } signatory)
+                if (AgreementLetter.ContactOf(party) is { } signatory)
                 {
                     var door = await round.DoorAsync(agreement, party, cancellationToken);
                     db.Outbox.Add(OutgoingMail.From(new SignatureReminder(signatory, agreement, municipalities[agreement.MunicipalityCode], party, door), now));

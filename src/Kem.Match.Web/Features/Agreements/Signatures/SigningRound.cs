@@ -36,9 +36,9 @@ public sealed class SigningRound(KemDb db, AccessLinks links, Taxonomy taxonomy,
         var municipality = await MunicipalityAsync(agreement, cancellationToken);
         agreement.SendForSignature(AgreementText.Write(agreement, taxonomy), clock.GetUtcNow());
 
-        foreach (var (party, signatory) in AgreementLetter.SignatoriesOf(agreement.Parties.Where(party => !party.IsSignedFor(sender.Email))))
+        foreach (var (party, signatory) in AgreementLetter.ContactsOf(agreement.Parties.Where(party => !party.IsSignedFor(sender.Email))))
         {
-            var link = links.Issue(LinkPurpose.SignAgreement, party.Id, party.OrganisationId, party.SignatoryEmail, LinkLifetime);
+            var link = links.Issue(LinkPurpose.SignAgreement, party.Id, party.OrganisationId, party.ContactEmail, LinkLifetime);
             Write(new SignatureRequest(signatory, agreement, municipality, party, LinkKey.Reference(link)));
         }
 
@@ -107,7 +107,7 @@ public sealed class SigningRound(KemDb db, AccessLinks links, Taxonomy taxonomy,
         var municipality = await MunicipalityAsync(agreement, cancellationToken);
         var invite = agreement.NextMeeting is { } first ? calendar.For(first, agreement, CalendarMethod.Request) : null;
 
-        foreach (var (party, signatory) in AgreementLetter.SignatoriesOf(agreement.Parties))
+        foreach (var (party, signatory) in AgreementLetter.ContactsOf(agreement.Parties))
         {
             Write(new AllHaveSigned(signatory, agreement, municipality, party, await DoorAsync(agreement, party, cancellationToken), invite));
         }
@@ -117,7 +117,7 @@ public sealed class SigningRound(KemDb db, AccessLinks links, Taxonomy taxonomy,
     {
         var municipality = await MunicipalityAsync(agreement, cancellationToken);
 
-        foreach (var (party, signatory) in AgreementLetter.SignatoriesOf(agreement.Parties.Where(party => !party.IsSignedFor(agreement.ResponsibleEmail))))
+        foreach (var (party, signatory) in AgreementLetter.ContactsOf(agreement.Parties.Where(party => !party.IsSignedFor(agreement.ResponsibleEmail))))
         {
             Write(new AgreementFell(signatory, agreement, municipality, party, refused));
         }

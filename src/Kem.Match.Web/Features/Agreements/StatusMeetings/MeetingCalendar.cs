@@ -15,7 +15,7 @@ public sealed class MeetingCalendar(Taxonomy taxonomy, IConfiguration configurat
     {
         var agenda = taxonomy.AgendaOf(agreement.Method);
         var start = meeting.On.ToDateTime(meeting.Time);
-        var people = agreement.Parties.Select(AgreementLetter.SignatoryOf).OfType<Recipient>().DistinctBy(person => person.Address, StringComparer.OrdinalIgnoreCase);
+        var people = agreement.Parties.Select(AgreementLetter.ContactOf).OfType<Recipient>().DistinctBy(person => person.Address, StringComparer.OrdinalIgnoreCase);
 
         return new CalendarInvite(
             CalendarInvite.UidFor(meeting.Id, domain), meeting.Sequence, method, start, start.AddMinutes(agenda.Minutes),

@@ -28,7 +28,7 @@ public sealed class MeetingReaders(KemDb db, AccessLinks links, TimeProvider clo
             readers.Add(new MeetingReader(responsible, "responsible", $"/moeder/{meeting.Id}"));
         }
 
-        foreach (var (party, signatory) in AgreementLetter.SignatoriesOf(agreement.Parties.Where(party => !party.IsSignedFor(agreement.ResponsibleEmail))))
+        foreach (var (party, signatory) in AgreementLetter.ContactsOf(agreement.Parties.Where(party => !party.IsSignedFor(agreement.ResponsibleEmail))))
         {
             readers.Add(new MeetingReader(signatory, party.Id.ToString(), await LinkAsync(meeting, party, cancellationToken)));
         }
@@ -41,10 +41,10 @@ public sealed class MeetingReaders(KemDb db, AccessLinks links, TimeProvider clo
     {
         var now = clock.GetUtcNow();
         var known = await db.AccessLinks
-            .Where(l => l.Purpose == LinkPurpose.StatusMeeting && l.SubjectId == meeting.Id && l.Address == party.SignatoryEmail && l.RevokedAt == null && l.ExpiresAt > now)
+            .Where(l => l.Purpose == LinkPurpose.StatusMeeting && l.SubjectId == meeting.Id && l.Address == party.ContactEmail && l.RevokedAt == null && l.ExpiresAt > now)
             .FirstOrDefaultAsync(cancellationToken);
         var lastUse = (meeting.StartsAt > now ? meeting.StartsAt : now) + LinkLivesAfterMeeting;
 
-        return LinkKey.Reference(known ?? links.Issue(LinkPurpose.StatusMeeting, meeting.Id, party.OrganisationId, party.SignatoryEmail, lastUse - now));
+        return LinkKey.Reference(known ?? links.Issue(LinkPurpose.StatusMeeting, meeting.Id, party.OrganisationId, party.ContactEmail, lastUse - now));
     }
 }
