@@ -3,6 +3,7 @@ using Kem.Match.Web.Features;
 using Kem.Match.Web.Features.Account;
 using Kem.Match.Web.Features.Agreements;
 using Kem.Match.Web.Features.Demo;
+using Kem.Match.Web.Features.Evidence;
 using Kem.Match.Web.Features.Outbox;
 using Kem.Match.Web.Features.Suggestions;
 using Kem.Match.Web.Scheduling;
@@ -26,6 +27,7 @@ builder.Services.AddScoped<DemoData>();
 builder.Services.AddSuggestions(builder.Configuration, builder.Environment);
 builder.Services.AddOutbox(builder.Configuration, builder.Environment);
 builder.Services.AddAgreements();
+builder.Services.AddEvidence();
 builder.Services.AddTimetable();
 builder.Services.AddPages();
 

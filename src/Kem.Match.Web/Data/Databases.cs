@@ -1,3 +1,4 @@
+using Kem.Match.Web.Domain.Evidence;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -13,23 +14,26 @@ public static class Databases
     {
         var connection = configuration.GetConnectionString("Kem")
             ?? throw new InvalidOperationException("ConnectionStrings:Kem is not set.");
+        var keys = Path.Combine(environment.ContentRootPath, configuration["Keys:Folder"] ?? "App_Data/keys");
 
         services.AddSingleton<SqliteHabits>();
         services.AddSingleton<CatalogueChanges>();
+        services.AddSingleton<AppendOnlyEvidence>();
         services.AddScoped<AccessLinks>();
         services.AddSingleton(_ => new TaxonomyFiles(DataFolder.Of(configuration, "taxonomy")).Read());
         services.AddSingleton(_ => LinkKey.FromFile(
-            Path.Combine(environment.ContentRootPath, configuration["Keys:Folder"] ?? "App_Data/keys", "links.key"),
-            new Uri(configuration["PublicBaseUrl"] ?? "http://localhost:5080")));
+            Path.Combine(keys, "links.key"), new Uri(configuration["PublicBaseUrl"] ?? "http://localhost:5080")));
+        services.AddSingleton(_ => new EvidenceKey(
+            SecretFile.Read(Path.Combine(keys, "evidence.key"), "without it no evidence trail can be verified")));
 
         return configuration["Database"] switch
         {
             "sqlite" or null => services.AddDbContext<KemDb, SqliteKemDb>((provider, options) => options
                 .UseSqlite(InContentRoot(connection, environment), sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
-                .AddInterceptors(provider.GetRequiredService<SqliteHabits>(), provider.GetRequiredService<CatalogueChanges>())),
+                .AddInterceptors(provider.GetRequiredService<SqliteHabits>(), provider.GetRequiredService<CatalogueChanges>(), provider.GetRequiredService<AppendOnlyEvidence>())),
             "postgres" => services.AddDbContext<KemDb, PostgresKemDb>((provider, options) => options
                 .UseNpgsql(connection, postgres => postgres.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
-                .AddInterceptors(provider.GetRequiredService<CatalogueChanges>())),
+                .AddInterceptors(provider.GetRequiredService<CatalogueChanges>(), provider.GetRequiredService<AppendOnlyEvidence>())),
             var other => throw new InvalidOperationException($"Database is '{other}'; use 'sqlite' or 'postgres'."),
         };
     }

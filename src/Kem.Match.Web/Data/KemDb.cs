@@ -1,5 +1,6 @@
 using Kem.Match.Web.Domain.Access;
 using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Evidence;
 using Kem.Match.Web.Domain.Municipalities;
 using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Organisations;
@@ -28,6 +29,8 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
     public DbSet<MatchProposal> Proposals => Set<MatchProposal>();
     public DbSet<CooperationAgreement> Agreements => Set<CooperationAgreement>();
     public DbSet<StatusMeeting> StatusMeetings => Set<StatusMeeting>();
+    public DbSet<EvidenceEvent> EvidenceEvents => Set<EvidenceEvent>();
+    public DbSet<EvidenceHead> EvidenceHeads => Set<EvidenceHead>();
     public DbSet<ShownList> ShownLists => Set<ShownList>();
     public DbSet<ComparedPartner> ComparedPartners => Set<ComparedPartner>();
     public DbSet<TrainingRun> TrainingRuns => Set<TrainingRun>();

@@ -12,23 +12,9 @@ namespace Kem.Match.Web.Data;
 public sealed class LinkKey(byte[] secret, Uri publicBaseUrl)
 {
     private const string Scheme = "kem-link:";
-    private const int SecretLength = 32;
 
     /// <summary>Reads the secret from a file, which is made the first time and then never changed.</summary>
-    public static LinkKey FromFile(string path, Uri publicBaseUrl)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-
-        if (!File.Exists(path))
-        {
-            WriteOnce(path, RandomNumberGenerator.GetBytes(SecretLength));
-        }
-
-        var secret = File.ReadAllBytes(path);
-        return secret.Length == SecretLength
-            ? new LinkKey(secret, publicBaseUrl)
-            : throw new InvalidOperationException($"{path} should hold {SecretLength} bytes but holds {secret.Length}. Restore it from the backup: links that were sent depend on it.");
-    }
+    public static LinkKey FromFile(string path, Uri publicBaseUrl) => new(SecretFile.Read(path, "links that were sent depend on it"), publicBaseUrl);
 
     public string Token(Guid linkId) => Base64Url.EncodeToString(HMACSHA256.HashData(secret, linkId.ToByteArray()));
 
@@ -54,25 +40,4 @@ public sealed class LinkKey(byte[] secret, Uri publicBaseUrl)
         LinkPurpose.SignAgreement => "u",
         LinkPurpose.StatusMeeting => "m",
     };
-
-    // Two nodes may start at once: the file that is moved into place first is the one that both read.
-    private static void WriteOnce(string path, byte[] content)
-    {
-        var own = $"{path}.{Guid.NewGuid():N}";
-        File.WriteAllBytes(own, content);
-
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(own, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-
-        try
-        {
-            File.Move(own, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(own);
-        }
-    }
 }

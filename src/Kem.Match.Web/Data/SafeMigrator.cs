@@ -42,6 +42,7 @@ public static class SafeMigrator
         await take.ExecuteNonQueryAsync(cancellationToken);
 
         await db.Database.MigrateAsync(cancellationToken);
+        await AppendOnlyTables.GuardAsync(db, cancellationToken);
     }
 
     private static async Task MigrateSqliteAsync(KemDb db, CancellationToken cancellationToken)
@@ -61,6 +62,7 @@ public static class SafeMigrator
         }
 
         await db.Database.MigrateAsync(cancellationToken);
+        await AppendOnlyTables.GuardAsync(db, cancellationToken);
     }
 
     private static async Task<FileStream> TakeFileLockAsync(string path, CancellationToken cancellationToken)

@@ -1,0 +1,46 @@
+namespace Kem.Match.Web.Domain.Evidence;
+
+/// <summary>What can happen to an agreement that must be provable afterwards.</summary>
+public enum EvidenceKind
+{
+    /// <summary>The agreement is older than its trail; what was known of it then stands in the note.</summary>
+    TrailBegan,
+
+    SentForSignature,
+
+    /// <summary>A personal link was made for somebody who is to sign.</summary>
+    LinkIssued,
+
+    MailAccepted,
+    MailFailed,
+    Reminded,
+    SignatoryChanged,
+    Signed,
+
+    /// <summary>Signed on paper, with the scan's SHA-256.</summary>
+    SignedOnPaper,
+
+    Declined,
+
+    /// <summary>The text was taken back; signatures given to it count no more.</summary>
+    TakenBack,
+
+    CameIntoForce,
+
+    /// <summary>A PDF of the signed agreement was made and is kept; from here its SHA-256 is known.</summary>
+    PdfKept,
+
+    Amended,
+    Renewed,
+    Paused,
+    Resumed,
+    NoticeGiven,
+    Ended,
+    Replaced,
+    MinutesAccepted,
+
+    /// <summary>Entered in the municipality's own record system.</summary>
+    Journalised,
+
+    Noted,
+}
