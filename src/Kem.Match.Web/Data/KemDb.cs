@@ -28,6 +28,7 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
     public DbSet<Need> Needs => Set<Need>();
     public DbSet<MatchProposal> Proposals => Set<MatchProposal>();
     public DbSet<CooperationAgreement> Agreements => Set<CooperationAgreement>();
+    public DbSet<AgreementVersion> AgreementVersions => Set<AgreementVersion>();
     public DbSet<StatusMeeting> StatusMeetings => Set<StatusMeeting>();
     public DbSet<EvidenceEvent> EvidenceEvents => Set<EvidenceEvent>();
     public DbSet<EvidenceHead> EvidenceHeads => Set<EvidenceHead>();

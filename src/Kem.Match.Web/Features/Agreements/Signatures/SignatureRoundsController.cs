@@ -41,7 +41,7 @@ public sealed class SignatureRoundsController(KemDb db, SigningRound round, Taxo
         if (agreement is null) return NotFound();
         if (!agreement.CanBeTakenBack) return Redirect($"/aftaler/{id}");
 
-        await round.TakeBackAsync(agreement, cancellationToken);
+        await round.TakeBackAsync(agreement, Viewer.From(User), cancellationToken);
         TempData.LeaveReceipt("Aftalen er taget tilbage.", "Underskrifterne gælder ikke mere, og linkene er lukket. Ret teksten, og send den igen.");
         return Redirect($"/aftaler/{id}/ret");
     }

@@ -35,6 +35,7 @@ public sealed class SigningRound(KemDb db, AccessLinks links, Taxonomy taxonomy,
     {
         var municipality = await MunicipalityAsync(agreement, cancellationToken);
         agreement.SendForSignature(AgreementText.Write(agreement, taxonomy), clock.GetUtcNow());
+        db.AgreementVersions.Add(AgreementVersion.Of(agreement, agreement.Clauses, VersionReason.SentForSignature, sender.Name, clock.GetUtcNow()));
 
         foreach (var (party, signatory) in AgreementLetter.ContactsOf(agreement.Parties.Where(party => !party.IsSignedFor(sender.Email))))
         {
@@ -45,8 +46,9 @@ public sealed class SigningRound(KemDb db, AccessLinks links, Taxonomy taxonomy,
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    public async Task TakeBackAsync(CooperationAgreement agreement, CancellationToken cancellationToken)
+    public async Task TakeBackAsync(CooperationAgreement agreement, Viewer viewer, CancellationToken cancellationToken)
     {
+        db.AgreementVersions.Add(AgreementVersion.Of(agreement, agreement.Clauses, VersionReason.TakenBack, viewer.Name, clock.GetUtcNow()));
         agreement.TakeBack(clock.GetUtcNow());
 
         foreach (var party in agreement.Parties)

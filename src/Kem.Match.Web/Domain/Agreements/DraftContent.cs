@@ -1,0 +1,33 @@
+namespace Kem.Match.Web.Domain.Agreements;
+
+/// <summary>Everything that the parties have written into a draft, so that the draft can be put back as it was.</summary>
+public sealed record DraftContent(
+    string Title,
+    DateOnly StartsOn,
+    DateOnly EndsOn,
+    int? MonthsBetweenMeetings,
+    TimeOnly MeetingTime,
+    string MeetingPlace,
+    IReadOnlyList<string> OptionalClauses,
+    IReadOnlyList<WrittenAnswer> Answers,
+    IReadOnlyList<WrittenParty> Parties)
+{
+    public static DraftContent Empty { get; } = new("", default, default, null, default, "", [], [], []);
+
+    public static DraftContent Of(CooperationAgreement agreement) => new(
+        agreement.Title,
+        agreement.StartsOn,
+        agreement.EndsOn,
+        agreement.MonthsBetweenMeetings,
+        agreement.MeetingTime,
+        agreement.MeetingPlace,
+        [.. agreement.OptionalClauses],
+        [.. agreement.Answers.Select(answer => new WrittenAnswer(answer.ClauseCode, answer.FieldCode, answer.Text))],
+        [.. agreement.Parties.Select(party => new WrittenParty(party.OrganisationId, party.Name, party.Contribution))]);
+}
+
+/// <summary>One answer as it was.</summary>
+public sealed record WrittenAnswer(string Clause, string Field, string Text);
+
+/// <summary>What one party put in, as it was.</summary>
+public sealed record WrittenParty(Guid OrganisationId, string Name, string Contribution);
