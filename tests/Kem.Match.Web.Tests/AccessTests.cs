@@ -14,7 +14,7 @@ public sealed class AccessTests : IDisposable
     private static readonly string[] Open =
     [
         "/", "/findes-ikke", "/fejl", "/konto/log-ind", "/konto/demo", "/metoder", "/metoder/{code}", "/privatliv", "/tilgaengelighed",
-        "/udvikling/mails", "/udvikling/mails/{id}", "/udvikling/mails/{id}/html", "/udvikling/mails/{id}/kalender",
+        "/udvikling/mails", "/udvikling/mails/{id}", "/udvikling/mails/{id}/html", "/udvikling/mails/{id}/kalender", "/udvikling/mails/{id}/fil",
         "/s/{token}", "/s/{token}/ret", "/u/{token}", "/m/{token}", "/m/{token}/kalender.ics",
     ];
 

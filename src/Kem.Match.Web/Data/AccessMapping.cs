@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kem.Match.Web.Data;
 
-internal sealed class AccessMapping : IEntityTypeConfiguration<AccessLink>, IEntityTypeConfiguration<OutgoingMail>
+internal sealed class AccessMapping : IEntityTypeConfiguration<AccessLink>, IEntityTypeConfiguration<OutgoingMail>, IEntityTypeConfiguration<MailAttachment>
 {
     public void Configure(EntityTypeBuilder<AccessLink> link)
     {
@@ -29,6 +29,15 @@ internal sealed class AccessMapping : IEntityTypeConfiguration<AccessLink>, IEnt
         mail.Property(m => m.ClaimedBy).HasMaxLength(100);
         mail.Property(m => m.DeduplicationKey).HasMaxLength(200);
         mail.HasIndex(m => m.DeduplicationKey).IsUnique();
+        mail.HasOne(m => m.Attachment).WithMany().OnDelete(DeleteBehavior.Restrict);
         mail.HasIndex(m => new { m.State, m.DueAt });
+    }
+
+    public void Configure(EntityTypeBuilder<MailAttachment> attachment)
+    {
+        attachment.Property(a => a.Id).ValueGeneratedNever();
+        attachment.Property(a => a.FileName).HasMaxLength(100);
+        attachment.Property(a => a.MediaType).HasMaxLength(100);
+        attachment.Ignore(a => a.Sha256);
     }
 }

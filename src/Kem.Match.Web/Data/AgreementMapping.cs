@@ -32,6 +32,7 @@ internal sealed class AgreementMapping :
         agreement.HasIndex(a => a.ProposalId).IsUnique();
         agreement.Ignore(a => a.OpenActions);
         agreement.HasMany(a => a.Parties).WithOne().HasForeignKey("AgreementId").IsRequired();
+        agreement.HasMany(a => a.NewDocuments).WithOne().HasForeignKey(d => d.AgreementId).OnDelete(DeleteBehavior.Restrict);
         agreement.HasMany(a => a.StatusMeetings).WithOne(m => m.Agreement).HasForeignKey(m => m.AgreementId);
         agreement.OwnsMany(a => a.Answers, answer =>
         {

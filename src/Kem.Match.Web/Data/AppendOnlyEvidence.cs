@@ -22,9 +22,9 @@ public sealed class AppendOnlyEvidence : SaveChangesInterceptor
 
     private static void RefuseChanges(DbContext db)
     {
-        if (db.ChangeTracker.Entries<EvidenceEvent>().FirstOrDefault(entry => entry.State is EntityState.Modified or EntityState.Deleted) is { Entity: var touched })
+        if (db.ChangeTracker.Entries().FirstOrDefault(entry => entry is { Entity: EvidenceEvent or AgreementDocument, State: EntityState.Modified or EntityState.Deleted }) is { Entity: var touched })
         {
-            throw new InvalidOperationException($"Event {touched.Number} of agreement {touched.AgreementId} is evidence and stays as it is.");
+            throw new InvalidOperationException($"{touched.GetType().Name} is evidence and stays as it is.");
         }
     }
 }

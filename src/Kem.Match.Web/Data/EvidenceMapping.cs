@@ -5,7 +5,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kem.Match.Web.Data;
 
-internal sealed class EvidenceMapping : IEntityTypeConfiguration<EvidenceEvent>, IEntityTypeConfiguration<EvidenceHead>
+internal sealed class EvidenceMapping :
+    IEntityTypeConfiguration<EvidenceEvent>,
+    IEntityTypeConfiguration<EvidenceHead>,
+    IEntityTypeConfiguration<AgreementDocument>,
+    IEntityTypeConfiguration<SignedCopy>,
+    IEntityTypeConfiguration<JournalEntry>
 {
     private const int HexSha256Length = 64;
 
@@ -30,5 +35,34 @@ internal sealed class EvidenceMapping : IEntityTypeConfiguration<EvidenceEvent>,
         head.Property(h => h.Hash).HasMaxLength(HexSha256Length);
         head.Property(h => h.Seal).HasMaxLength(HexSha256Length);
         head.HasOne<CooperationAgreement>().WithOne().HasForeignKey<EvidenceHead>(h => h.AgreementId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<AgreementDocument> document)
+    {
+        document.ToTable("AgreementDocuments");
+        document.Property(d => d.Id).ValueGeneratedNever();
+        document.Property(d => d.Sha256).HasMaxLength(HexSha256Length);
+        document.HasIndex(d => new { d.AgreementId, d.TextVersion, d.Format }).IsUnique();
+        document.HasIndex(d => d.Sha256);
+    }
+
+    public void Configure(EntityTypeBuilder<SignedCopy> copy)
+    {
+        copy.HasKey(c => new { c.AgreementId, c.TextVersion });
+        copy.Property(c => c.TextVersion).ValueGeneratedNever();
+        copy.Property(c => c.LastError).HasMaxLength(500);
+        copy.Property<long>(KemDb.Version).IsConcurrencyToken();
+        copy.HasOne<CooperationAgreement>().WithMany().HasForeignKey(c => c.AgreementId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<JournalEntry> entry)
+    {
+        entry.HasKey(e => e.AgreementId);
+        entry.Property(e => e.AgreementId).ValueGeneratedNever();
+        entry.Property(e => e.RecordSystem).HasMaxLength(100);
+        entry.Property(e => e.Number).HasMaxLength(100);
+        entry.Property(e => e.KleNumber).HasMaxLength(20);
+        entry.Property(e => e.By).HasMaxLength(200);
+        entry.HasOne<CooperationAgreement>().WithOne().HasForeignKey<JournalEntry>(e => e.AgreementId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -32,6 +32,9 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
     public DbSet<StatusMeeting> StatusMeetings => Set<StatusMeeting>();
     public DbSet<EvidenceEvent> EvidenceEvents => Set<EvidenceEvent>();
     public DbSet<EvidenceHead> EvidenceHeads => Set<EvidenceHead>();
+    public DbSet<AgreementDocument> AgreementDocuments => Set<AgreementDocument>();
+    public DbSet<SignedCopy> SignedCopies => Set<SignedCopy>();
+    public DbSet<JournalEntry> JournalEntries => Set<JournalEntry>();
     public DbSet<ShownList> ShownLists => Set<ShownList>();
     public DbSet<ComparedPartner> ComparedPartners => Set<ComparedPartner>();
     public DbSet<TrainingRun> TrainingRuns => Set<TrainingRun>();
@@ -39,6 +42,7 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
     public DbSet<AccessLink> AccessLinks => Set<AccessLink>();
     public DbSet<WordCorrection> WordCorrections => Set<WordCorrection>();
     public DbSet<OutgoingMail> Outbox => Set<OutgoingMail>();
+    public DbSet<MailAttachment> MailAttachments => Set<MailAttachment>();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {

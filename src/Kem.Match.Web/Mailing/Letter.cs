@@ -26,6 +26,9 @@ public abstract record Letter(Recipient To)
 
     public virtual CalendarInvite? Calendar => null;
 
+    /// <summary>A file that goes with it; the same object in several letters is stored once.</summary>
+    public virtual MailAttachment? Attachment => null;
+
     /// <summary>
     /// At most one letter with this key is ever written, such as <c>agreement:42:status-meeting:3:amina@…</c>.
     /// </summary>

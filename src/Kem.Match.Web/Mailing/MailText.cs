@@ -6,6 +6,8 @@ namespace Kem.Match.Web.Mailing;
 /// <summary>Makes what people have typed safe to put in a header or in the text of a letter.</summary>
 public static class MailText
 {
+    private const int LongestFileName = 80;
+
     /// <summary>
     /// One line without control characters, so that it can never become a header of its own, nor an encoded word
     /// that a receiver would decode (RFC 2047), nor a link.
@@ -25,6 +27,19 @@ public static class MailText
     public static string Quote(string? text) => Lines(text).Trim() is { Length: > 0 } said
         ? string.Join('\n', said.Split('\n').Select(line => $"> {line.Trim()}".TrimEnd()))
         : "";
+
+    /// <summary>A name that every mail program, browser and disk takes as it is: small letters, digits, point and hyphen.</summary>
+    public static string FileName(string text)
+    {
+        var plain = OneLine(text).ToLowerInvariant().Replace("é", "e", StringComparison.Ordinal)
+            .Replace("æ", "ae", StringComparison.Ordinal).Replace("ø", "oe", StringComparison.Ordinal).Replace("å", "aa", StringComparison.Ordinal);
+        var words = new string([.. plain.Select(c => char.IsAsciiLetterOrDigit(c) || c == '.' ? c : ' ')])
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => word.Any(c => c != '.'));
+        var name = string.Join('-', words).Trim('.');
+
+        return name.Length <= LongestFileName ? name : name[..(LongestFileName / 2)] + name[^(LongestFileName / 2)..];
+    }
 
     /// <summary>The beginning of a text that is too long, up to a whole letter.</summary>
     internal static string Cut(string text, int length) =>

@@ -55,6 +55,10 @@ public sealed class OutgoingMail
     /// <summary>REQUEST, CANCEL or PUBLISH.</summary>
     public string? CalendarMethod { get; private set; }
 
+    public Guid? AttachmentId { get; private set; }
+
+    public MailAttachment? Attachment { get; private set; }
+
     /// <summary>Unique where it is given.</summary>
     public string? DeduplicationKey { get; private set; }
 
@@ -102,11 +106,16 @@ public sealed class OutgoingMail
             ReplyToAddress = letter.ReplyTo?.Address,
             CalendarText = letter.Calendar?.ToText(now),
             CalendarMethod = letter.Calendar?.MethodName,
+            AttachmentId = letter.Attachment?.Id,
+            Attachment = letter.Attachment,
             DeduplicationKey = letter.DeduplicationKey,
             AboutType = letter.About?.Type,
             AboutId = letter.About?.Id,
         };
     }
+
+    /// <summary>Puts the file that belongs to the mail into it, when the mail was fetched alone.</summary>
+    public void Bring(MailAttachment attachment) => Attachment = attachment;
 
     /// <summary>The same for every attempt, so that a receiver who gets two copies can tell that they are one.</summary>
     public string MessageId(string domain) => $"<{Id:N}@{domain}>";

@@ -7,7 +7,10 @@ namespace Kem.Match.Web.Mailing;
 /// <summary>A mail as its receiver would see it.</summary>
 public sealed record PickedUpMail(
     string FileName, string MessageId, string From, string To, string ReplyTo, string Subject, DateTimeOffset Date,
-    string Text, string Html, string? Calendar);
+    string Text, string Html, string? Calendar, PickedUpFile? Attachment);
+
+/// <summary>A file that came with a mail.</summary>
+public sealed record PickedUpFile(string FileName, string MediaType, byte[] Bytes);
 
 /// <summary>
 /// Reads the mails that <see cref="PickupTransport"/> has written, so that they can be seen on a page while we
@@ -32,12 +35,14 @@ public sealed partial class PickupFolder(string folder)
     private static PickedUpMail Read(FileInfo file)
     {
         var whole = MimePart.Parse(File.ReadAllText(file.FullName, Encoding.UTF8));
-        var parts = whole.Parts().ToDictionary(part => part.MediaType, part => part.Content());
+        var all = whole.Parts().ToList();
+        var parts = all.Where(part => !part.IsAttached).ToDictionary(part => part.MediaType, part => part.Content());
 
         return new PickedUpMail(
             file.Name, whole.Header("Message-ID"), whole.Header("From"), whole.Header("To"), whole.Header("Reply-To"), whole.Header("Subject"),
             DateTimeOffset.ParseExact(whole.Header("Date"), "d MMM yyyy HH:mm:ss zzz", CultureInfo.InvariantCulture),
-            parts["text/plain"], parts["text/html"], parts.GetValueOrDefault("text/calendar"));
+            parts["text/plain"], parts["text/html"], parts.GetValueOrDefault("text/calendar"),
+            all.Where(part => part.IsAttached).Select(part => new PickedUpFile(part.FileName, part.MediaType, part.Bytes())).FirstOrDefault());
     }
 
     [GeneratedRegex("[^A-Za-z0-9.@-]")]
@@ -76,7 +81,13 @@ public sealed partial class PickupFolder(string folder)
             return Body.Split($"--{boundary.Groups["boundary"].Value}")[1..^1].SelectMany(part => Parse(part.TrimStart('\n')).Parts());
         }
 
-        public string Content() => Encoding.UTF8.GetString(Convert.FromBase64String(Body));
+        public bool IsAttached => Header("Content-Disposition").StartsWith("attachment", StringComparison.OrdinalIgnoreCase);
+
+        public string FileName => NameOfFile().Match(Header("Content-Disposition")).Groups["name"].Value;
+
+        public byte[] Bytes() => Convert.FromBase64String(Body);
+
+        public string Content() => Encoding.UTF8.GetString(Bytes());
 
         // The space between two encoded words belongs to neither (RFC 2047, 6.2).
         private static string Decoded(string value) =>
@@ -95,6 +106,9 @@ public sealed partial class PickupFolder(string folder)
 
         [GeneratedRegex("""boundary="?(?<boundary>[^";]+)""", RegexOptions.IgnoreCase)]
         private static partial Regex Boundary();
+
+        [GeneratedRegex("""filename="?(?<name>[^";]+)""", RegexOptions.IgnoreCase)]
+        private static partial Regex NameOfFile();
 
         [GeneratedRegex(@"=\?utf-8\?(?<coding>[BQ])\?(?<text>[^?]*)\?=", RegexOptions.IgnoreCase)]
         private static partial Regex EncodedWord();

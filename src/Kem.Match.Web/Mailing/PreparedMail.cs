@@ -23,6 +23,8 @@ public sealed record PreparedMail
     /// <summary>REQUEST, CANCEL or PUBLISH; given together with <see cref="Calendar"/>.</summary>
     public string? CalendarMethod { get; init; }
 
+    public MailAttachment? Attachment { get; init; }
+
     /// <summary>Headers beyond the usual ones. Ours are not written by a person, so nobody's holiday reply is wanted.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>
     {
@@ -45,6 +47,7 @@ public sealed record PreparedMail
             Html = html,
             Calendar = mail.CalendarText,
             CalendarMethod = mail.CalendarMethod,
+            Attachment = mail.Attachment,
         };
     }
 }

@@ -162,6 +162,13 @@ internal static class MailMessages
             message.AlternateViews.Add(View(mail.Calendar, new ContentType($"text/calendar; charset=utf-8; method={mail.CalendarMethod}")));
         }
 
+        if (mail.Attachment is { } file)
+        {
+            var attached = new Attachment(new MemoryStream(file.Bytes), file.FileName, file.MediaType) { TransferEncoding = TransferEncoding.Base64 };
+            attached.ContentDisposition!.FileName = file.FileName;
+            message.Attachments.Add(attached);
+        }
+
         return message;
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Kem.Match.Web.Domain.Access;
 using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Evidence;
 using Kem.Match.Web.Features.Agreements.Signatures;
 using Kem.Match.Web.Mailing;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,9 @@ public sealed class SignaturePagesTests : IDisposable
 
         var agreement = await app.AgreementAsync(id);
         Assert.True(agreement.IsOutForSignature);
-        Assert.Equal(AgreementText.Hash(agreement.Title, agreement.Clauses), agreement.TextHash);
+        var document = await app.WithDb(db => db.AgreementDocuments.AsNoTracking().SingleAsync());
+        Assert.Equal(AgreementDocument.HashOf(document.Bytes), agreement.TextHash);
+        Assert.Equal((agreement.TextVersion, agreement.TextHash), (document.TextVersion, document.Sha256));
         Assert.Equal(["amina@kem.example", "gert@kem.example"], await MailsAsync("SIGN_REQUEST"));
         Assert.Equal(2, await app.WithDb(db => db.AccessLinks.CountAsync()));
     }

@@ -26,6 +26,19 @@ public sealed class PickupFolderTests : IDisposable
         Assert.InRange(seen.Date, DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow.AddMinutes(1));
     }
 
+    [Fact]
+    public async Task A_file_comes_with_the_mail_byte_for_byte()
+    {
+        var file = new MailAttachment("Lektiecafé på Ærø \"; x=\"../../a.PDF", "application/pdf", [.. Enumerable.Range(0, 256).Select(b => (byte)b)]);
+
+        await new PickupTransport(folder).SendAsync(Prepared(new ProposalLetter(ProposalLetter.Amina)) with { Attachment = file }, default);
+
+        var seen = Assert.Single(new PickupFolder(folder).Newest(10));
+        Assert.Equal(("lektiecafe-paa-aeroe-x-a.pdf", "application/pdf"), (seen.Attachment!.FileName, seen.Attachment.MediaType));
+        Assert.Equal(file.Bytes, seen.Attachment.Bytes);
+        Assert.NotEmpty(seen.Html);
+    }
+
     [Theory]
     [InlineData("Kort")]
     [InlineData("Statusmøde om æblegrød, økologi og ålefiskeri på Ærø, Østerbro og i Århus, når vi alle er nået frem til årets sidste møde")]

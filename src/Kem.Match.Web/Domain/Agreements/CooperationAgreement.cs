@@ -1,3 +1,5 @@
+using Kem.Match.Web.Domain.Evidence;
+
 namespace Kem.Match.Web.Domain.Agreements;
 
 public enum AgreementState
@@ -43,6 +45,7 @@ public sealed class CooperationAgreement
     private readonly List<AgreementClause> clauses = [];
     private readonly List<StatusMeeting> statusMeetings = [];
     private readonly List<ActionItem> actionItems = [];
+    private readonly List<AgreementDocument> newDocuments = [];
 
     public CooperationAgreement(
         string municipalityCode, string method, string title, string responsibleName, string responsibleEmail, DateTimeOffset createdAt)
@@ -79,7 +82,7 @@ public sealed class CooperationAgreement
     public List<string> OptionalClauses { get; private set; } = [];
     public AgreementState State { get; private set; }
 
-    /// <summary>SHA-256 of the text that lies for signature; empty in a draft.</summary>
+    /// <summary>SHA-256 of the document that lies for signature, byte for byte; empty in a draft.</summary>
     public string TextHash { get; private set; } = "";
 
     /// <summary>Which text this is: 0 before anything was sent for signature, one more each time a text is.</summary>
@@ -98,6 +101,9 @@ public sealed class CooperationAgreement
     public IReadOnlyList<AgreementClause> Clauses => [.. clauses.OrderBy(clause => clause.Order)];
     public IReadOnlyList<StatusMeeting> StatusMeetings => [.. statusMeetings.OrderBy(meeting => meeting.Number)];
     public IReadOnlyList<ActionItem> ActionItems => actionItems;
+
+    /// <summary>Only the documents made since the agreement was loaded; those that are kept are many bytes and are asked for alone.</summary>
+    public IReadOnlyList<AgreementDocument> NewDocuments => newDocuments;
 
     public bool IsDraft => State == AgreementState.Draft;
 
@@ -152,15 +158,20 @@ public sealed class CooperationAgreement
     public string AnswerTo(string clauseCode, string fieldCode) =>
         answers.SingleOrDefault(answer => answer.ClauseCode == clauseCode && answer.FieldCode == fieldCode)?.Text ?? "";
 
-    /// <summary>Freezes the text and lays it before the parties. From here every change needs new signatures.</summary>
+    /// <summary>
+    /// Freezes the text, writes the document that is signed, and lays it before the parties. From here every change needs new
+    /// signatures.
+    /// </summary>
     public void SendForSignature(IEnumerable<AgreementClause> text, DateTimeOffset at)
     {
         RequireDraft();
 
         clauses.Clear();
         clauses.AddRange(text);
-        TextHash = AgreementText.Hash(Title, clauses);
         TextVersion++;
+        var document = AgreementDocument.Of(Id, TextVersion, DocumentFormat.Html, DocumentText.Write(this, at), at);
+        newDocuments.Add(document);
+        TextHash = document.Sha256;
         State = AgreementState.OutForSignature;
         SentForSignatureAt = at;
         ChangedAt = at;

@@ -43,6 +43,10 @@ public sealed class MailsController(PickupFolder folder, IWebHostEnvironment env
         return Content(mail.Html.Replace("<head>", "<head><base target=\"_top\">", StringComparison.OrdinalIgnoreCase), "text/html", Encoding.UTF8);
     }
 
+    [HttpGet("/udvikling/mails/{id}/fil")]
+    public IActionResult Attachment(string id) =>
+        folder.Find(id)?.Attachment is { } file ? File(file.Bytes, file.MediaType, file.FileName) : NotFound();
+
     [HttpGet("/udvikling/mails/{id}/kalender")]
     public IActionResult Calendar(string id) =>
         folder.Find(id)?.Calendar is { } calendar ? File(Encoding.UTF8.GetBytes(calendar), "text/calendar; charset=utf-8", "moede.ics") : NotFound();

@@ -36,7 +36,21 @@ public sealed class OutboxClaims(KemDb db, OutboxSettings settings, TimeProvider
             .AsNoTracking()
             .ToListAsync(cancellationToken);
 
+        await BringAttachmentsAsync(claimed, cancellationToken);
         return [.. claimed.OrderBy(mail => mail.DueAt).ThenBy(mail => mail.Id)];
+    }
+
+    private async Task BringAttachmentsAsync(List<OutgoingMail> mails, CancellationToken cancellationToken)
+    {
+        var ids = mails.Select(mail => mail.AttachmentId).OfType<Guid>().Distinct().ToList();
+        if (ids.Count == 0) return;
+
+        var files = await db.MailAttachments.AsNoTracking().Where(file => ids.Contains(file.Id)).ToDictionaryAsync(file => file.Id, cancellationToken);
+
+        foreach (var mail in mails.Where(mail => mail.AttachmentId is not null))
+        {
+            mail.Bring(files[mail.AttachmentId!.Value]);
+        }
     }
 
     /// <summary>Is the mail still ours to send? Half-way through the lease the answer also renews it.</summary>

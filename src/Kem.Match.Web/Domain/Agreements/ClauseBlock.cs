@@ -1,6 +1,4 @@
-using Kem.Match.Web.Domain.Agreements;
-
-namespace Kem.Match.Web.Features.Agreements;
+namespace Kem.Match.Web.Domain.Agreements;
 
 /// <summary>A paragraph or a list inside a clause.</summary>
 public sealed record ClauseBlock(bool IsList, IReadOnlyList<string> Lines)
