@@ -16,6 +16,7 @@ if (args is [ScoreCommand.Name, .. var scoring]) return ScoreCommand.Run(scoring
 if (args is [ExportCommand.Name, .. var export]) return ExportCommand.Run(export, Console.Out, Console.Error);
 if (args is [ImportCommand.Name, .. var import]) return ImportCommand.Run(import, Console.Out, Console.Error);
 if (args is [AddUserCommand.Name, .. var user]) return await AddUserCommand.RunAsync(user);
+if (args is [VerifyCommand.Name, .. var verification]) return await VerifyCommand.RunAsync(verification, Console.Out, Console.Error);
 if (args is [DeliverCommand.Name, .. var options]) return await DeliverCommand.RunAsync(options);
 
 var builder = WebApplication.CreateBuilder(args);

@@ -23,6 +23,8 @@ public static class Databases
         services.AddSingleton(_ => new TaxonomyFiles(DataFolder.Of(configuration, "taxonomy")).Read());
         services.AddSingleton(_ => LinkKey.FromFile(
             Path.Combine(keys, "links.key"), new Uri(configuration["PublicBaseUrl"] ?? "http://localhost:5080")));
+        services.AddSingleton(_ => new EvidenceWitness(Path.Combine(keys, "evidence-heads.json")));
+        services.AddScoped<StoredTrails>();
         services.AddSingleton(_ => new EvidenceKey(
             SecretFile.Read(Path.Combine(keys, "evidence.key"), "without it no evidence trail can be verified")));
 

@@ -3,6 +3,7 @@ using Kem.Match.Engine.Interchange;
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain.Methods;
 using Kem.Match.Web.Features.Demo;
+using Kem.Match.Web.Features.Evidence;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -39,6 +40,8 @@ public static class StartUp
             {
                 await scope.ServiceProvider.GetRequiredService<DemoData>().FillAsync(CancellationToken.None);
             }
+
+            await scope.ServiceProvider.GetRequiredService<EvidenceNotes>().BeginAsync(CancellationToken.None);
         }
         catch (Exception e) when (e is DataFileException or InterchangeException)
         {

@@ -1,5 +1,6 @@
 using Kem.Match.Web.Features.Agreements.Signatures;
 using Kem.Match.Web.Features.Agreements.StatusMeetings;
+using Kem.Match.Web.Features.Evidence;
 using Kem.Match.Web.Features.Outbox;
 using Kem.Match.Web.Features.Proposals;
 using Kem.Match.Web.Features.Ranking;
@@ -17,6 +18,7 @@ public static class Timetable
         .Run<StatusMeetingInvitations>("0 15 9-16 ? * MON-SAT")
         .Run<StatusMeetingReminders>("0 20 9-16 ? * *")
         .Run<MinutesReminders>("0 25 9-16 ? * MON-FRI")
+        .Run<EvidenceNotes>("0 50 1 ? * *")
         .Run<RankingTraining>("0 10 2 ? * *")
         .AddScheduler();
 }

@@ -49,6 +49,6 @@ public sealed class EvidenceEvent
     /// <summary>The hash of the event before; empty in the first.</summary>
     public string PreviousHash { get; private set; }
 
-    /// <summary>What <see cref="EvidenceKey.HashOf"/> makes of everything above.</summary>
+    /// <summary>What <see cref="EvidenceKey.HashOf(EvidenceEvent)"/> makes of everything above.</summary>
     public string Hash { get; internal set; } = "";
 }

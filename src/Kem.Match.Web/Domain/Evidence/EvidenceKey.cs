@@ -16,22 +16,40 @@ namespace Kem.Match.Web.Domain.Evidence;
 /// </remarks>
 public sealed class EvidenceKey(byte[] secret)
 {
-    private const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+    // Whole milliseconds are what an event has; anything finer that somebody has put in is shown, and is then not what was hashed.
+    private const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.fffFFFF'Z'";
 
-    public string HashOf(EvidenceEvent e) => Hash(
-        "kem-evidence-event-1",
+    public string HashOf(EvidenceEvent e) => HashOf(new EvidenceRow(
         e.AgreementId.ToString("D"),
-        Digits(e.Number),
-        e.At.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture),
+        e.Number,
+        TimeText(e.At.UtcDateTime),
         e.Kind.ToString(),
         e.Actor,
         e.SubjectId?.ToString("D") ?? "",
         Digits(e.TextVersion),
         e.TextHash,
         e.Details,
-        e.PreviousHash);
+        e.PreviousHash,
+        Hash: ""));
 
-    public string SealOf(EvidenceHead head) => Hash("kem-evidence-head-1", head.AgreementId.ToString("D"), Digits(head.Count), head.Hash);
+    public string HashOf(EvidenceRow row) => Hash(
+        "kem-evidence-event-1",
+        row.AgreementId,
+        Digits(row.Number),
+        row.At,
+        row.Kind,
+        row.Actor,
+        row.SubjectId,
+        row.TextVersion,
+        row.TextHash,
+        row.Details,
+        row.PreviousHash);
+
+    public string SealOf(EvidenceHead head) => SealOf(head.AgreementId, head.Count, head.Hash);
+
+    public string SealOf(Guid agreementId, long count, string hash) => Hash("kem-evidence-head-1", agreementId.ToString("D"), Digits(count), hash);
+
+    public static string TimeText(DateTime utc) => utc.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
     private string Hash(params ReadOnlySpan<string> texts)
     {
@@ -48,5 +66,5 @@ public sealed class EvidenceKey(byte[] secret)
         return Convert.ToHexStringLower(HMACSHA256.HashData(secret, content.GetBuffer().AsSpan(0, (int)content.Length)));
     }
 
-    private static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Digits(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

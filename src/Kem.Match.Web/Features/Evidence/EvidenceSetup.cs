@@ -6,5 +6,6 @@ public static class EvidenceSetup
 {
     public static IServiceCollection AddEvidence(this IServiceCollection services) => services
         .AddHttpContextAccessor()
+        .AddScoped<EvidenceVerification>()
         .AddScoped<EvidenceTrail>();
 }
