@@ -34,10 +34,14 @@ public sealed class LinkKey(byte[] secret, Uri publicBaseUrl)
         return target.StartsWith('/') ? new Uri(publicBaseUrl, target).ToString() : target;
     }
 
+    /// <summary>The whole address of a link, for the person whose link it is.</summary>
+    public Uri AddressOf(AccessLink link) => new(Resolve(Reference(link)));
+
     private static string PathOf(LinkPurpose purpose) => purpose switch
     {
         LinkPurpose.AnswerProposal => "s",
         LinkPurpose.SignAgreement => "u",
         LinkPurpose.StatusMeeting => "m",
+        LinkPurpose.CalendarFeed => "k",
     };
 }

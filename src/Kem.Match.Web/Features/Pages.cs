@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Kem.Match.Web.Features.Calendar;
 using Kem.Match.Web.Features.Catalogue;
 using Kem.Match.Web.Features.Home;
 using Kem.Match.Web.Features.Proposals;
@@ -27,6 +28,8 @@ public static class Pages
         services.AddScoped<PageFrame>();
         services.AddScoped<Today>();
         services.AddScoped<ProposalMail>();
+        services.AddScoped<CalendarLinks>();
+        services.AddScoped<PersonalCalendar>();
         services.AddScoped<CatalogueLookup>();
         services.AddScoped<CatalogueSearch>();
         services.AddScoped<ProfilePages>();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Kem.Match.Web.Mailing;
 
@@ -33,30 +32,6 @@ public sealed record CalendarInvite(
     string Location = "",
     string Description = "")
 {
-    private const string Zone = "Europe/Copenhagen";
-
-    // The European Union's rule since 1996. A test compares it with the machine's own table of time zones.
-    private static readonly string[] TimeZone =
-    [
-        "BEGIN:VTIMEZONE",
-        $"TZID:{Zone}",
-        "BEGIN:DAYLIGHT",
-        "DTSTART:19810329T020000",
-        "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
-        "TZNAME:CEST",
-        "TZOFFSETFROM:+0100",
-        "TZOFFSETTO:+0200",
-        "END:DAYLIGHT",
-        "BEGIN:STANDARD",
-        "DTSTART:19961027T030000",
-        "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
-        "TZNAME:CET",
-        "TZOFFSETFROM:+0200",
-        "TZOFFSETTO:+0100",
-        "END:STANDARD",
-        "END:VTIMEZONE",
-    ];
-
     public static string UidFor(Guid meetingId, string domain) => $"{meetingId:N}@{domain}";
 
     /// <summary>The invitation as a calendar file; <paramref name="writtenAt"/> dates this version of it.</summary>
@@ -66,20 +41,17 @@ public sealed record CalendarInvite(
 
         string[] lines =
         [
-            "BEGIN:VCALENDAR",
-            "VERSION:2.0",
-            "PRODID:-//KEM Match//KEM Match//DA",
-            $"METHOD:{MethodName}",
-            .. TimeZone,
+            .. CalendarLines.Head(MethodName),
+            .. CalendarLines.TimeZone,
             "BEGIN:VEVENT",
-            $"UID:{Escape(Uid)}",
+            $"UID:{CalendarLines.Escape(Uid)}",
             $"SEQUENCE:{Sequence.ToString(CultureInfo.InvariantCulture)}",
-            $"DTSTAMP:{Stamp(writtenAt.UtcDateTime)}Z",
-            $"DTSTART;TZID={Zone}:{Stamp(Start)}",
-            $"DTEND;TZID={Zone}:{Stamp(End)}",
-            $"SUMMARY:{Escape(MailText.OneLine(Summary))}",
-            .. Optional("LOCATION", MailText.OneLine(Location)),
-            .. Optional("DESCRIPTION", MailText.Lines(Description)),
+            CalendarLines.Moment("DTSTAMP", writtenAt),
+            CalendarLines.OnDanishClock("DTSTART", Start),
+            CalendarLines.OnDanishClock("DTEND", End),
+            .. CalendarLines.Text("SUMMARY", MailText.OneLine(Summary)),
+            .. CalendarLines.Text("LOCATION", MailText.OneLine(Location)),
+            .. CalendarLines.Text("DESCRIPTION", MailText.Lines(Description)),
             $"ORGANIZER{CommonName(Organizer)}:mailto:{Organizer.Address}",
             // A published meeting invites nobody (RFC 5546, 3.2.1).
             .. Method == CalendarMethod.Publish ? [] : Attendees.Select(Attendee),
@@ -88,7 +60,7 @@ public sealed record CalendarInvite(
             "END:VCALENDAR",
         ];
 
-        return string.Concat(lines.Select(line => Fold(line) + "\r\n"));
+        return CalendarLines.Join(lines);
     }
 
     internal string MethodName => Method switch
@@ -105,35 +77,4 @@ public sealed record CalendarInvite(
     // A parameter may hold anything but a double quote.
     private static string CommonName(Recipient person) =>
         person.Name.Length == 0 ? "" : $";CN=\"{person.Name.Replace('"', '\'')}\"";
-
-    private static string[] Optional(string name, string value) => value.Length == 0 ? [] : [$"{name}:{Escape(value)}"];
-
-    private static string Stamp(DateTime time) => time.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
-
-    private static string Escape(string value) => value
-        .Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace(";", "\\;", StringComparison.Ordinal)
-        .Replace(",", "\\,", StringComparison.Ordinal)
-        .Replace("\n", "\\n", StringComparison.Ordinal);
-
-    /// <summary>A line holds at most 75 octets; the rest follows after a line break and a space.</summary>
-    private static string Fold(string line)
-    {
-        var folded = new StringBuilder();
-        var octets = 0;
-
-        foreach (var letter in line.EnumerateRunes())
-        {
-            if (octets + letter.Utf8SequenceLength > 75)
-            {
-                folded.Append("\r\n ");
-                octets = 1;
-            }
-
-            folded.Append(letter.ToString());
-            octets += letter.Utf8SequenceLength;
-        }
-
-        return folded.ToString();
-    }
 }

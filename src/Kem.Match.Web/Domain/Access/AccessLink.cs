@@ -6,6 +6,9 @@ public enum LinkPurpose
     AnswerProposal,
     SignAgreement,
     StatusMeeting,
+
+    /// <summary>A person's calendar: lives for years, until somebody asks for a new one.</summary>
+    CalendarFeed,
 }
 
 /// <summary>
@@ -30,7 +33,7 @@ public sealed class AccessLink
     public Guid Id { get; private set; }
     public LinkPurpose Purpose { get; private set; }
 
-    /// <summary>The proposal, the agreement party or the meeting.</summary>
+    /// <summary>The proposal, the agreement party, the meeting or the person it is about.</summary>
     public Guid SubjectId { get; private set; }
 
     /// <summary>The organisation on whose behalf the person acts.</summary>

@@ -227,6 +227,11 @@ public sealed class CooperationAgreement
         if (!IsInForce) throw new InvalidOperationException($"Agreement {Id} is {State}.");
 
         (State, EndReason, EndedAt, ChangedAt) = (AgreementState.Ended, reason, at, at);
+
+        foreach (var meeting in statusMeetings.Where(meeting => meeting.IsPlanned))
+        {
+            meeting.CallOff(at);
+        }
     }
 
     /// <summary>The days on which status meetings fall, counted from the start each time so that the 31st does not drift.</summary>

@@ -44,7 +44,7 @@ public sealed class StatusMeeting
     public TimeOnly Time { get; private set; }
     public string Place { get; private set; }
 
-    /// <summary>Rises each time the meeting is moved, so that calendars replace the old entry.</summary>
+    /// <summary>Rises each time the meeting is moved or called off, so that calendars replace the old entry.</summary>
     public int Sequence { get; private set; }
 
     public MeetingState State { get; private set; }
@@ -68,6 +68,9 @@ public sealed class StatusMeeting
 
     public bool IsLateOn(DateOnly day) => IsPlanned && PlannedOn < day;
 
+    /// <summary>It will not be, or was not: said so, or the agreement ended first.</summary>
+    public bool IsCalledOff => State == MeetingState.NotHeld || (IsPlanned && Agreement?.State == AgreementState.Ended);
+
     public void Move(DateOnly on, TimeOnly time, string place, DateTimeOffset at)
     {
         if (!IsPlanned) throw new InvalidOperationException($"Meeting {Id} is {State} and cannot be moved.");
@@ -88,6 +91,11 @@ public sealed class StatusMeeting
     public void WriteMinutes(
         IEnumerable<MinuteLine> newLines, IEnumerable<MeetingRating> newRatings, int? residents, int? volunteers, string by, DateTimeOffset at)
     {
+        if (State == MeetingState.NotHeld)
+        {
+            Sequence++;
+        }
+
         lines.Clear();
         lines.AddRange(newLines);
         ratings.Clear();
@@ -106,6 +114,14 @@ public sealed class StatusMeeting
         if (!IsPlanned) throw new InvalidOperationException($"Meeting {Id} is {State}; only a planned one can be said not to be held.");
 
         (State, ChangedAt) = (MeetingState.NotHeld, at);
+        Sequence++;
+    }
+
+    /// <summary>The agreement ends, and a meeting that was to come with it.</summary>
+    internal void CallOff(DateTimeOffset at)
+    {
+        ChangedAt = at;
+        Sequence++;
     }
 
     /// <summary>The invitation goes out two weeks before, or as soon as the meeting is known.</summary>

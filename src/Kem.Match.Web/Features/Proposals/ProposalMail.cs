@@ -67,29 +67,46 @@ public sealed class ProposalMail(
         }
     }
 
+    /// <summary>Word to the partner; when a meeting was agreed, it leaves everybody's calendar.</summary>
     public async Task SendWithdrawalAsync(MatchProposal proposal, CancellationToken cancellationToken)
     {
-        if (proposal.Partner.CanBeMailed)
+        var municipality = await MunicipalityOfAsync(proposal, cancellationToken);
+        var partner = proposal.Partner.CanBeMailed ? ToPartner(proposal) : null;
+
+        if (partner is not null)
         {
-            Post(new ProposalWithdrawnLetter(ToPartner(proposal), proposal, await MunicipalityOfAsync(proposal, cancellationToken)));
+            Post(new ProposalWithdrawnLetter(partner, proposal, municipality, CalledOff(proposal, partner)));
+        }
+
+        foreach (var person in PeopleAt(proposal).Where(person => !string.Equals(person.Address, partner?.Address, StringComparison.OrdinalIgnoreCase)))
+        {
+            if (CalledOff(proposal, person) is { } calledOff)
+            {
+                Post(new FirstMeetingCalledOffLetter(person, proposal, municipality, calledOff));
+            }
         }
     }
+
+    private CalendarInvite? CalledOff(MatchProposal proposal, Recipient person) =>
+        proposal.MeetingStartsAt > clock.GetUtcNow() ? FirstMeetingLetter.Invite(proposal, person, outbox.MessageIdDomain, CalendarMethod.Cancel) : null;
 
     /// <summary>Time and place to both sides and to the coordinator, with the calendar file.</summary>
     public async Task SendFirstMeetingAsync(MatchProposal proposal, CancellationToken cancellationToken)
     {
         var municipality = await MunicipalityOfAsync(proposal, cancellationToken);
-        var people = new[] { proposal.Partner, proposal.Need.Asker }
-            .Where(organisation => organisation.CanBeMailed)
-            .Select(organisation => Recipient.Create(organisation.ContactName, organisation.ContactEmail))
-            .Append(Recipient.Create(proposal.SentBy, proposal.SentByEmail))
-            .DistinctBy(recipient => recipient.Address.ToLowerInvariant());
 
-        foreach (var person in people)
+        foreach (var person in PeopleAt(proposal))
         {
             Post(new FirstMeetingLetter(person, proposal, municipality, outbox.MessageIdDomain));
         }
     }
+
+    private static IEnumerable<Recipient> PeopleAt(MatchProposal proposal) =>
+        new[] { proposal.Partner, proposal.Need.Asker }
+            .Where(organisation => organisation.CanBeMailed)
+            .Select(organisation => Recipient.Create(organisation.ContactName, organisation.ContactEmail))
+            .Append(Recipient.Create(proposal.SentBy, proposal.SentByEmail))
+            .DistinctBy(recipient => recipient.Address.ToLowerInvariant());
 
     private void Post(Letter letter) => db.Outbox.Add(OutgoingMail.From(letter, clock.GetUtcNow()));
 

@@ -1,4 +1,4 @@
-// Four conveniences; every page works without them.
+// Five conveniences; every page works without them.
 
 // "/" moves to the search field, unless one is writing.
 document.addEventListener("keydown", event => {
@@ -69,3 +69,18 @@ document.querySelectorAll("form[data-live]").forEach(form => {
 
 // A page that waits for something on the server looks again by itself.
 if (document.querySelector("[data-wait]")) setTimeout(() => location.reload(), 4000);
+
+// Beside a text that is meant to be taken along stands a button that copies it.
+document.querySelectorAll("input[data-copied]").forEach(field => {
+  if (!navigator.clipboard) return;
+
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "button button-secondary", textContent: "Kopiér" });
+  const says = Object.assign(document.createElement("span"), { role: "status", className: "k-small" });
+  const row = Object.assign(document.createElement("div"), { className: "k-row" });
+  row.append(button, says);
+  field.after(row);
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(field.value);
+    says.textContent = field.dataset.copied;
+  });
+});

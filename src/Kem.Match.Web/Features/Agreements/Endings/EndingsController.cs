@@ -39,7 +39,7 @@ public sealed class EndingsController(KemDb db, MeetingCalendar calendar, TimePr
     {
         var municipality = await db.Municipalities.SingleAsync(m => m.Code == agreement.MunicipalityCode, cancellationToken);
         var cancelled = agreement.NextMeeting is { } meeting
-            ? calendar.For(meeting, agreement, CalendarMethod.Cancel) with { Sequence = meeting.Sequence + 1 }
+            ? calendar.For(meeting, agreement, CalendarMethod.Cancel)
             : null;
 
         foreach (var (party, signatory) in AgreementLetter.ContactsOf(agreement.Parties))

@@ -1,3 +1,4 @@
+using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Methods;
 using Kem.Match.Web.Mailing;
@@ -13,13 +14,45 @@ public sealed class MeetingCalendar(Taxonomy taxonomy, IConfiguration configurat
 
     public CalendarInvite For(StatusMeeting meeting, CooperationAgreement agreement, CalendarMethod method)
     {
-        var agenda = taxonomy.AgendaOf(agreement.Method);
-        var start = meeting.On.ToDateTime(meeting.Time);
+        var entry = EntryFor(meeting, agreement);
         var people = agreement.Parties.Select(AgreementLetter.ContactOf).OfType<Recipient>().DistinctBy(person => person.Address, StringComparer.OrdinalIgnoreCase);
 
         return new CalendarInvite(
-            CalendarInvite.UidFor(meeting.Id, domain), meeting.Sequence, method, start, start.AddMinutes(agenda.Minutes),
-            $"Statusmøde: {agreement.Title}", AgreementLetter.ResponsibleFor(agreement) ?? people.First(), [.. people], meeting.Place,
-            "Dagsorden:\n" + string.Join('\n', agenda.Items.Select((item, index) => $"{index + 1}. {item.Question}")));
+            entry.Uid, entry.Sequence, method, entry.Start, entry.End, entry.Summary,
+            AgreementLetter.ResponsibleFor(agreement) ?? people.First(), [.. people], entry.Location, entry.Description);
+    }
+
+    /// <summary>The same meeting as it stands in the calendar that somebody subscribes to.</summary>
+    public CalendarEntry EntryFor(StatusMeeting meeting, CooperationAgreement agreement)
+    {
+        var agenda = taxonomy.AgendaOf(agreement.Method);
+        var start = DanishTime.Local(meeting.StartsAt).DateTime;
+        var changedAt = agreement.InForceAt is { } inForce && inForce > meeting.ChangedAt ? inForce : meeting.ChangedAt;
+
+        return new CalendarEntry(
+            CalendarInvite.UidFor(meeting.Id, domain), meeting.Sequence, changedAt, start, start.AddMinutes(agenda.Minutes), $"Statusmøde: {agreement.Title}")
+        {
+            Location = meeting.Place,
+            Description = "Dagsorden:\n" + string.Join('\n', agenda.Items.Select((item, index) => $"{index + 1}. {item.Question}")),
+            IsCalledOff = meeting.IsCalledOff,
+        };
+    }
+
+    /// <summary>The days that the agreement itself asks its people to remember, and what they promised each other.</summary>
+    public IEnumerable<CalendarEntry> DaysOf(CooperationAgreement agreement)
+    {
+        var lastDay = agreement.EndsOn;
+        var isOver = agreement.State == AgreementState.Ended;
+
+        yield return Day("slut", lastDay, $"Aftalen slutter: {agreement.Title}");
+        yield return Day("varsel", lastDay.AddDays(-agreement.NoticeDays), $"Skal aftalen fortsætte? {agreement.Title}");
+
+        foreach (var action in agreement.OpenActions.Where(action => action.DueOn is not null))
+        {
+            yield return Day($"opgave{action.Id}", action.DueOn!.Value, $"Opgave til {action.Owner}: {action.Text}") with { Description = agreement.Title };
+        }
+
+        CalendarEntry Day(string name, DateOnly day, string summary) =>
+            CalendarEntry.WholeDay($"{name}-{CalendarInvite.UidFor(agreement.Id, domain)}", isOver ? 1 : 0, agreement.ChangedAt, day, summary) with { IsCalledOff = isOver };
     }
 }

@@ -18,6 +18,7 @@ public sealed record MeetingPage(StatusMeeting Meeting, AgendaTemplate Agenda, I
     public (string Kind, string Word) State => Meeting switch
     {
         { State: MeetingState.Held } => ("ok", "Holdt"),
+        { State: MeetingState.NotHeld } when Meeting.On >= Today => ("pause", "Aflyst"),
         { State: MeetingState.NotHeld } => ("pause", "Ikke holdt"),
         _ when OwesMinutes => ("late", "Referat mangler"),
         _ => ("new", DanishText.Capitalised(DanishText.Distance(Meeting.On, Today))),

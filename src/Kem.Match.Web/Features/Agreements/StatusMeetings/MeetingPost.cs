@@ -17,11 +17,27 @@ public sealed class MeetingPost(KemDb db, MeetingReaders readers, MeetingCalenda
 
         var municipality = await MunicipalityAsync(meeting, cancellationToken);
         var invite = calendar.For(meeting, meeting.Agreement, CalendarMethod.Request);
-        await HoldBackAsync(meeting, cancellationToken);
+        await HoldBackAsync(meeting, "Mødet er flyttet.", cancellationToken);
 
         foreach (var reader in await readers.OfAsync(meeting, cancellationToken))
         {
             Write(new StatusMeetingMoved(reader, meeting, municipality, invite, oldDay, oldTime, mover.Name));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    public async Task CallOffAsync(StatusMeeting meeting, Viewer by, CancellationToken cancellationToken)
+    {
+        meeting.MarkNotHeld(clock.GetUtcNow());
+
+        var municipality = await MunicipalityAsync(meeting, cancellationToken);
+        var cancelled = calendar.For(meeting, meeting.Agreement, CalendarMethod.Cancel);
+        await HoldBackAsync(meeting, "Mødet er aflyst.", cancellationToken);
+
+        foreach (var reader in await readers.OfAsync(meeting, cancellationToken))
+        {
+            Write(new StatusMeetingCalledOff(reader, meeting, municipality, cancelled, by.Name));
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -41,13 +57,13 @@ public sealed class MeetingPost(KemDb db, MeetingReaders readers, MeetingCalenda
     }
 
     // An invitation to the old time that still waits would only confuse.
-    private async Task HoldBackAsync(StatusMeeting meeting, CancellationToken cancellationToken)
+    private async Task HoldBackAsync(StatusMeeting meeting, string why, CancellationToken cancellationToken)
     {
         foreach (var mail in await db.Outbox
             .Where(m => m.AboutId == meeting.Id && m.State == OutgoingMailState.Waiting && m.ClaimedUntil == null)
             .ToListAsync(cancellationToken))
         {
-            mail.Suppress("Mødet er flyttet.");
+            mail.Suppress(why);
         }
     }
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kem.Match.Web.Features.Agreements.StatusMeetings;
 
-/// <summary>A meeting gets another day, and everybody's calendar with it; or it is said that it was not held.</summary>
+/// <summary>A meeting gets another day, and everybody's calendar with it; or it is said that it will not be held, or was not.</summary>
 public sealed class MovesController(KemDb db, MeetingPost post, TimeProvider clock) : Controller
 {
     [HttpGet("moeder/{id:guid}/flytning")]
@@ -39,7 +39,14 @@ public sealed class MovesController(KemDb db, MeetingPost post, TimeProvider clo
     {
         var meeting = await MeetingAsync(id, cancellationToken);
         if (meeting is null) return NotFound();
-        if (!CanMove(meeting) || meeting.On > clock.Today()) return Redirect($"/moeder/{id}");
+        if (!CanMove(meeting)) return Redirect($"/moeder/{id}");
+
+        if (meeting.StartsAt > clock.GetUtcNow())
+        {
+            await post.CallOffAsync(meeting, Viewer.From(User), cancellationToken);
+            TempData.LeaveReceipt("Mødet er aflyst.", "Alle får en mail, og mødet forsvinder fra deres kalender. Næste møde ligger fast.");
+            return Redirect($"/aftaler/{meeting.AgreementId}");
+        }
 
         meeting.MarkNotHeld(clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);

@@ -150,10 +150,12 @@ public sealed record ProposalAnsweredLetter(MatchProposal Proposal, Municipality
     };
 }
 
-/// <summary>To the partner: the proposal no longer stands.</summary>
-public sealed record ProposalWithdrawnLetter(Recipient To, MatchProposal Proposal, Municipality Municipality) : AboutProposal(To, Proposal, Municipality)
+/// <summary>To the partner: the proposal no longer stands, and a meeting that was agreed leaves the calendar.</summary>
+public sealed record ProposalWithdrawnLetter(Recipient To, MatchProposal Proposal, Municipality Municipality, CalendarInvite? CalledOff) : AboutProposal(To, Proposal, Municipality)
 {
     public override string Kind => "PROPOSAL_WITHDRAWN";
+
+    public override CalendarInvite? Calendar => CalledOff;
 
     public override string Subject => $"Forslaget om at møde {Asker} er trukket tilbage";
 
@@ -172,7 +174,7 @@ public sealed record ProposalWithdrawnLetter(Recipient To, MatchProposal Proposa
 /// <summary>To both: the first meeting has a time and a place.</summary>
 public sealed record FirstMeetingLetter(Recipient To, MatchProposal Proposal, Municipality Municipality, string Domain) : AboutProposal(To, Proposal, Municipality)
 {
-    private static readonly TimeSpan Length = TimeSpan.FromHours(1);
+    public static readonly TimeSpan Length = TimeSpan.FromHours(1);
 
     public override string Kind => "FIRST_MEETING";
 
@@ -203,12 +205,41 @@ public sealed record FirstMeetingLetter(Recipient To, MatchProposal Proposal, Mu
         {Goodbye}
         """;
 
-    public override CalendarInvite Calendar => new(
-        CalendarInvite.UidFor(Proposal.Id, Domain), Proposal.MeetingSequence, CalendarMethod.Request,
-        Local.DateTime, Local.DateTime + Length, $"Møde: {Partner} og {Asker}",
-        Recipient.Create(Proposal.SentBy, Proposal.SentByEmail), [To], Proposal.MeetingPlace);
+    public override CalendarInvite Calendar => Invite(Proposal, To, Domain, CalendarMethod.Request);
+
+    /// <summary>The meeting for the calendar of one who takes part; a meeting that is called off is one more version of it.</summary>
+    public static CalendarInvite Invite(MatchProposal proposal, Recipient to, string domain, CalendarMethod method)
+    {
+        var start = DanishTime.Local(proposal.MeetingStartsAt!.Value).DateTime;
+        var sequence = proposal.MeetingSequence + (method == CalendarMethod.Cancel ? 1 : 0);
+
+        return new CalendarInvite(
+            CalendarInvite.UidFor(proposal.Id, domain), sequence, method, start, start + Length, $"Møde: {proposal.Partner.Name} og {proposal.Need.Asker.Name}",
+            Recipient.Create(proposal.SentBy, proposal.SentByEmail), [to], proposal.MeetingPlace);
+    }
 
     private DateTimeOffset Local => DanishTime.Local(Proposal.MeetingStartsAt!.Value);
 
     private string When => $"{DanishText.WeekdayAndDay(DateOnly.FromDateTime(Local.DateTime))} {DanishText.Clock(TimeOnly.FromDateTime(Local.DateTime))}";
+}
+
+/// <summary>To the others: there will be no first meeting, and it leaves the calendar.</summary>
+public sealed record FirstMeetingCalledOffLetter(Recipient To, MatchProposal Proposal, Municipality Municipality, CalendarInvite CalledOff) : AboutProposal(To, Proposal, Municipality)
+{
+    public override string Kind => "FIRST_MEETING_OFF";
+
+    public override string Subject => $"Mødet er aflyst: {Partner} og {Asker}";
+
+    public override CalendarInvite Calendar => CalledOff;
+
+    public override string? DeduplicationKey => $"proposal:{Proposal.Id:N}:meeting-off:{To.Address}";
+
+    public override string Text =>
+        $"""
+        Hej {To.Name}
+
+        Mødet mellem {Partner} og {Asker} bliver ikke til noget. Den vedhæftede fil tager det ud af din kalender.
+
+        {Goodbye}
+        """;
 }
