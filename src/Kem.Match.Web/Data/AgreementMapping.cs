@@ -11,6 +11,8 @@ namespace Kem.Match.Web.Data;
 internal sealed class AgreementMapping :
     IEntityTypeConfiguration<CooperationAgreement>,
     IEntityTypeConfiguration<AgreementParty>,
+    IEntityTypeConfiguration<Signatory>,
+    IEntityTypeConfiguration<PaperScan>,
     IEntityTypeConfiguration<StatusMeeting>
 {
     private const int HexSha256Length = 64;
@@ -31,6 +33,7 @@ internal sealed class AgreementMapping :
         agreement.HasOne<Need>().WithMany().HasForeignKey(a => a.NeedId).OnDelete(DeleteBehavior.Restrict);
         agreement.HasIndex(a => a.ProposalId).IsUnique();
         agreement.Ignore(a => a.OpenActions);
+        agreement.Ignore(a => a.Signatories);
         agreement.HasMany(a => a.Parties).WithOne().HasForeignKey("AgreementId").IsRequired();
         agreement.HasMany(a => a.NewDocuments).WithOne().HasForeignKey(d => d.AgreementId).OnDelete(DeleteBehavior.Restrict);
         agreement.HasMany(a => a.StatusMeetings).WithOne(m => m.Agreement).HasForeignKey(m => m.AgreementId);
@@ -56,6 +59,17 @@ internal sealed class AgreementMapping :
             action.Property(a => a.Text).HasMaxLength(500);
             action.Property(a => a.Owner).HasMaxLength(100);
         });
+        agreement.OwnsMany(a => a.PaperSignings, paper =>
+        {
+            paper.ToTable("PaperSignings");
+            paper.HasKey(p => p.Id);
+            paper.Property(p => p.Id).ValueGeneratedNever();
+            paper.Property(p => p.TextHash).HasMaxLength(HexSha256Length);
+            paper.Property(p => p.Place).HasMaxLength(200);
+            paper.Property(p => p.FirstWitness).HasMaxLength(100);
+            paper.Property(p => p.SecondWitness).HasMaxLength(100);
+            paper.Property(p => p.RecordedBy).HasMaxLength(100);
+        });
     }
 
     public void Configure(EntityTypeBuilder<AgreementParty> party)
@@ -67,10 +81,36 @@ internal sealed class AgreementMapping :
         party.Property(p => p.ContactName).HasMaxLength(100);
         party.Property(p => p.ContactTitle).HasMaxLength(100);
         party.Property(p => p.ContactEmail).HasMaxLength(254);
-        party.Property(p => p.SignedName).HasMaxLength(100);
-        party.Property(p => p.SignedTextHash).HasMaxLength(HexSha256Length);
-        party.Property(p => p.DeclineReason).HasMaxLength(1000);
+        party.Ignore(p => p.SigningRule);
+        party.HasMany(p => p.Signatories).WithOne().HasForeignKey("PartyId").IsRequired();
+        // A party without them would seem unbound.
+        party.Navigation(p => p.Signatories).AutoInclude();
         party.HasOne<Organisation>().WithMany().HasForeignKey(p => p.OrganisationId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<Signatory> signatory)
+    {
+        signatory.ToTable("Signatories");
+        signatory.Property(s => s.Id).ValueGeneratedNever();
+        signatory.Property(s => s.Name).HasMaxLength(100);
+        signatory.Property(s => s.Title).HasMaxLength(100);
+        signatory.Property(s => s.Email).HasMaxLength(254);
+        signatory.Property(s => s.ProxyFor).HasMaxLength(100);
+        signatory.Property(s => s.ProxyNote).HasMaxLength(300);
+        signatory.Property(s => s.SignedName).HasMaxLength(100);
+        signatory.Property(s => s.SignedTextHash).HasMaxLength(HexSha256Length);
+        signatory.Property(s => s.DeclineReason).HasMaxLength(1000);
+        signatory.Property(s => s.RightPerson).HasMaxLength(300);
+    }
+
+    public void Configure(EntityTypeBuilder<PaperScan> scan)
+    {
+        scan.ToTable("PaperScans");
+        scan.HasKey(s => s.PaperSigningId);
+        scan.Property(s => s.PaperSigningId).ValueGeneratedNever();
+        scan.Property(s => s.MediaType).HasMaxLength(40);
+        scan.Property(s => s.ContentHash).HasMaxLength(HexSha256Length);
+        scan.HasOne<CooperationAgreement>().WithMany().HasForeignKey(s => s.AgreementId).OnDelete(DeleteBehavior.Restrict);
     }
 
     public void Configure(EntityTypeBuilder<StatusMeeting> meeting)

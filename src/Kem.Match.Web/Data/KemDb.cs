@@ -35,6 +35,7 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
     public DbSet<AgreementDocument> AgreementDocuments => Set<AgreementDocument>();
     public DbSet<SignedCopy> SignedCopies => Set<SignedCopy>();
     public DbSet<JournalEntry> JournalEntries => Set<JournalEntry>();
+    public DbSet<PaperScan> PaperScans => Set<PaperScan>();
     public DbSet<ShownList> ShownLists => Set<ShownList>();
     public DbSet<ComparedPartner> ComparedPartners => Set<ComparedPartner>();
     public DbSet<TrainingRun> TrainingRuns => Set<TrainingRun>();

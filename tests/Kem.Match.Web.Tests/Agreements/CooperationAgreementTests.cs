@@ -11,10 +11,10 @@ public class CooperationAgreementTests
     {
         var agreement = Lektiecafe.OutForSignature();
 
-        foreach (var party in agreement.Parties)
+        foreach (var signatory in agreement.Signatories)
         {
             Assert.False(agreement.IsInForce);
-            agreement.Sign(party, "Amina Yusuf", SigningWay.Link, agreement.TextHash, Later);
+            agreement.Sign(signatory, "Amina Yusuf", SigningWay.Link, agreement.TextHash, Later);
         }
 
         Assert.True(agreement.IsInForce);
@@ -26,14 +26,14 @@ public class CooperationAgreementTests
     public void Nobody_signs_a_draft_or_another_text_or_twice()
     {
         var draft = Lektiecafe.Draft();
-        Assert.Throws<InvalidOperationException>(() => draft.Sign(draft.Parties[0], "Amina", SigningWay.Link, draft.TextHash, Later));
+        Assert.Throws<InvalidOperationException>(() => draft.Sign(draft.Signatories[0], "Amina", SigningWay.Link, draft.TextHash, Later));
 
         var agreement = Lektiecafe.OutForSignature();
-        Assert.Throws<InvalidOperationException>(() => agreement.Sign(agreement.Parties[0], "Amina", SigningWay.Link, "another", Later));
+        Assert.Throws<InvalidOperationException>(() => agreement.Sign(agreement.Signatories[0], "Amina", SigningWay.Link, "another", Later));
 
-        agreement.Sign(agreement.Parties[0], "Amina", SigningWay.Link, agreement.TextHash, Later);
-        Assert.False(agreement.CanBeSignedBy(agreement.Parties[0]));
-        Assert.Throws<InvalidOperationException>(() => agreement.Sign(agreement.Parties[0], "Amina", SigningWay.Link, agreement.TextHash, Later));
+        agreement.Sign(agreement.Signatories[0], "Amina", SigningWay.Link, agreement.TextHash, Later);
+        Assert.False(agreement.CanBeSignedBy(agreement.Signatories[0]));
+        Assert.Throws<InvalidOperationException>(() => agreement.Sign(agreement.Signatories[0], "Amina", SigningWay.Link, agreement.TextHash, Later));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public class CooperationAgreementTests
     public void Taking_the_text_back_voids_every_signature()
     {
         var agreement = Lektiecafe.OutForSignature();
-        agreement.Sign(agreement.Parties[0], "Amina", SigningWay.Link, agreement.TextHash, Later);
+        agreement.Sign(agreement.Signatories[0], "Amina", SigningWay.Link, agreement.TextHash, Later);
 
         agreement.TakeBack(Later);
 
@@ -63,15 +63,15 @@ public class CooperationAgreementTests
     {
         var agreement = Lektiecafe.OutForSignature();
 
-        agreement.Decline(agreement.Parties[1], "For mange møder", Later);
+        agreement.Decline(agreement.Signatories[1], "For mange møder", Later);
 
         Assert.Equal(AgreementState.Declined, agreement.State);
-        Assert.False(agreement.CanBeSignedBy(agreement.Parties[0]));
+        Assert.False(agreement.CanBeSignedBy(agreement.Signatories[0]));
 
         agreement.TakeBack(Later);
 
         Assert.All(agreement.Parties, party => Assert.False(party.HasDeclined));
-        Assert.All(agreement.Parties, party => Assert.Equal("", party.DeclineReason));
+        Assert.All(agreement.Signatories, signatory => Assert.Equal("", signatory.DeclineReason));
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public class CooperationAgreementTests
     {
         var agreement = Lektiecafe.OutForSignature();
 
-        Assert.Equal(reminders, agreement.SignatureRemindersDueOn(agreement.Parties[0], Lektiecafe.Today.AddDays(days)));
+        Assert.Equal(reminders, agreement.SignatureRemindersDueOn(agreement.Signatories[0], Lektiecafe.Today.AddDays(days)));
     }
 
     [Fact]
@@ -162,15 +162,15 @@ public class CooperationAgreementTests
     {
         var agreement = Lektiecafe.OutForSignature();
         var day = Lektiecafe.Today.AddDays(12);
-        agreement.Sign(agreement.Parties[0], "Amina", SigningWay.Link, agreement.TextHash, Later);
+        agreement.Sign(agreement.Signatories[0], "Amina", SigningWay.Link, agreement.TextHash, Later);
 
-        Assert.False(agreement.IsSignatureReminderDueOn(agreement.Parties[0], day));
-        Assert.True(agreement.IsSignatureReminderDueOn(agreement.Parties[1], day));
+        Assert.False(agreement.IsSignatureReminderDueOn(agreement.Signatories[0], day));
+        Assert.True(agreement.IsSignatureReminderDueOn(agreement.Signatories[1], day));
 
-        agreement.MarkSignatureReminded(agreement.Parties[1], day, Later);
+        agreement.MarkSignatureReminded(agreement.Signatories[1], day, Later);
 
-        Assert.False(agreement.IsSignatureReminderDueOn(agreement.Parties[1], day));
-        Assert.Equal(2, agreement.Parties[1].RemindersSent);
+        Assert.False(agreement.IsSignatureReminderDueOn(agreement.Signatories[1], day));
+        Assert.Equal(2, agreement.Signatories[1].RemindersSent);
     }
 
     [Fact]

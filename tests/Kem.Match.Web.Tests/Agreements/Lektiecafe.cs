@@ -57,6 +57,7 @@ internal static class Lektiecafe
     {
         var agreement = Draft(monthsBetweenMeetings: monthsBetweenMeetings, organisations: organisations);
         agreement.SendForSignature(AgreementText.Write(agreement, Taxonomy), Morning);
+        agreement.AskNext(Morning);
         return agreement;
     }
 
@@ -66,9 +67,9 @@ internal static class Lektiecafe
         var agreement = Draft("M3", startsOn, endsOn, monthsBetweenMeetings, organisations);
         agreement.SendForSignature(AgreementText.Write(agreement, Taxonomy), Morning);
 
-        foreach (var party in agreement.Parties)
+        foreach (var signatory in agreement.Signatories)
         {
-            agreement.Sign(party, party.ContactName, SigningWay.Link, agreement.TextHash, Morning);
+            agreement.Sign(signatory, signatory.Name, SigningWay.Link, agreement.TextHash, Morning);
         }
 
         return agreement;

@@ -47,19 +47,22 @@ public partial class LetterTextTests
 
         var municipality = new Municipality("0219", "Hillerød", "Hillerød Kommune", "55 10 10 10", "integration@hilleroed.example");
         var (party, to) = (agreement.Parties[0], Recipient.Create("Amina Yusuf", "amina@kem.example"));
-        yield return new SignatureRequest(to, agreement, municipality, party, "/u/x");
-        yield return new SignatureReminder(to, agreement, municipality, party, "/u/x");
+        var signatory = agreement.Signatories[0];
+        yield return new SignatureRequest(to, agreement, municipality, signatory, new SigningDoor("/u/x", IsPersonal: true));
+        yield return new SignatureReminder(to, agreement, municipality, signatory, new SigningDoor("/u/x", IsPersonal: true));
 
-        foreach (var each in agreement.Parties)
+        foreach (var each in agreement.Signatories)
         {
             agreement.Sign(each, typed, SigningWay.Link, agreement.TextHash, Lektiecafe.Morning);
         }
+
+        yield return new SignatureVoided(to, agreement, municipality, signatory);
 
         var meeting = agreement.StatusMeetings[0];
         typeof(StatusMeeting).GetProperty(nameof(StatusMeeting.Agreement))!.SetValue(meeting, agreement);
         var invite = new MeetingCalendar(Lektiecafe.Taxonomy, new ConfigurationBuilder().Build()).For(meeting, agreement, CalendarMethod.Request);
         var (reader, agenda) = (new MeetingReader(to, "party", "/m/x"), Lektiecafe.Taxonomy.AgendaOf("M3"));
-        yield return new AllHaveSigned(to, agreement, municipality, party, "/u/x", invite);
+        yield return new AllHaveSigned(new SigningReader(to, "party", signatory), agreement, municipality, "/u/x", invite);
         yield return new StatusMeetingInvitation(reader, meeting, municipality, invite, agenda);
         yield return new StatusMeetingReminder(reader, meeting, municipality);
         yield return new StatusMeetingMoved(reader, meeting, municipality, invite, Lektiecafe.Today, new(19, 0), typed);
@@ -73,9 +76,13 @@ public partial class LetterTextTests
         yield return new AgreementEnded(to, agreement, municipality, party, invite);
 
         var refused = Lektiecafe.OutForSignature();
-        refused.Decline(refused.Parties[1], typed, Lektiecafe.Morning);
-        yield return new AgreementFell(to, refused, municipality, refused.Parties[0], refused.Parties[1]);
-        yield return new RefusalNotice(to, refused, municipality, refused.Parties[1]);
+        refused.Decline(refused.Signatories[1], typed, Lektiecafe.Morning);
+        yield return new AgreementFell(new SigningReader(to, "party", refused.Signatories[0]), refused, municipality, refused.Signatories[1]);
+        yield return new RefusalNotice(to, refused, municipality, refused.Signatories[1]);
+
+        var waiting = Lektiecafe.OutForSignature();
+        waiting.SayNotRight(waiting.Signatories[1], typed, Lektiecafe.Morning);
+        yield return new NotTheRightPerson(to, waiting, municipality, waiting.Signatories[1]);
     }
 
     /// <summary>Words to a sentence, plus the share of words of more than six letters in per cent (Björnsson 1968). A line ends a sentence.</summary>

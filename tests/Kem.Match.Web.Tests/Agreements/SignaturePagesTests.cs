@@ -82,8 +82,8 @@ public sealed class SignaturePagesTests : IDisposable
             Assert.Equal(link, response.Headers.Location?.ToString());
         }
 
-        var party = (await app.AgreementAsync(id)).PartyOf(Catalogue.WomenAssociation)!;
-        Assert.Equal(("Amina Yusuf Østergård", SigningWay.Link), (party.SignedName, party.SignedBy));
+        var signatory = (await app.AgreementAsync(id)).PartyOf(Catalogue.WomenAssociation)!.Signatories[0];
+        Assert.Equal(("Amina Yusuf Østergård", SigningWay.Link), (signatory.SignedName, signatory.SignedBy));
         Assert.Contains("Tak. Du har skrevet under.", await browser.GetStringAsync(new Uri(link, UriKind.Relative)), StringComparison.Ordinal);
     }
 
@@ -115,7 +115,7 @@ public sealed class SignaturePagesTests : IDisposable
         Assert.Equal($"/aftaler/{id}", response.Headers.Location?.ToString());
         var agreement = await app.AgreementAsync(id);
         Assert.True(agreement.IsInForce);
-        Assert.Equal(SigningWay.SignedIn, agreement.PartyOf(Catalogue.IntegrationTeam)!.SignedBy);
+        Assert.Equal(SigningWay.SignedIn, agreement.PartyOf(Catalogue.IntegrationTeam)!.Signatories[0].SignedBy);
         Assert.Equal(["amina@kem.example", "birgit@kem.example", "gert@kem.example"], await MailsAsync("SIGNED_ALL"));
 
         var mail = await app.WithDb(db => db.Outbox.FirstAsync(m => m.Kind == "SIGNED_ALL"));

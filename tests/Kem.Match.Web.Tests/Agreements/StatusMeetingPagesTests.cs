@@ -241,9 +241,9 @@ public sealed class StatusMeetingPagesTests : IDisposable
         var agreement = Lektiecafe.Draft(method, organisations: AgreementSteps.Parties);
         agreement.SendForSignature(AgreementText.Write(agreement, Lektiecafe.Taxonomy), Lektiecafe.Morning);
 
-        foreach (var party in agreement.Parties)
+        foreach (var signatory in agreement.Signatories)
         {
-            agreement.Sign(party, "Et Navn", SigningWay.Link, agreement.TextHash, Lektiecafe.Morning);
+            agreement.Sign(signatory, "Et Navn", SigningWay.Link, agreement.TextHash, Lektiecafe.Morning);
         }
 
         await app.SaveAsync(agreement);

@@ -202,7 +202,8 @@ public class ShownListTests
             .SetProperty(p => p.DeclineReason, a[..5]).SetProperty(p => p.AnswerMessage, b).SetProperty(p => p.PreferredTimes, c).SetProperty(p => p.Message, b));
         await db.Agreements.ExecuteUpdateAsync(set => set.SetProperty(p => p.EndReason, a).SetProperty(p => p.Title, c));
         await db.Set<Domain.Agreements.AgreementParty>().ExecuteUpdateAsync(set => set
-            .SetProperty(p => p.DeclineReason, a).SetProperty(p => p.ContactName, b).SetProperty(p => p.Contribution, c));
+            .SetProperty(p => p.ContactName, b).SetProperty(p => p.Contribution, c));
+        await db.Set<Domain.Agreements.Signatory>().ExecuteUpdateAsync(set => set.SetProperty(s => s.DeclineReason, a).SetProperty(s => s.RightPerson, b));
 
         foreach (var need in await db.Needs.Where(n => n.Dismissals.Any()).ToListAsync())
         {

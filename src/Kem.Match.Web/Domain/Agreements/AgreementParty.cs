@@ -1,17 +1,10 @@
 namespace Kem.Match.Web.Domain.Agreements;
 
-public enum SigningWay
-{
-    /// <summary>With the personal link in a mail.</summary>
-    Link,
-
-    /// <summary>Signed in to the service.</summary>
-    SignedIn,
-}
-
-/// <summary>One of the two or three who make an agreement (part), with the person whom letters go to.</summary>
+/// <summary>One of the two to eight who make an agreement (part): whom letters go to, and who signs for it.</summary>
 public sealed class AgreementParty
 {
+    private readonly List<Signatory> signatories = [];
+
     public AgreementParty(Guid organisationId, string name, int order)
     {
         OrganisationId = organisationId;
@@ -30,48 +23,67 @@ public sealed class AgreementParty
     /// <summary>What the party puts in: what, who, when, how much.</summary>
     public string Contribution { get; private set; } = "";
 
+    /// <summary>The person whom letters go to; often, but not always, one of those who sign.</summary>
     public string ContactName { get; private set; } = "";
+
     public string ContactTitle { get; private set; } = "";
     public string ContactEmail { get; private set; } = "";
 
-    public string SignedName { get; private set; } = "";
-    public DateTimeOffset? SignedAt { get; private set; }
-    public SigningWay? SignedBy { get; private set; }
+    public SigningRuleKind SigningRuleKind { get; private set; }
 
-    /// <summary>SHA-256 of the text that was signed.</summary>
-    public string SignedTextHash { get; private set; } = "";
+    public SigningRule SigningRule => SigningRule.Of(SigningRuleKind);
 
-    public DateTimeOffset? DeclinedAt { get; private set; }
-    public string DeclineReason { get; private set; } = "";
-    public int RemindersSent { get; private set; }
+    // In their own order, whatever order the database hands them out in.
+    public IReadOnlyList<Signatory> Signatories => [.. signatories.OrderBy(signatory => signatory.Order)];
 
-    public bool HasSigned => SignedAt is not null;
+    /// <summary>The party is bound: those whom its rule asks for have signed.</summary>
+    public bool HasSigned => SigningRule.IsMetBy(signatories, signatory => signatory.HasSigned);
 
-    public bool HasDeclined => DeclinedAt is not null;
+    /// <summary>So many have said no that the rule cannot be met.</summary>
+    public bool HasDeclined => signatories.Exists(signatory => signatory.HasDeclined) && !SigningRule.IsMetBy(signatories, signatory => !signatory.HasDeclined);
 
     /// <summary>Is this the address that letters to the party go to?</summary>
     public bool IsSignedFor(string address) => string.Equals(ContactEmail, address, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Until somebody says otherwise, the contact person is the one who signs.</summary>
     public void Promise(string contribution, string contactName, string contactTitle, string contactEmail)
     {
+        var contactSigns = signatories is [var only] && (only.Name, only.Email) == (ContactName, ContactEmail);
+
         Contribution = contribution;
         ContactName = contactName;
         ContactTitle = contactTitle;
         ContactEmail = contactEmail;
+
+        if (contactSigns || (signatories.Count == 0 && contactName.Length + contactEmail.Length > 0))
+        {
+            var (role, way) = contactSigns ? (signatories[0].Role, signatories[0].Way) : (SignatoryRole.Other, SigningWay.Link);
+            LetSign(SigningRuleKind, [new SignatoryDetails(contactName, role, contactTitle, contactEmail, way)]);
+        }
     }
 
-    internal void Sign(string name, SigningWay way, string textHash, DateTimeOffset at) =>
-        (SignedName, SignedBy, SignedTextHash, SignedAt) = (name, way, textHash, at);
+    /// <summary>Decides who signs. A row is one person: whoever comes in another's place gets a row of his own.</summary>
+    internal void LetSign(SigningRuleKind rule, IReadOnlyList<SignatoryDetails> people)
+    {
+        var before = Signatories.ToList();
+        signatories.Clear();
+        SigningRuleKind = rule;
 
-    internal void Decline(string reason, DateTimeOffset at) => (DeclineReason, DeclinedAt) = (reason, at);
+        foreach (var (order, person) in people.Index())
+        {
+            var known = before.Find(signatory => signatory.Name == person.Name && signatory.Email == person.Email);
+            before.Remove(known!);
+            known?.Become(person, order);
+            signatories.Add(known ?? new Signatory(person, order));
+        }
+    }
+
+    internal void Replace(Signatory signatory, SignatoryDetails person)
+    {
+        signatories.Remove(signatory);
+        signatories.Add(new Signatory(person, signatory.Order));
+    }
 
     /// <summary>Neither signed nor declined, as before the text was sent.</summary>
-    internal void StartOver()
-    {
-        (SignedName, SignedAt, SignedBy, SignedTextHash) = ("", null, null, "");
-        (DeclinedAt, DeclineReason) = (null, "");
-        RemindersSent = 0;
-    }
-
-    internal void MarkReminded(int reminders) => RemindersSent = reminders;
+    internal void StartOver() => signatories.ForEach(signatory => signatory.StartOver());
 }

@@ -7,13 +7,20 @@ namespace Kem.Match.Web.Domain.Agreements;
 /// <summary>A question that must be answered before an agreement can be signed.</summary>
 /// <param name="Field">Which form field holds the answer.</param>
 /// <param name="Question">The question itself.</param>
-public sealed record MissingAnswer(string Field, string Question);
+public sealed record MissingAnswer(string Field, string Question)
+{
+    /// <summary>The page of the agreement that has the field, when it is not the one where the text is written.</summary>
+    public string? Page { get; init; }
+}
 
 /// <summary>Puts the parties' answers into the method's clauses.</summary>
 public static partial class AgreementText
 {
     /// <summary>Stands in the text where an answer is missing.</summary>
     public const string Gap = "[mangler]";
+
+    /// <summary>Where a coordinator says who signs for each party.</summary>
+    public const string SigningPage = "underskrivere";
 
     private const string StatusClause = "CL_STATUS";
     private const string TermClause = "CL_TERM";
@@ -70,9 +77,9 @@ public static partial class AgreementText
                 .Select(party => new MissingAnswer($"Parties[{party.Order}].Contribution", $"Hvad lægger {party.Name} i samarbejdet?"))
             : [];
 
-        var signatories = agreement.Parties
+        var contacts = agreement.Parties
             .Where(party => party.ContactName.Length == 0)
-            .Select(party => new MissingAnswer($"Parties[{party.Order}].ContactName", $"Hvem skriver under for {party.Name}?"));
+            .Select(party => new MissingAnswer($"Parties[{party.Order}].ContactName", $"Hvem skal have post for {party.Name}?"));
 
         var addresses = agreement.Parties
             .Where(party => party.ContactEmail.Length == 0)
@@ -82,8 +89,25 @@ public static partial class AgreementText
             ? [new MissingAnswer("MeetingPlace", "Hvor holder I statusmøder?")]
             : Array.Empty<MissingAnswer>();
 
-        return [.. unanswered, .. contributions, .. signatories, .. addresses, .. place];
+        return [.. unanswered, .. contributions, .. contacts, .. addresses, .. place, .. MissingSignatories(agreement)];
     }
+
+    // Where the contact is missing and nobody else is named, one question is enough.
+    private static IEnumerable<MissingAnswer> MissingSignatories(CooperationAgreement agreement) =>
+        from party in agreement.Parties.Index()
+        where party.Item.Signatories.Count > 0 || party.Item.ContactName.Length > 0
+        let people = party.Item.Signatories.Select(signatory => signatory.Describe()).ToList()
+        from problem in SigningPlan.ProblemsOf(party.Item.SigningRule, people)
+        where people.Count != 1 || !IsAskedOfContact(party.Item, problem)
+        select new MissingAnswer(SigningField(party.Index, problem), $"Underskrift for {party.Item.Name}: {problem.Text}") { Page = SigningPage };
+
+    private static bool IsAskedOfContact(AgreementParty party, SigningProblem problem) =>
+        (problem.Field == nameof(SignatoryDetails.Name) && party.ContactName.Length == 0)
+        || (problem.Field == nameof(SignatoryDetails.Email) && party.ContactEmail.Length == 0);
+
+    /// <summary>The name of the form field where a party's signatories are wrong.</summary>
+    public static string SigningField(int party, SigningProblem problem) =>
+        problem.Row is { } row ? $"Parties[{party}].Signatories[{row}].{problem.Field}" : $"Parties[{party}].{problem.Field}";
 
     /// <summary>Does the agreement, as it is written now, say what each party puts in?</summary>
     public static bool AsksForContributions(CooperationAgreement agreement, Taxonomy taxonomy) =>

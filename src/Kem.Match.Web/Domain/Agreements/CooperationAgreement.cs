@@ -31,7 +31,7 @@ public enum AgreementHealth
 }
 
 /// <summary>
-/// A written cooperation agreement (samarbejdsaftale) between two or three parties: who gives what, when, how often, for
+/// A written cooperation agreement (samarbejdsaftale) between two to eight parties: who gives what, when, how often, for
 /// how long. It comes into force when everybody has signed, and then writes its own calendar.
 /// </summary>
 public sealed class CooperationAgreement
@@ -46,6 +46,7 @@ public sealed class CooperationAgreement
     private readonly List<StatusMeeting> statusMeetings = [];
     private readonly List<ActionItem> actionItems = [];
     private readonly List<AgreementDocument> newDocuments = [];
+    private readonly List<PaperSigning> paperSignings = [];
 
     public CooperationAgreement(
         string municipalityCode, string method, string title, string responsibleName, string responsibleEmail, DateTimeOffset createdAt)
@@ -101,6 +102,10 @@ public sealed class CooperationAgreement
     public IReadOnlyList<AgreementClause> Clauses => [.. clauses.OrderBy(clause => clause.Order)];
     public IReadOnlyList<StatusMeeting> StatusMeetings => [.. statusMeetings.OrderBy(meeting => meeting.Number)];
     public IReadOnlyList<ActionItem> ActionItems => actionItems;
+    public IReadOnlyList<PaperSigning> PaperSignings => paperSignings;
+
+    /// <summary>Those who sign, party by party.</summary>
+    public IReadOnlyList<Signatory> Signatories => [.. Parties.SelectMany(party => party.Signatories)];
 
     /// <summary>Only the documents made since the agreement was loaded; those that are kept are many bytes and are asked for alone.</summary>
     public IReadOnlyList<AgreementDocument> NewDocuments => newDocuments;
@@ -129,6 +134,24 @@ public sealed class CooperationAgreement
     }
 
     public AgreementParty? PartyOf(Guid organisationId) => parties.SingleOrDefault(party => party.OrganisationId == organisationId);
+
+    public AgreementParty PartyOf(Signatory signatory) => parties.Single(party => party.Signatories.Contains(signatory));
+
+    /// <summary>The person who signs for an organisation with this address: who is signed in signs as himself or not at all.</summary>
+    public Signatory? SignatoryOf(Guid organisationId, string address)
+    {
+        var own = parties.Where(party => party.OrganisationId == organisationId).SelectMany(party => party.Signatories).Where(signatory => signatory.HasAddress(address)).ToList();
+        return own.Find(CanBeSignedBy) ?? own.FirstOrDefault();
+    }
+
+    /// <summary>Decides who signs for a party, and by which rule.</summary>
+    public void LetSign(AgreementParty party, SigningRuleKind rule, IReadOnlyList<SignatoryDetails> people, DateTimeOffset at)
+    {
+        RequireDraft();
+
+        party.LetSign(rule, people);
+        ChangedAt = at;
+    }
 
     public void Describe(
         string title, DateOnly startsOn, DateOnly endsOn, int? monthsBetweenMeetings, TimeOnly meetingTime, string meetingPlace, IEnumerable<string> optionalClauses, DateTimeOffset at)
@@ -193,32 +216,82 @@ public sealed class CooperationAgreement
         ChangedAt = at;
     }
 
-    public bool CanBeSignedBy(AgreementParty party) => State == AgreementState.OutForSignature && !party.HasSigned;
+    /// <summary>Everybody of an earlier step has answered, or is not needed any more.</summary>
+    public bool IsTurnOf(Signatory signatory) => parties.All(party =>
+        party.HasSigned || party.Signatories.All(other => other.Step >= signatory.Step || other.HasSigned || other.HasDeclined));
 
-    /// <summary>Records a signature. The last one puts the agreement in force and plans its status meetings.</summary>
-    /// <param name="textHash">Hash of the text that the signatory saw; must be the text that lies for signature.</param>
-    public void Sign(AgreementParty party, string name, SigningWay way, string textHash, DateTimeOffset at)
+    public bool CanBeSignedBy(Signatory signatory) => IsOutForSignature && signatory.IsSilent && IsTurnOf(signatory);
+
+    /// <summary>Can the name be on a signing sheet? What was signed at a meeting was signed, whoever's turn it was.</summary>
+    public bool CanSignOnPaper(Signatory signatory) => IsOutForSignature && !signatory.HasSigned && !signatory.HasDeclined;
+
+    /// <summary>Those whose turn it has become; each is named once.</summary>
+    public IReadOnlyList<Signatory> AskNext(DateTimeOffset at)
     {
-        if (!CanBeSignedBy(party)) throw new InvalidOperationException($"Party {party.Id} cannot sign agreement {Id} now.");
-        if (textHash != TextHash) throw new InvalidOperationException($"Party {party.Id} saw another text of agreement {Id}.");
+        var next = Signatories.Where(signatory => CanBeSignedBy(signatory) && signatory.AskedAt is null && !PartyOf(signatory).HasSigned).ToList();
+        next.ForEach(signatory => signatory.MarkAsked(at));
+        return next;
+    }
 
-        party.Sign(name, way, textHash, at);
+    /// <summary>Records a signature. The one that makes it enough puts the agreement in force and plans its status meetings.</summary>
+    /// <param name="textHash">Hash of the text that the signatory saw; must be the text that lies for signature.</param>
+    public void Sign(Signatory signatory, string name, SigningWay way, string textHash, DateTimeOffset at)
+    {
+        if (!CanBeSignedBy(signatory)) throw new InvalidOperationException($"Signatory {signatory.Id} cannot sign agreement {Id} now.");
+        RequireText(textHash);
+
+        signatory.Sign(name, way, textHash, paperSigningId: null, at);
+        ComeIntoForceIfAllAreBound(at);
+    }
+
+    /// <summary>Records the signatures on a sheet that was signed with a pen.</summary>
+    public void RecordPaper(PaperSigning paper, IReadOnlyCollection<Signatory> signers, string textHash, DateTimeOffset at)
+    {
+        if (signers.Count == 0 || !signers.All(CanSignOnPaper)) throw new InvalidOperationException($"Not all of {signers.Count} can sign agreement {Id} on paper now.");
+        RequireText(textHash);
+
+        paper.BelongTo(TextVersion, TextHash);
+        paperSignings.Add(paper);
+
+        foreach (var signatory in signers)
+        {
+            signatory.Sign(signatory.Name, SigningWay.Paper, textHash, paper.Id, at);
+        }
+
+        ComeIntoForceIfAllAreBound(at);
+    }
+
+    /// <summary>Records a no. The round stops when the party cannot be bound without the one who said it.</summary>
+    public void Decline(Signatory signatory, string reason, DateTimeOffset at)
+    {
+        if (!CanBeSignedBy(signatory)) throw new InvalidOperationException($"Signatory {signatory.Id} has nothing to decline in agreement {Id}.");
+
+        signatory.Decline(reason, at);
         ChangedAt = at;
 
-        if (parties.All(p => p.HasSigned))
+        if (PartyOf(signatory).HasDeclined)
         {
-            State = AgreementState.InForce;
-            InForceAt = at;
-            PlanStatusMeetings(DanishTime.DayOf(at));
+            State = AgreementState.Declined;
         }
     }
 
-    public void Decline(AgreementParty party, string reason, DateTimeOffset at)
+    public void SayNotRight(Signatory signatory, string rightPerson, DateTimeOffset at)
     {
-        if (!CanBeSignedBy(party)) throw new InvalidOperationException($"Party {party.Id} has nothing to decline in agreement {Id}.");
+        if (!CanBeSignedBy(signatory)) throw new InvalidOperationException($"Signatory {signatory.Id} is not asked to sign agreement {Id}.");
 
-        party.Decline(reason, at);
-        State = AgreementState.Declined;
+        signatory.SayNotRight(rightPerson, at);
+        ChangedAt = at;
+    }
+
+    /// <summary>Somebody who has not signed can be replaced while the text lies for signature: the text does not name the signatories.</summary>
+    public bool CanBeReplaced(Signatory signatory) => CanSignOnPaper(signatory);
+
+    public void Replace(Signatory signatory, SignatoryDetails person, DateTimeOffset at)
+    {
+        if (!CanBeReplaced(signatory)) throw new InvalidOperationException($"Signatory {signatory.Id} of agreement {Id} cannot be replaced.");
+
+        var party = PartyOf(signatory);
+        party.Replace(signatory, person);
         ChangedAt = at;
     }
 
@@ -273,21 +346,33 @@ public sealed class CooperationAgreement
         }
     }
 
-    /// <summary>How many times a party that has not signed should have been reminded: after 5 and 12 days.</summary>
-    public int SignatureRemindersDueOn(AgreementParty party, DateOnly day)
+    /// <summary>How many times somebody who has not answered should have been reminded: 5 and 12 days after being asked.</summary>
+    public int SignatureRemindersDueOn(Signatory signatory, DateOnly day)
     {
-        if (!CanBeSignedBy(party) || SentForSignatureAt is not { } sent) return 0;
+        if (!CanBeSignedBy(signatory) || PartyOf(signatory).HasSigned || signatory.AskedAt is not { } asked) return 0;
 
-        var days = day.DayNumber - DanishTime.DayOf(sent).DayNumber;
+        var days = day.DayNumber - DanishTime.DayOf(asked).DayNumber;
         return days >= LastSignatureReminderAfterDays ? 2 : days >= FirstSignatureReminderAfterDays ? 1 : 0;
     }
 
-    public bool IsSignatureReminderDueOn(AgreementParty party, DateOnly day) => party.RemindersSent < SignatureRemindersDueOn(party, day);
+    public bool IsSignatureReminderDueOn(Signatory signatory, DateOnly day) => signatory.RemindersSent < SignatureRemindersDueOn(signatory, day);
 
-    public void MarkSignatureReminded(AgreementParty party, DateOnly day, DateTimeOffset at)
+    public void MarkSignatureReminded(Signatory signatory, DateOnly day, DateTimeOffset at)
     {
-        party.MarkReminded(SignatureRemindersDueOn(party, day));
+        signatory.MarkReminded(SignatureRemindersDueOn(signatory, day));
         ChangedAt = at;
+    }
+
+    private void ComeIntoForceIfAllAreBound(DateTimeOffset at)
+    {
+        ChangedAt = at;
+
+        if (parties.TrueForAll(party => party.HasSigned))
+        {
+            State = AgreementState.InForce;
+            InForceAt = at;
+            PlanStatusMeetings(DanishTime.DayOf(at));
+        }
     }
 
     // Days before the last signature are not planned: nobody can meet in the past.
@@ -304,6 +389,11 @@ public sealed class CooperationAgreement
                 statusMeetings.Add(new StatusMeeting(number, day, MeetingTime, MeetingPlace));
             }
         }
+    }
+
+    private void RequireText(string textHash)
+    {
+        if (textHash != TextHash) throw new InvalidOperationException($"The text that was signed is not the one of agreement {Id}.");
     }
 
     private void RequireDraft()

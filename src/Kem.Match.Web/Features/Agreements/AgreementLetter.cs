@@ -37,6 +37,10 @@ public abstract record AgreementLetter(Recipient To, CooperationAgreement Agreem
     public static Recipient? ContactOf(AgreementParty party) =>
         MailAddresses.IsValid(party.ContactEmail) ? Recipient.Create(party.ContactName, party.ContactEmail) : null;
 
+    /// <summary>Somebody who signs, or null when there is no address to write to.</summary>
+    public static Recipient? RecipientOf(Signatory signatory) =>
+        MailAddresses.IsValid(signatory.Email) ? Recipient.Create(signatory.Name, signatory.Email) : null;
+
     /// <summary>Those of the parties that can be written to, each with its contact person.</summary>
     public static IEnumerable<(AgreementParty Party, Recipient Contact)> ContactsOf(IEnumerable<AgreementParty> parties)
     {

@@ -21,7 +21,7 @@ public sealed class AgreementPage
     public required DateOnly Today { get; init; }
     public required bool IsCoordinator { get; init; }
 
-    /// <summary>The viewer's own party waits for a signature.</summary>
+    /// <summary>The viewer's own signature is awaited.</summary>
     public required bool CanSign { get; init; }
 
     /// <summary>What the parties want to see, in their own words.</summary>
@@ -42,6 +42,6 @@ public sealed class AgreementPage
         Missing = agreement.IsDraft ? AgreementText.WhatIsMissing(agreement, taxonomy) : [],
         Today = today,
         IsCoordinator = viewer.IsCoordinator,
-        CanSign = agreement.PartyOf(viewer.OrganisationId) is { } own && agreement.CanBeSignedBy(own),
+        CanSign = agreement.SignatoryOf(viewer.OrganisationId, viewer.Email) is { } own && agreement.CanBeSignedBy(own),
     };
 }

@@ -9,6 +9,7 @@ public static class AgreementServices
     public static IServiceCollection AddAgreements(this IServiceCollection services) => services
         .AddSingleton<MeetingCalendar>()
         .AddScoped<SigningRound>()
+        .AddScoped<SignerAddresses>()
         .AddScoped<MeetingReaders>()
         .AddScoped<MeetingPost>();
 }

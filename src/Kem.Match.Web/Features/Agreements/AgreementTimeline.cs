@@ -83,24 +83,32 @@ public static class AgreementTimeline
             };
         }
 
-        foreach (var party in agreement.Parties.Where(party => party.HasSigned && agreement.InForceAt is null))
+        foreach (var signatory in agreement.Signatories.Where(signatory => signatory.HasSigned && agreement.InForceAt is null))
         {
-            yield return new(DanishTime.DayOf(party.SignedAt!.Value), TimelineKind.Past, $"{party.SignedName} skrev under for {party.Name}.");
+            yield return new(DanishTime.DayOf(signatory.SignedAt!.Value), TimelineKind.Past, $"{signatory.SignedName} skrev under for {agreement.PartyOf(signatory).Name}.");
         }
 
-        foreach (var party in agreement.Parties.Where(party => party.HasDeclined))
+        foreach (var signatory in agreement.Signatories.Where(signatory => signatory.IsNotRight && agreement.IsOutForSignature))
         {
-            yield return new(DanishTime.DayOf(party.DeclinedAt!.Value), TimelineKind.Milestone, $"{party.Name} skrev ikke under")
-            {
-                Text = "Aftalen ligger stille, til den bliver rettet og sendt igen.",
-            };
+            yield return new(DanishTime.DayOf(signatory.NotRightAt!.Value), TimelineKind.Past, $"{signatory.Name} er ikke den rette til at skrive under for {agreement.PartyOf(signatory).Name}.");
+        }
+
+        foreach (var signatory in agreement.Signatories.Where(signatory => signatory.HasDeclined))
+        {
+            var party = agreement.PartyOf(signatory);
+            yield return party.HasDeclined
+                ? new(DanishTime.DayOf(signatory.DeclinedAt!.Value), TimelineKind.Milestone, $"{party.Name} skrev ikke under")
+                {
+                    Text = "Aftalen ligger stille, til den bliver rettet og sendt igen.",
+                }
+                : new(DanishTime.DayOf(signatory.DeclinedAt!.Value), TimelineKind.Past, $"{signatory.Name} skrev ikke under. Andre kan skrive under for {party.Name}.");
         }
 
         if (agreement.InForceAt is { } inForce)
         {
             yield return new(DanishTime.DayOf(inForce), TimelineKind.Milestone, "Alle har skrevet under")
             {
-                Text = $"Skrevet under af {DanishText.List(agreement.Parties.Select(party => party.SignedName))}.",
+                Text = $"Skrevet under af {DanishText.List(agreement.Signatories.Where(signatory => signatory.HasSigned).Select(signatory => signatory.SignedName))}.",
             };
         }
     }

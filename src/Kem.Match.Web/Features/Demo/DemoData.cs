@@ -221,6 +221,7 @@ public sealed class DemoData(
         if (demo.State != "draft")
         {
             agreement.SendForSignature(AgreementText.Write(agreement, taxonomy), At(-writtenDaysAgo));
+            agreement.AskNext(At(-writtenDaysAgo));
             Sign(agreement, demo);
         }
 
@@ -231,13 +232,13 @@ public sealed class DemoData(
     {
         foreach (var signature in demo.Signed.OrderByDescending(signature => signature.DaysAgo))
         {
-            var party = agreement.PartyOf(organisations[signature.Organisation].Id)!;
-            agreement.Sign(party, party.ContactName, SigningWay.Link, agreement.TextHash, At(-signature.DaysAgo, new TimeOnly(20, 32)));
+            var signatory = agreement.PartyOf(organisations[signature.Organisation].Id)!.Signatories[0];
+            agreement.Sign(signatory, signatory.Name, SigningWay.Link, agreement.TextHash, At(-signature.DaysAgo, new TimeOnly(20, 32)));
         }
 
         if (demo.Declined is { } refusal)
         {
-            agreement.Decline(agreement.PartyOf(organisations[refusal.Organisation].Id)!, refusal.Reason ?? "", At(-refusal.DaysAgo));
+            agreement.Decline(agreement.PartyOf(organisations[refusal.Organisation].Id)!.Signatories[0], refusal.Reason ?? "", At(-refusal.DaysAgo));
         }
 
         foreach (var meeting in demo.Meetings)

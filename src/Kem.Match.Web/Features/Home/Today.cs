@@ -115,10 +115,10 @@ public sealed class Today(KemDb db, TimeProvider clock)
     private async Task<IEnumerable<TodayTask>> SignaturesAsync(ClaimsPrincipal user, Viewer viewer, CancellationToken cancellationToken)
     {
         var mine = await db.Agreements.VisibleTo(user).AsNoTracking().Include(a => a.Parties)
-            .Where(a => a.State == AgreementState.OutForSignature && a.Parties.Any(p => p.OrganisationId == viewer.OrganisationId && p.SignedAt == null))
+            .Where(a => a.State == AgreementState.OutForSignature && a.Parties.Any(p => p.OrganisationId == viewer.OrganisationId))
             .ToListAsync(cancellationToken);
 
-        return mine.Select(agreement =>
+        return mine.Where(agreement => agreement.SignatoryOf(viewer.OrganisationId, viewer.Email) is { } own && agreement.CanBeSignedBy(own)).Select(agreement =>
         {
             var others = agreement.Parties.Count(p => p.OrganisationId != viewer.OrganisationId && p.HasSigned);
             var why = others == agreement.Parties.Count - 1 ? "Alle andre har skrevet under. Kun du mangler." : $"{DanishText.Share(others, agreement.Parties.Count)} har skrevet under.";
@@ -152,7 +152,7 @@ public sealed class Today(KemDb db, TimeProvider clock)
             .ToListAsync(cancellationToken);
 
         return refused.Select(agreement => new TodayTask(
-            "edit", $"{agreement.Parties.First(p => p.DeclinedAt is not null).Name} skrev ikke under", $"/aftaler/{agreement.Id}",
+            "edit", $"{agreement.Parties.First(p => p.HasDeclined).Name} skrev ikke under", $"/aftaler/{agreement.Id}",
             $"Aftalen »{agreement.Title}« ligger stille.", "Se hvorfor", $"/aftaler/{agreement.Id}", Deadline, agreement.ChangedAt)
             { ChainLink = 5 });
     }

@@ -7,8 +7,8 @@ namespace Kem.Match.Web.Features.Agreements.Signatures;
 
 /// <summary>Tells that the agreement is in force, with its whole text and the first meeting for the calendar.</summary>
 public sealed record AllHaveSigned(
-    Recipient To, CooperationAgreement Agreement, Municipality Municipality, AgreementParty Party, string Door, CalendarInvite? Invite)
-    : AgreementLetter(To, Agreement, Municipality)
+    SigningReader Reader, CooperationAgreement Agreement, Municipality Municipality, string Door, CalendarInvite? Invite)
+    : AgreementLetter(Reader.To, Agreement, Municipality)
 {
     public override string Kind => "SIGNED_ALL";
 
@@ -16,7 +16,7 @@ public sealed record AllHaveSigned(
 
     public override CalendarInvite? Calendar => Invite;
 
-    public override string? DeduplicationKey => $"{Round}:signed-all:{Party.Id}";
+    public override string? DeduplicationKey => $"{Round}:signed-all:{Reader.Code}";
 
     public override string Text =>
         $"""

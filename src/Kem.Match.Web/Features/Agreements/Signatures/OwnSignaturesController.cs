@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kem.Match.Web.Features.Agreements.Signatures;
 
-/// <summary>Signing while signed in: for one's own organisation and nobody else's.</summary>
+/// <summary>Signing while signed in: as oneself, for one's own organisation, and for nobody else.</summary>
 public sealed class OwnSignaturesController(KemDb db, SigningRound round) : Controller
 {
     [HttpGet("aftaler/{id:guid}/underskrift")]
@@ -26,20 +26,21 @@ public sealed class OwnSignaturesController(KemDb db, SigningRound round) : Cont
         if (page is null) return NotFound();
         if (page.CanAnswer && !ModelState.IsValid) return View(page with { Form = form });
 
-        var outcome = await round.AnswerAsync(page.Party.Id, form, SigningWay.SignedIn, cancellationToken);
+        var outcome = await round.AnswerAsync(page.Signatory.Id, form, SigningWay.SignedIn, cancellationToken);
         if (outcome == SigningOutcome.TextChanged) return Changed(id);
 
-        TempData.LeaveReceipt(form.Answer == SigningAnswer.Decline ? "Svaret er gemt. Aftalen gælder ikke." : "Tak. Du har skrevet under.");
+        TempData.LeaveReceipt(form.Answer == SigningAnswer.Decline ? "Svaret er gemt. Du skriver ikke under." : "Tak. Du har skrevet under.");
         return Redirect($"/aftaler/{id}");
     }
 
     private async Task<SigningPage?> PageAsync(Guid id, CancellationToken cancellationToken)
     {
+        var viewer = Viewer.From(User);
         var agreement = await db.Agreements.VisibleTo(User).Whole().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellationToken);
-        if (agreement?.PartyOf(Viewer.From(User).OrganisationId) is not { } party) return null;
+        if (agreement?.SignatoryOf(viewer.OrganisationId, viewer.Email) is not { } signatory) return null;
 
         var municipality = await db.Municipalities.AsNoTracking().SingleAsync(m => m.Code == agreement.MunicipalityCode, cancellationToken);
-        return SigningPage.Of(agreement, party, municipality);
+        return SigningPage.Of(agreement, signatory, municipality);
     }
 
     private ViewResult Changed(Guid id)

@@ -5,22 +5,22 @@ using Kem.Match.Web.Mailing;
 namespace Kem.Match.Web.Features.Agreements.Signatures;
 
 /// <summary>Tells the responsible coordinator who did not sign and, if anybody said, why.</summary>
-public sealed record RefusalNotice(Recipient To, CooperationAgreement Agreement, Municipality Municipality, AgreementParty Refused)
+public sealed record RefusalNotice(Recipient To, CooperationAgreement Agreement, Municipality Municipality, Signatory Refused)
     : AgreementLetter(To, Agreement, Municipality)
 {
     public override string Kind => "SIGN_REFUSED";
 
-    public override string Subject => $"{MailText.OneLine(Refused.Name)} skrev ikke under: {Title}";
+    public override string Subject => $"{PartyName} skrev ikke under: {Title}";
 
-    public override Recipient? ReplyTo => ContactOf(Refused);
+    public override Recipient? ReplyTo => RecipientOf(Refused);
 
-    public override string? DeduplicationKey => $"{Round}:refused";
+    public override string? DeduplicationKey => $"{Round}:refused:{Refused.Id}";
 
     public override string Text =>
         $"""
         {Greeting}
 
-        {MailText.OneLine(Refused.ContactName)} har svaret, at {MailText.OneLine(Refused.Name)} ikke skriver under på »{Title}«. De andre parter har fået at vide, at aftalen ikke gælder. De har ikke fået grunden.
+        {MailText.OneLine(Refused.Name)} skriver ikke under på »{Title}« for {PartyName}. {Consequence} De andre har fået det at vide. De har ikke fået grunden.
 
         {Reason}
 
@@ -31,5 +31,9 @@ public sealed record RefusalNotice(Recipient To, CooperationAgreement Agreement,
         {Farewell}
         """;
 
-    private string Reason => Refused.DeclineReason.Length == 0 ? "De skrev ingen grund." : $"De skrev:\n{MailText.Quote(Refused.DeclineReason)}";
+    private string PartyName => MailText.OneLine(Agreement.PartyOf(Refused).Name);
+
+    private string Consequence => Agreement.IsOutForSignature ? "Andre kan stadig skrive under for dem, så runden går videre." : "Aftalen gælder derfor ikke.";
+
+    private string Reason => Refused.DeclineReason.Length == 0 ? "Der står ingen grund." : $"Grunden er:\n{MailText.Quote(Refused.DeclineReason)}";
 }

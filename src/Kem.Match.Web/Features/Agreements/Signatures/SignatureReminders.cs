@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kem.Match.Web.Features.Agreements.Signatures;
 
-/// <summary>Reminds those who have not signed, 5 and 12 days after the text was sent.</summary>
+/// <summary>Reminds those who have been asked and have not answered, 5 and 12 days after it became their turn.</summary>
 public sealed class SignatureReminders(KemDb db, SigningRound round, TimeProvider clock) : IRoutine
 {
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -17,14 +17,15 @@ public sealed class SignatureReminders(KemDb db, SigningRound round, TimeProvide
 
         foreach (var agreement in await db.Agreements.Whole().Where(a => a.State == AgreementState.OutForSignature).ToListAsync(cancellationToken))
         {
-            foreach (var party in agreement.Parties.Where(party => agreement.IsSignatureReminderDueOn(party, today)))
+            foreach (var signatory in agreement.Signatories.Where(signatory => agreement.IsSignatureReminderDueOn(signatory, today)))
             {
-                agreement.MarkSignatureReminded(party, today, now);
+                agreement.MarkSignatureReminded(signatory, today, now);
 
-                if (AgreementLetter.ContactOf(party) is { } signatory)
+                // Somebody who signs at a meeting has nothing to press before it.
+                if (signatory.Way != SigningWay.Paper && AgreementLetter.RecipientOf(signatory) is { } to)
                 {
-                    var door = await round.DoorAsync(agreement, party, cancellationToken);
-                    db.Outbox.Add(OutgoingMail.From(new SignatureReminder(signatory, agreement, municipalities[agreement.MunicipalityCode], party, door), now));
+                    var door = await round.DoorAsync(agreement, signatory, cancellationToken);
+                    db.Outbox.Add(OutgoingMail.From(new SignatureReminder(to, agreement, municipalities[agreement.MunicipalityCode], signatory, door), now));
                 }
             }
         }

@@ -4,16 +4,26 @@ using Kem.Match.Web.Domain.Municipalities;
 namespace Kem.Match.Web.Features.Agreements.Signatures;
 
 /// <summary>The whole text, who has signed, and the two answers; or what came of it.</summary>
-public sealed record SigningPage(CooperationAgreement Agreement, AgreementParty Party, Municipality Municipality, SigningForm Form)
+/// <param name="Agreement">What is signed.</param>
+/// <param name="Signatory">Who reads.</param>
+/// <param name="Municipality">Where a person answers the telephone.</param>
+/// <param name="Form">What is answered.</param>
+/// <param name="Token">The reader's personal link; empty for somebody who is signed in.</param>
+public sealed record SigningPage(CooperationAgreement Agreement, Signatory Signatory, Municipality Municipality, SigningForm Form, string Token = "")
 {
-    public bool CanAnswer => Agreement.CanBeSignedBy(Party);
+    public AgreementParty Party => Agreement.PartyOf(Signatory);
+
+    public bool CanAnswer => Agreement.CanBeSignedBy(Signatory);
+
+    /// <summary>The reader's turn comes when others have signed.</summary>
+    public bool MustWait => Agreement.IsOutForSignature && Signatory.IsSilent && !Agreement.IsTurnOf(Signatory);
 
     public IEnumerable<string> MissingNames => Agreement.Parties.Where(party => !party.HasSigned).Select(party => party.Name);
 
     public int MinutesToRead => ReadingTime.Minutes(Agreement.Clauses);
 
-    public static SigningPage Of(CooperationAgreement agreement, AgreementParty party, Municipality municipality) =>
-        new(agreement, party, municipality, new SigningForm { TextHash = agreement.TextHash });
+    public static SigningPage Of(CooperationAgreement agreement, Signatory signatory, Municipality municipality, string token = "") =>
+        new(agreement, signatory, municipality, new SigningForm { TextHash = agreement.TextHash }, token);
 }
 
 internal static class ReadingTime
