@@ -1,7 +1,7 @@
+using Kem.Match.Web.Data;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.EntityFrameworkCore;
 
 namespace Kem.Match.Web.Features;
 
@@ -10,7 +10,7 @@ public sealed class ConflictFilter : IExceptionFilter
 {
     public void OnException(ExceptionContext context)
     {
-        if (context.Exception is DbUpdateConcurrencyException)
+        if (Conflicts.IsConflict(context.Exception))
         {
             context.Result = new ViewResult { ViewName = "Conflict", StatusCode = StatusCodes.Status409Conflict };
             context.ExceptionHandled = true;

@@ -27,6 +27,15 @@ internal static class AgreementSteps
     public static Task<CooperationAgreement> AgreementAsync(this KemApp app, Guid id) =>
         app.WithDb(db => db.Agreements.Include(a => a.Parties).Include(a => a.StatusMeetings).AsNoTracking().SingleAsync(a => a.Id == id));
 
+    /// <summary>The three parties' agreement, sent by Birgit: Amina and Gert have a link, she signs on the page.</summary>
+    public static async Task<Guid> SendForSignatureAsync(this KemApp app)
+    {
+        var id = await app.SaveAsync(Lektiecafe.Draft(organisations: Parties));
+        using var response = await app.SubmitAsync(Person.Birgit, $"/aftaler/{id}/underskriftsrunde");
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, response.StatusCode);
+        return id;
+    }
+
     /// <summary>The football club needs somebody; Amina has said yes to meet.</summary>
     public static async Task<Guid> AcceptedProposalAsync(this KemApp app)
     {

@@ -78,10 +78,12 @@ public sealed class AgreementParty
         }
     }
 
-    internal void Replace(Signatory signatory, SignatoryDetails person)
+    internal Signatory Replace(Signatory signatory, SignatoryDetails person)
     {
+        var replacement = new Signatory(person, signatory.Order);
         signatories.Remove(signatory);
-        signatories.Add(new Signatory(person, signatory.Order));
+        signatories.Add(replacement);
+        return replacement;
     }
 
     /// <summary>Neither signed nor declined, as before the text was sent.</summary>

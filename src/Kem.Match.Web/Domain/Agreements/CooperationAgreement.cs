@@ -286,13 +286,12 @@ public sealed class CooperationAgreement
     /// <summary>Somebody who has not signed can be replaced while the text lies for signature: the text does not name the signatories.</summary>
     public bool CanBeReplaced(Signatory signatory) => CanSignOnPaper(signatory);
 
-    public void Replace(Signatory signatory, SignatoryDetails person, DateTimeOffset at)
+    public Signatory Replace(Signatory signatory, SignatoryDetails person, DateTimeOffset at)
     {
         if (!CanBeReplaced(signatory)) throw new InvalidOperationException($"Signatory {signatory.Id} of agreement {Id} cannot be replaced.");
 
-        var party = PartyOf(signatory);
-        party.Replace(signatory, person);
         ChangedAt = at;
+        return PartyOf(signatory).Replace(signatory, person);
     }
 
     public void End(string reason, DateTimeOffset at)

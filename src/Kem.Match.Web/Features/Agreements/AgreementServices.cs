@@ -9,6 +9,9 @@ public static class AgreementServices
     public static IServiceCollection AddAgreements(this IServiceCollection services) => services
         .AddSingleton<MeetingCalendar>()
         .AddScoped<SigningRound>()
+        .AddScoped<SigningPost>()
+        .AddScoped<SigningEvidence>()
+        .AddScoped<TextChanges>()
         .AddScoped<SignerAddresses>()
         .AddScoped<MeetingReaders>()
         .AddScoped<MeetingPost>();

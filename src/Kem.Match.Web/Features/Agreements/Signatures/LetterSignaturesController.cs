@@ -10,7 +10,7 @@ namespace Kem.Match.Web.Features.Agreements.Signatures;
 
 /// <summary>Signing with the personal link in a mail. To look changes nothing: mail scanners look too.</summary>
 [AllowAnonymous, PrivateLetter]
-public sealed class LetterSignaturesController(KemDb db, AccessLinks links, SigningRound round) : Controller
+public sealed class LetterSignaturesController(KemDb db, AccessLinks links, SigningRound round, TextChanges changes, TimeProvider clock) : Controller
 {
     [HttpGet("u/{token}")]
     public async Task<IActionResult> Letter(string token, CancellationToken cancellationToken)
@@ -72,7 +72,7 @@ public sealed class LetterSignaturesController(KemDb db, AccessLinks links, Sign
         if (link is null || await SignedWithAsync(link, cancellationToken) is not var (agreement, signatory) || agreement.IsDraft) return null;
 
         var municipality = await db.Municipalities.AsNoTracking().SingleAsync(m => m.Code == agreement.MunicipalityCode, cancellationToken);
-        return SigningPage.Of(agreement, signatory, municipality, token);
+        return SigningPage.Of(agreement, signatory, municipality, clock.GetUtcNow(), token);
     }
 
     private async Task<(CooperationAgreement Agreement, Signatory Signatory)?> SignedWithAsync(AccessLink link, CancellationToken cancellationToken)
@@ -114,6 +114,6 @@ public sealed class LetterSignaturesController(KemDb db, AccessLinks links, Sign
         Response.StatusCode = StatusCodes.Status409Conflict;
         return signed is not { } known ? View("LinkClosed")
             : known.Signatory.IsNotRight ? View("NotRightThanks", null)
-            : View("Changed", known.Agreement);
+            : View("Changed", await changes.SinceAsync(link, known.Agreement, cancellationToken));
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kem.Match.Web.Features.Agreements.Signatures;
 
 /// <summary>Signing while signed in: as oneself, for one's own organisation, and for nobody else.</summary>
-public sealed class OwnSignaturesController(KemDb db, SigningRound round) : Controller
+public sealed class OwnSignaturesController(KemDb db, SigningRound round, TextChanges changes, TimeProvider clock) : Controller
 {
     [HttpGet("aftaler/{id:guid}/underskrift")]
     public async Task<IActionResult> Own(Guid id, CancellationToken cancellationToken)
@@ -27,7 +27,7 @@ public sealed class OwnSignaturesController(KemDb db, SigningRound round) : Cont
         if (page.CanAnswer && !ModelState.IsValid) return View(page with { Form = form });
 
         var outcome = await round.AnswerAsync(page.Signatory.Id, form, SigningWay.SignedIn, cancellationToken);
-        if (outcome == SigningOutcome.TextChanged) return Changed(id);
+        if (outcome == SigningOutcome.TextChanged) return await ChangedAsync(page, form, cancellationToken);
 
         TempData.LeaveReceipt(form.Answer == SigningAnswer.Decline ? "Svaret er gemt. Du skriver ikke under." : "Tak. Du har skrevet under.");
         return Redirect($"/aftaler/{id}");
@@ -40,12 +40,12 @@ public sealed class OwnSignaturesController(KemDb db, SigningRound round) : Cont
         if (agreement?.SignatoryOf(viewer.OrganisationId, viewer.Email) is not { } signatory) return null;
 
         var municipality = await db.Municipalities.AsNoTracking().SingleAsync(m => m.Code == agreement.MunicipalityCode, cancellationToken);
-        return SigningPage.Of(agreement, signatory, municipality);
+        return SigningPage.Of(agreement, signatory, municipality, clock.GetUtcNow());
     }
 
-    private ViewResult Changed(Guid id)
+    private async Task<IActionResult> ChangedAsync(SigningPage page, SigningForm form, CancellationToken cancellationToken)
     {
         Response.StatusCode = StatusCodes.Status409Conflict;
-        return View("ChangedSignedIn", id);
+        return View("ChangedSignedIn", await changes.SinceAsync(form.TextHash ?? "", page.Agreement, cancellationToken));
     }
 }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kem.Match.Web.Features.Agreements.Signatures;
 
 /// <summary>Signing with a pen: the sheet that is printed, and what a coordinator records of it afterwards.</summary>
-public sealed class PaperSignaturesController(KemDb db, SigningRound round, TimeProvider clock) : Controller
+public sealed class PaperSignaturesController(KemDb db, SigningRound round, TextChanges changes, TimeProvider clock) : Controller
 {
     private const string FileField = "Form.Scan";
 
@@ -38,7 +38,7 @@ public sealed class PaperSignaturesController(KemDb db, SigningRound round, Time
     {
         var agreement = await EditableAsync(id, cancellationToken);
         if (agreement is null) return NotFound();
-        if (form.TextHash != agreement.TextHash) return Changed(id);
+        if (form.TextHash != agreement.TextHash) return await ChangedAsync(agreement, form, cancellationToken);
         if (!agreement.Signatories.Any(agreement.CanSignOnPaper)) return Redirect($"/aftaler/{id}");
 
         var sheet = await ReadAsync(form, cancellationToken);
@@ -52,7 +52,7 @@ public sealed class PaperSignaturesController(KemDb db, SigningRound round, Time
         }
 
         var paper = PaperOf(form);
-        await round.RecordPaperAsync(agreement, paper, signers, form.TextHash!, ScanOf(agreement, paper, sheet), cancellationToken);
+        await round.RecordPaperAsync(agreement, paper, signers, ScanOf(agreement, paper, sheet), form.TextHash!, cancellationToken);
         TempData.LeaveReceipt("Underskrifterne på papir er gemt.", agreement.IsInForce ? "Alle har skrevet under. Aftalen gælder nu." : "Du kan følge med her.");
         return Redirect($"/aftaler/{id}");
     }
@@ -128,10 +128,10 @@ public sealed class PaperSignaturesController(KemDb db, SigningRound round, Time
     private static PaperScan ScanOf(CooperationAgreement agreement, PaperSigning paper, ScannedSheet sheet) =>
         new(paper.Id, agreement.Id, sheet.MediaType, sheet.Content, Convert.ToHexStringLower(SHA256.HashData(sheet.Content)));
 
-    private ViewResult Changed(Guid id)
+    private async Task<IActionResult> ChangedAsync(CooperationAgreement agreement, PaperForm form, CancellationToken cancellationToken)
     {
         Response.StatusCode = StatusCodes.Status409Conflict;
-        return View("ChangedSignedIn", id);
+        return View("ChangedSignedIn", await changes.SinceAsync(form.TextHash ?? "", agreement, cancellationToken));
     }
 
     private static bool IsSame(string? one, string? other) => !string.IsNullOrWhiteSpace(one) && string.Equals(one.Trim(), other?.Trim(), StringComparison.OrdinalIgnoreCase);

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kem.Match.Web.Features.Agreements.Signatures;
 
 /// <summary>Reminds those who have been asked and have not answered, 5 and 12 days after it became their turn.</summary>
-public sealed class SignatureReminders(KemDb db, SigningRound round, TimeProvider clock) : IRoutine
+public sealed class SignatureReminders(KemDb db, SigningPost post, SigningEvidence evidence, TimeProvider clock) : IRoutine
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -24,7 +24,8 @@ public sealed class SignatureReminders(KemDb db, SigningRound round, TimeProvide
                 // Somebody who signs at a meeting has nothing to press before it.
                 if (signatory.Way != SigningWay.Paper && AgreementLetter.RecipientOf(signatory) is { } to)
                 {
-                    var door = await round.DoorAsync(agreement, signatory, cancellationToken);
+                    var door = await post.DoorAsync(agreement, signatory, cancellationToken);
+                    await evidence.RemindedAsync(agreement, signatory, cancellationToken);
                     db.Outbox.Add(OutgoingMail.From(new SignatureReminder(to, agreement, municipalities[agreement.MunicipalityCode], signatory, door), now));
                 }
             }

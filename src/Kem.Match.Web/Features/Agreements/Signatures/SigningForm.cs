@@ -11,6 +11,9 @@ public enum SigningAnswer
 /// <summary>What a signatory answers. Nothing is chosen beforehand.</summary>
 public sealed class SigningForm : IValidatableObject
 {
+    /// <summary>What is agreed to, in the words of the page.</summary>
+    public const string Consent = "Jeg har læst aftalen.";
+
     [Required(ErrorMessage = "Vælg, om du vil skrive under."), Display(Name = "Svar")]
     public SigningAnswer? Answer { get; init; }
 
@@ -22,6 +25,9 @@ public sealed class SigningForm : IValidatableObject
 
     [StringLength(1000), Display(Name = "Grund")]
     public string? Reason { get; init; }
+
+    /// <summary>When the page was shown.</summary>
+    public DateTimeOffset? OpenedAt { get; init; }
 
     /// <summary>Which text the signatory saw.</summary>
     public string? TextHash { get; init; }

@@ -22,8 +22,8 @@ public sealed record SigningPage(CooperationAgreement Agreement, Signatory Signa
 
     public int MinutesToRead => ReadingTime.Minutes(Agreement.Clauses);
 
-    public static SigningPage Of(CooperationAgreement agreement, Signatory signatory, Municipality municipality, string token = "") =>
-        new(agreement, signatory, municipality, new SigningForm { TextHash = agreement.TextHash }, token);
+    public static SigningPage Of(CooperationAgreement agreement, Signatory signatory, Municipality municipality, DateTimeOffset now, string token = "") =>
+        new(agreement, signatory, municipality, new SigningForm { TextHash = agreement.TextHash, OpenedAt = now }, token);
 }
 
 internal static class ReadingTime

@@ -52,9 +52,12 @@ public static class SigningWords
         : signatory.Role == SignatoryRole.Other ? ""
         : NameOf(signatory.Role).ToLowerInvariant();
 
+    /// <summary>What gives the person the right to sign: "formand, med fuldmagt fra Leyla Demir".</summary>
+    public static string RoleOf(Signatory signatory) => string.Join(
+        ", ", new[] { TitleOf(signatory), signatory.ProxyFor.Length > 0 ? $"med fuldmagt fra {signatory.ProxyFor}" : "" }.Where(part => part.Length > 0));
+
     /// <summary>"Amina Yusuf, formand, med fuldmagt fra Leyla Demir"</summary>
-    public static string Introduce(Signatory signatory) => string.Join(
-        ", ", new[] { signatory.Name, TitleOf(signatory), signatory.ProxyFor.Length > 0 ? $"med fuldmagt fra {signatory.ProxyFor}" : "" }.Where(part => part.Length > 0));
+    public static string Introduce(Signatory signatory) => RoleOf(signatory) is { Length: > 0 } role ? $"{signatory.Name}, {role}" : signatory.Name;
 
     /// <summary>How a signature came, for those who read it later.</summary>
     public static string HowSigned(CooperationAgreement agreement, Signatory signatory) => signatory.SignedBy switch
