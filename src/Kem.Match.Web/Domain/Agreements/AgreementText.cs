@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Kem.Match.Web.Domain.Methods;
 
@@ -127,6 +129,19 @@ public static partial class AgreementText
 
     /// <summary>The name of the form field that holds an answer.</summary>
     public static string FieldName(string clauseCode, string fieldCode) => $"Answers[{clauseCode}.{fieldCode}]";
+
+    /// <summary>SHA-256, in lower-case hex, of the title and all clauses as UTF-8, each line ended by LF.</summary>
+    public static string Hash(string title, IEnumerable<AgreementClause> clauses)
+    {
+        var text = new StringBuilder(title).Append('\n');
+
+        foreach (var clause in clauses.OrderBy(clause => clause.Order))
+        {
+            text.Append(clause.Heading).Append('\n').Append(clause.Text).Append('\n');
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
 
     /// <summary>"hver tredje måned"; what a person would say rather than a number.</summary>
     public static string Frequency(int months) => months switch

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Kem.Match.Web.Domain.Agreements;
 
 /// <summary>Why a text was kept.</summary>
@@ -49,8 +46,8 @@ public sealed class AgreementVersion
     public string Title { get; private set; }
 
     /// <summary>
-    /// So that the text somebody saw can be found again: the document's SHA-256 when the text was sent for signature;
-    /// for a draft, SHA-256 of its title and clauses as UTF-8, each line ended by LF. Lower-case hex.
+    /// The hash of the document that was sent, so that the text somebody saw can be found again; for a draft, which has no
+    /// document, <see cref="AgreementText.Hash"/>.
     /// </summary>
     public string TextHash { get; private set; }
 
@@ -72,22 +69,10 @@ public sealed class AgreementVersion
         CooperationAgreement agreement, IEnumerable<AgreementClause> text, VersionReason reason, string savedBy, DateTimeOffset at)
     {
         var copies = text.Select(clause => new AgreementClause(clause.Order, clause.Code, clause.Heading, clause.Text)).ToList();
-        var hash = agreement.IsDraft ? DraftHash(agreement.Title, copies) : agreement.TextHash;
+        var hash = agreement.IsDraft ? AgreementText.Hash(agreement.Title, copies) : agreement.TextHash;
         var version = new AgreementVersion(agreement.Id, reason, agreement.TextVersion, agreement.Title, hash, savedBy, at) { Content = DraftContent.Of(agreement) };
 
         version.clauses.AddRange(copies);
         return version;
-    }
-
-    private static string DraftHash(string title, IEnumerable<AgreementClause> clauses)
-    {
-        var text = new StringBuilder(title).Append('\n');
-
-        foreach (var clause in clauses.OrderBy(clause => clause.Order))
-        {
-            text.Append(clause.Heading).Append('\n').Append(clause.Text).Append('\n');
-        }
-
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }
