@@ -28,7 +28,7 @@ builder.Services.AddScoped<DemoData>();
 builder.Services.AddSuggestions(builder.Configuration, builder.Environment);
 builder.Services.AddOutbox(builder.Configuration, builder.Environment);
 builder.Services.AddAgreements();
-builder.Services.AddEvidence();
+builder.Services.AddEvidence(builder.Configuration);
 builder.Services.AddTimetable();
 builder.Services.AddPages();
 

@@ -18,6 +18,8 @@ public static class Timetable
         .Run<StatusMeetingInvitations>("0 15 9-16 ? * MON-SAT")
         .Run<StatusMeetingReminders>("0 20 9-16 ? * *")
         .Run<MinutesReminders>("0 25 9-16 ? * MON-FRI")
+        .Run<DeliveryEvidence>("30 * * * * ?")
+        .Run<SignedCopies>("10/30 * * * * ?")
         .Run<EvidenceNotes>("0 50 1 ? * *")
         .Run<RankingTraining>("0 10 2 ? * *")
         .AddScheduler();

@@ -20,7 +20,7 @@ public static class DocumentText
 
     private const string Style =
         """
-        @page{size:A4;margin:20mm 18mm 22mm}
+        @page{size:A4;margin:20mm 18mm 22mm;@bottom-right{content:"Side " counter(page) " af " counter(pages);font:9pt sans-serif;color:#4a5659}}
         html{font:16px/1.55 "IBM Plex Sans","Noto Sans","Segoe UI",system-ui,sans-serif;color:#1a2428;background:#fff}
         body{margin:0}
         main{max-width:44rem;margin:0 auto;padding:2rem 1.25rem;overflow-wrap:anywhere}

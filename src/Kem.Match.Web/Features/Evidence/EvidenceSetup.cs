@@ -1,11 +1,14 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kem.Match.Web.Features.Evidence;
 
 public static class EvidenceSetup
 {
-    public static IServiceCollection AddEvidence(this IServiceCollection services) => services
+    public static IServiceCollection AddEvidence(this IServiceCollection services, IConfiguration configuration) => services
         .AddHttpContextAccessor()
+        .AddSingleton(PdfSettings.Read(configuration.GetSection("Pdf")))
+        .AddSingleton<IPdfPrinter, ChromiumPdfPrinter>()
         .AddScoped<EvidenceVerification>()
         .AddScoped<EvidenceTrail>();
 }
