@@ -19,6 +19,7 @@ public sealed class AccessTests : IDisposable
         "/u/{token}", "/u/{token}/ikke-den-rette", "/u/{token}/print",
         "/m/{token}", "/m/{token}/kalender.ics", "/m/{token}/kalender",
         "/k/{token}", "/k/{token}.ics", "/k/{token}/nyt",
+        "/f/{token}", "/f/{token}/ret", "/f/{token}/svar",
     ];
 
     private readonly KemApp app = new();

@@ -1,6 +1,7 @@
 using Kem.Match.Web.Domain.Access;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Evidence;
+using Kem.Match.Web.Domain.Expectations;
 using Kem.Match.Web.Domain.Municipalities;
 using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Organisations;
@@ -36,6 +37,8 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
     public DbSet<SignedCopy> SignedCopies => Set<SignedCopy>();
     public DbSet<JournalEntry> JournalEntries => Set<JournalEntry>();
     public DbSet<PaperScan> PaperScans => Set<PaperScan>();
+    public DbSet<ExpectationTalk> ExpectationTalks => Set<ExpectationTalk>();
+    public DbSet<TalkSide> TalkSides => Set<TalkSide>();
     public DbSet<ShownList> ShownLists => Set<ShownList>();
     public DbSet<ComparedPartner> ComparedPartners => Set<ComparedPartner>();
     public DbSet<TrainingRun> TrainingRuns => Set<TrainingRun>();

@@ -43,5 +43,6 @@ public sealed class LinkKey(byte[] secret, Uri publicBaseUrl)
         LinkPurpose.SignAgreement => "u",
         LinkPurpose.StatusMeeting => "m",
         LinkPurpose.CalendarFeed => "k",
+        LinkPurpose.PrepareTalk => "f",
     };
 }

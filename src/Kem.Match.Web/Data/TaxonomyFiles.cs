@@ -19,7 +19,8 @@ public sealed class TaxonomyFiles(string folder)
         Terms("organisation-forms.json"),
         Items("agreement-methods.json", "items", Method),
         Items("agreement-methods.json", "clauses", Clause).ToDictionary(clause => clause.Code),
-        Items("meeting-agendas.json", "items", Agenda).ToDictionary(agenda => agenda.Code));
+        Items("meeting-agendas.json", "items", Agenda).ToDictionary(agenda => agenda.Code),
+        Items("expectation-questions.json", "items", Preparation));
 
     private TermList Terms(string file) =>
         new(Items(file, "items", item => new Term(Text(item, "code"), Text(item, "da"), Optional(item, "helpDa"), Optional(item, "group") + Optional(item, "kind") + Optional(item, "side"))));
@@ -68,6 +69,19 @@ public sealed class TaxonomyFiles(string folder)
                 "date" => AgendaItemKind.NextDate,
                 _ => AgendaItemKind.Text,
             }))]);
+
+    private static PreparationQuestion Preparation(JsonElement question) => new(
+        Text(question, "code"),
+        Texts(question, "methods"),
+        Text(question, "da"),
+        Text(question, "en"),
+        Optional(question, "hintDa"),
+        Number(question, "lines") ?? 1,
+        question.TryGetProperty("options", out var options)
+            ? [.. options.EnumerateArray().Select(option => new Term(Text(option, "code"), Text(option, "da"), "", ""))]
+            : [],
+        Texts(question, "to"),
+        Text(question, "source") == "own");
 
     private List<T> Items<T>(string file, string list, Func<JsonElement, T> read)
     {

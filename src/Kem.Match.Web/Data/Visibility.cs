@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Expectations;
 using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
@@ -60,5 +61,13 @@ public static class Visibility
         return viewer.IsCoordinator ? meetings.Where(m => m.Agreement.MunicipalityCode == viewer.MunicipalityCode)
             : viewer.IsPartner ? meetings.Where(m => m.Agreement.Parties.Any(p => p.OrganisationId == viewer.OrganisationId))
             : meetings.Where(m => false);
+    }
+
+    /// <summary>The coordinators of the municipality lead the talks; the sides take part by their links.</summary>
+    public static IQueryable<ExpectationTalk> VisibleTo(this IQueryable<ExpectationTalk> talks, ClaimsPrincipal user)
+    {
+        var viewer = Viewer.From(user);
+
+        return viewer.IsCoordinator ? talks.Where(t => t.MunicipalityCode == viewer.MunicipalityCode) : talks.Where(t => false);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Kem.Match.Web.Features.Calendar;
 using Kem.Match.Web.Features.Catalogue;
+using Kem.Match.Web.Features.Expectations;
 using Kem.Match.Web.Features.Home;
 using Kem.Match.Web.Features.Proposals;
 using Kem.Match.Web.Features.Shared;
@@ -28,6 +29,7 @@ public static class Pages
         services.AddScoped<PageFrame>();
         services.AddScoped<Today>();
         services.AddScoped<ProposalMail>();
+        services.AddScoped<TalkPost>();
         services.AddScoped<CalendarLinks>();
         services.AddScoped<PersonalCalendar>();
         services.AddScoped<CatalogueLookup>();

@@ -1,6 +1,7 @@
 using Kem.Match.Web.Features.Agreements.Signatures;
 using Kem.Match.Web.Features.Agreements.StatusMeetings;
 using Kem.Match.Web.Features.Evidence;
+using Kem.Match.Web.Features.Expectations;
 using Kem.Match.Web.Features.Outbox;
 using Kem.Match.Web.Features.Proposals;
 using Kem.Match.Web.Features.Ranking;
@@ -14,6 +15,7 @@ public static class Timetable
     public static IServiceCollection AddTimetable(this IServiceCollection services) => services
         .Run<OutboxDelivery>("0/15 * * * * ?")
         .Run<ProposalReminders>("0 5 9-16 ? * MON-SAT")
+        .Run<TalkReminders>("0 30 9-16 ? * MON-SAT")
         .Run<SignatureReminders>("0 10 9-16 ? * MON-SAT")
         .Run<StatusMeetingInvitations>("0 15 9-16 ? * MON-SAT")
         .Run<StatusMeetingReminders>("0 20 9-16 ? * *")

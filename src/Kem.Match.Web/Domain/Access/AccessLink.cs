@@ -9,6 +9,8 @@ public enum LinkPurpose
 
     /// <summary>A person's calendar: lives for years, until somebody asks for a new one.</summary>
     CalendarFeed,
+
+    PrepareTalk,
 }
 
 /// <summary>

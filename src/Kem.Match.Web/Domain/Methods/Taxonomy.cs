@@ -28,11 +28,15 @@ public sealed record Taxonomy(
     TermList Forms,
     IReadOnlyList<CooperationMethod> Methods,
     IReadOnlyDictionary<string, ClauseTemplate> Clauses,
-    IReadOnlyDictionary<string, AgendaTemplate> Agendas)
+    IReadOnlyDictionary<string, AgendaTemplate> Agendas,
+    IReadOnlyList<PreparationQuestion> Preparation)
 {
     public CooperationMethod Method(string code) => Methods.Single(method => method.Code == code);
 
     public bool HasMethod(string? code) => Methods.Any(method => method.Code == code);
+
+    /// <summary>What each side is asked before the first talk, in order.</summary>
+    public IReadOnlyList<PreparationQuestion> PreparationFor(string methodCode) => [.. Preparation.Where(question => question.Methods.Contains(methodCode))];
 
     public AgendaTemplate AgendaOf(string methodCode) => Agendas[Method(methodCode).Agenda];
 
