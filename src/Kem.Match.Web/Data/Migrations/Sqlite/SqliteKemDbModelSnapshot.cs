@@ -737,6 +737,120 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.ToTable("SignedCopies");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Expectations.ExpectationTalk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("HeldAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("InvitedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InvitedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InvitedByEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Minutes")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MunicipalityCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MunicipalityCode");
+
+                    b.HasIndex("ProposalId")
+                        .IsUnique();
+
+                    b.ToTable("ExpectationTalks");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Expectations.TalkSide", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContactEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContactName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SavedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TalkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("TalkId");
+
+                    b.ToTable("TalkSides", (string)null);
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Municipalities.Municipality", b =>
                 {
                     b.Property<string>("Code")
@@ -1957,6 +2071,100 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Expectations.ExpectationTalk", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Municipalities.Municipality", null)
+                        .WithMany()
+                        .HasForeignKey("MunicipalityCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Kem.Match.Web.Domain.Proposals.MatchProposal", null)
+                        .WithMany()
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Expectations.TalkAnswer", "Notes", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("ExpectationTalkId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("QuestionCode")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("ExpectationTalkId");
+
+                            b1.ToTable("TalkNotes", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("ExpectationTalkId");
+                        });
+
+                    b.Navigation("Notes");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Expectations.TalkSide", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Kem.Match.Web.Domain.Expectations.ExpectationTalk", "Talk")
+                        .WithMany("Sides")
+                        .HasForeignKey("TalkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Expectations.TalkAnswer", "Answers", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("QuestionCode")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("TalkSideId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("TalkSideId");
+
+                            b1.ToTable("TalkAnswers", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("TalkSideId");
+                        });
+
+                    b.Navigation("Answers");
+
+                    b.Navigation("Talk");
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Needs.Need", b =>
                 {
                     b.HasOne("Kem.Match.Web.Domain.Organisations.Organisation", "Asker")
@@ -2318,6 +2526,11 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Navigation("Parties");
 
                     b.Navigation("StatusMeetings");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Expectations.ExpectationTalk", b =>
+                {
+                    b.Navigation("Sides");
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ShownList", b =>
