@@ -374,7 +374,7 @@ public class JourneyTests(Chromium chromium)
         await lines.Nth(0).FillAsync("Tolv kommer fast om onsdagen.");
         await lines.Nth(1).FillAsync("Salen er kold om vinteren. Kommunen ser på det.");
         await lines.Nth(2).FillAsync("Til sommer vil vi ud i parken.");
-        await mona.PressAsync("Gem referatet");
+        await mona.PressAsync("Send referatet");
         await mona.SeesAsync("Tolv kommer fast om onsdagen.");
         await journey.ExamineAsync(mona, "moede-med-referat");
 

@@ -20,6 +20,8 @@ public sealed class AccessTests : IDisposable
         "/m/{token}", "/m/{token}/kalender.ics", "/m/{token}/kalender",
         "/k/{token}", "/k/{token}.ics", "/k/{token}/nyt",
         "/f/{token}", "/f/{token}/ret", "/f/{token}/svar",
+        "/m/{token}/svar", "/m/{token}/punkt", "/m/{token}/vurdering", "/m/{token}/indsigelse",
+        "/a/{token}", "/a/{token}/svar", "/a/{token}/stop", "/a/{token}/udfald",
     ];
 
     private readonly KemApp app = new();

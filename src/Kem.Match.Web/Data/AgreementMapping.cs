@@ -32,8 +32,29 @@ internal sealed class AgreementMapping :
         agreement.HasOne<MatchProposal>().WithMany().HasForeignKey(a => a.ProposalId).OnDelete(DeleteBehavior.Restrict);
         agreement.HasOne<Need>().WithMany().HasForeignKey(a => a.NeedId).OnDelete(DeleteBehavior.Restrict);
         agreement.HasIndex(a => a.ProposalId).IsUnique();
-        agreement.Ignore(a => a.OpenActions);
-        agreement.Ignore(a => a.Signatories);
+        agreement.HasOne<CooperationAgreement>().WithMany().HasForeignKey(a => a.AmendsId).OnDelete(DeleteBehavior.Restrict);
+        agreement.Ignore(a => a.OpenActions).Ignore(a => a.ActiveParties).Ignore(a => a.Series).Ignore(a => a.TermReminderDays).Ignore(a => a.Signatories);
+        agreement.OwnsMany(a => a.Pauses, pause =>
+        {
+            pause.ToTable("AgreementPauses");
+            pause.HasKey(p => p.Id);
+            pause.Property(p => p.Reason).HasMaxLength(500);
+            pause.Property(p => p.DecidedBy).HasMaxLength(200);
+        });
+        agreement.OwnsMany(a => a.Questions, question =>
+        {
+            question.ToTable("ContinuationQuestions");
+            question.HasKey(q => q.Id);
+            question.Property(q => q.Id).ValueGeneratedNever();
+            question.Property(q => q.AskedBy).HasMaxLength(200);
+        });
+        agreement.OwnsMany(a => a.Outcomes, outcome =>
+        {
+            outcome.ToTable("PartyOutcomes");
+            outcome.HasKey(o => o.Id);
+            outcome.Property(o => o.Note).HasMaxLength(500);
+            outcome.HasIndex(o => o.PartyId).IsUnique();
+        });
         agreement.HasMany(a => a.Parties).WithOne().HasForeignKey("AgreementId").IsRequired();
         agreement.HasMany(a => a.NewDocuments).WithOne().HasForeignKey(d => d.AgreementId).OnDelete(DeleteBehavior.Restrict);
         agreement.HasMany(a => a.StatusMeetings).WithOne(m => m.Agreement).HasForeignKey(m => m.AgreementId);
@@ -85,6 +106,7 @@ internal sealed class AgreementMapping :
         party.HasMany(p => p.Signatories).WithOne().HasForeignKey("PartyId").IsRequired();
         // A party without them would seem unbound.
         party.Navigation(p => p.Signatories).AutoInclude();
+        party.Property(p => p.LeaveReason).HasMaxLength(500);
         party.HasOne<Organisation>().WithMany().HasForeignKey(p => p.OrganisationId).OnDelete(DeleteBehavior.Restrict);
     }
 
@@ -118,6 +140,10 @@ internal sealed class AgreementMapping :
         meeting.Property(m => m.Id).ValueGeneratedNever();
         meeting.Property(m => m.Place).HasMaxLength(200);
         meeting.Property(m => m.MinutesBy).HasMaxLength(100);
+        meeting.Property(m => m.CancelReason).HasMaxLength(600);
+        meeting.Property(m => m.MovedByName).HasMaxLength(200);
+        meeting.Property(m => m.MovedByEmail).HasMaxLength(254);
+        meeting.Ignore(m => m.AnswersNow).Ignore(m => m.OpenObjections);
         meeting.Property<long>(KemDb.Version).IsConcurrencyToken();
         meeting.HasIndex(m => new { m.State, m.On });
         meeting.OwnsMany(m => m.Lines, line =>
@@ -131,6 +157,31 @@ internal sealed class AgreementMapping :
         {
             rating.ToTable("MeetingRatings");
             rating.HasKey(r => r.Id);
+        });
+        meeting.OwnsMany(m => m.Answers, answer =>
+        {
+            answer.ToTable("MeetingAnswers");
+            answer.HasKey(a => a.Id);
+            answer.Property(a => a.Note).HasMaxLength(500);
+        });
+        meeting.OwnsMany(m => m.AddedPoints, point =>
+        {
+            point.ToTable("AddedPoints");
+            point.HasKey(p => p.Id);
+            point.Property(p => p.Text).HasMaxLength(300);
+        });
+        meeting.OwnsMany(m => m.Objections, objection =>
+        {
+            objection.ToTable("MinutesObjections");
+            objection.HasKey(o => o.Id);
+            objection.Property(o => o.Text).HasMaxLength(2000);
+        });
+        meeting.OwnsMany(m => m.Deliveries, delivery =>
+        {
+            delivery.ToTable("Deliveries");
+            delivery.HasKey(d => d.Id);
+            delivery.Property(d => d.Promise).HasMaxLength(1000);
+            delivery.Property(d => d.Note).HasMaxLength(500);
         });
     }
 }

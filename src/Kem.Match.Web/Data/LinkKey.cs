@@ -44,5 +44,6 @@ public sealed class LinkKey(byte[] secret, Uri publicBaseUrl)
         LinkPurpose.StatusMeeting => "m",
         LinkPurpose.CalendarFeed => "k",
         LinkPurpose.PrepareTalk => "f",
+        LinkPurpose.AgreementLife => "a",
     };
 }

@@ -1,3 +1,4 @@
+using Kem.Match.Web.Features.Agreements.Life;
 using Kem.Match.Web.Features.Agreements.Signatures;
 using Kem.Match.Web.Features.Agreements.StatusMeetings;
 using Kem.Match.Web.Features.Evidence;
@@ -23,6 +24,8 @@ public static class Timetable
         .Run<DeliveryEvidence>("30 * * * * ?")
         .Run<SignedCopies>("10/30 * * * * ?")
         .Run<EvidenceNotes>("0 50 1 ? * *")
+        .Run<MinutesApprovals>("0 30 8 ? * *")
+        .Run<AgreementTerms>("0 35 8 ? * *")
         .Run<RankingTraining>("0 10 2 ? * *")
         .AddScheduler();
 }

@@ -55,7 +55,7 @@ public sealed class AgreementPagesTests : IDisposable
         var html = await GetAsync(Person.Birgit, $"/aftaler/{id}");
 
         Assert.Contains("<h1>Lektiecafé på Engskolen</h1>", html, StringComparison.Ordinal);
-        Assert.Contains("0 af 3 statusmøder er holdt", html, StringComparison.Ordinal);
+        Assert.Contains("0 af 4 statusmøder er holdt", html, StringComparison.Ordinal);
         Assert.Contains("Statusmøde nr. 1, Engskolens bibliotek", html, StringComparison.Ordinal);
         Assert.Contains("Alle har skrevet under", html, StringComparison.Ordinal);
         Assert.DoesNotContain("style=", html, StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed class AgreementPagesTests : IDisposable
         var empty = await app.SubmitAsync(Person.Birgit, $"/aftaler/{id}/afslutning");
         Assert.Contains("Skriv med en linje, hvorfor aftalen slutter.", await empty.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
-        await app.SubmitAsync(Person.Birgit, $"/aftaler/{id}/afslutning", [new("Form.Reason", "Skolen flytter.")]);
+        await app.SubmitAsync(Person.Birgit, $"/aftaler/{id}/afslutning", [new("Form.Reason", "Skolen flytter."), new("Form.LastDay", "")]);
 
         Assert.Equal(("Skolen flytter.", AgreementState.Ended), ((await app.AgreementAsync(id)).EndReason, (await app.AgreementAsync(id)).State));
         var mails = await app.WithDb(db => db.Outbox.Where(m => m.Kind == "AGREEMENT_ENDED").ToListAsync());

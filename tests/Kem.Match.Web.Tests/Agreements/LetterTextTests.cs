@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Municipalities;
 using Kem.Match.Web.Features.Agreements.Endings;
+using Kem.Match.Web.Features.Agreements.Life;
 using Kem.Match.Web.Features.Agreements.Signatures;
 using Kem.Match.Web.Features.Agreements.StatusMeetings;
 using Kem.Match.Web.Mailing;
@@ -72,8 +73,19 @@ public partial class LetterTextTests
         agreement.AgreeOn(new ActionItem(1, typed, typed, Lektiecafe.Today));
         yield return new MinutesLetter(reader, meeting, municipality, agenda);
 
+        meeting.Object(new MinutesObjection(party.Id, typed, Lektiecafe.Morning));
+        yield return new ObjectionLetter(reader, meeting, municipality, party, meeting.Objections[0]);
+        yield return new CannotCome(reader, meeting, municipality, party, new MeetingAnswer(party.Id, 0, comes: false, Lektiecafe.Today, new(18, 0), typed, Lektiecafe.Morning));
+
+        foreach (var letter in LifeLetters(agreement, municipality, party, to, typed))
+        {
+            yield return letter;
+        }
+
         agreement.End(typed, Lektiecafe.Morning);
-        yield return new AgreementEnded(to, agreement, municipality, party, invite);
+        yield return new AgreementEnded(new LifeReader(to, "party", "/a/x", party), agreement, municipality, invite);
+        agreement.Parties.ToList().ForEach(each => agreement.TellOutcome(each, OutcomeKind.Partly, typed, Lektiecafe.Morning));
+        yield return new OutcomesShared(new LifeReader(to, "party", "/a/x", party), agreement, municipality);
 
         var refused = Lektiecafe.OutForSignature();
         refused.Decline(refused.Signatories[1], typed, Lektiecafe.Morning);
@@ -83,6 +95,36 @@ public partial class LetterTextTests
         var waiting = Lektiecafe.OutForSignature();
         waiting.SayNotRight(waiting.Signatories[1], typed, Lektiecafe.Morning);
         yield return new NotTheRightPerson(to, waiting, municipality, waiting.Signatories[1]);
+    }
+
+    private static IEnumerable<Letter> LifeLetters(CooperationAgreement agreement, Municipality municipality, AgreementParty party, Recipient to, string typed)
+    {
+        var (reader, meeting, last) = (new LifeReader(to, "party", "/a/x", party), agreement.StatusMeetings[0], agreement.StatusMeetings[2]);
+        yield return new TermReminder(reader, agreement, municipality);
+
+        agreement.ProposeRenewal(new(2028, 3, 1), typed, Lektiecafe.Morning);
+        yield return new RenewalAsked(reader, agreement, municipality, agreement.OpenQuestion!);
+        yield return new RenewalFell(reader, agreement, municipality, agreement.OpenQuestion!, agreement.Parties[1]);
+        yield return new OthersGoOn(reader, agreement, municipality, agreement.OpenQuestion!);
+        agreement.ActiveParties.ToList().ForEach(each => agreement.AnswerQuestion(each, goesOn: true, Lektiecafe.Today, Lektiecafe.Morning));
+        yield return new AgreementRenewed(reader, agreement, municipality);
+
+        agreement.Pause(last.On, last.On, typed, "Birgit", Lektiecafe.Morning);
+        yield return new AgreementPaused(reader, agreement, municipality, agreement.Pauses[0]);
+        yield return new AgreementResumed(reader, agreement, municipality, agreement.Pauses[0]);
+        var invite = new MeetingCalendar(Lektiecafe.Taxonomy, new ConfigurationBuilder().Build()).For(last, agreement, CalendarMethod.Cancel);
+        yield return new MeetingCancelled(new MeetingReader(to, "party", "/m/x"), last, agreement, municipality, invite);
+
+        agreement.HandOver(Lektiecafe.Morning);
+        yield return new HandedOver(reader, agreement, municipality);
+        meeting.WriteMinutes([new("AG_STATUS_1", typed)], [], 24, 2, typed, Lektiecafe.Morning);
+        yield return new TooFewVolunteers(reader, agreement, municipality, meeting);
+
+        agreement.GiveNotice(agreement.Parties[1], typed, Lektiecafe.Today, Lektiecafe.Morning);
+        yield return new PartyLeaves(reader, agreement, municipality, agreement.Parties[1]);
+        agreement.AnswerQuestion(party, goesOn: false, Lektiecafe.Today, Lektiecafe.Morning);
+        yield return new NoticeGiven(reader, agreement, municipality, typed);
+        yield return new AgreementRanOut(reader, agreement, municipality);
     }
 
     /// <summary>Words to a sentence, plus the share of words of more than six letters in per cent (Björnsson 1968). A line ends a sentence.</summary>

@@ -124,7 +124,7 @@ public class StatusMeetingTests
         Assert.Equal((24, 5), (meeting.Residents, meeting.Volunteers));
     }
 
-    private static StatusMeeting Meeting() => new(1, Day, Evening, "Engskolens bibliotek");
+    private static StatusMeeting Meeting() => new(1, Day, Day, Evening, "Engskolens bibliotek");
 
     private static DateTimeOffset On(DateOnly day) => DanishTime.At(day, new TimeOnly(8, 0));
 }

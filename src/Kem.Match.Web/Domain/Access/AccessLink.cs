@@ -11,6 +11,9 @@ public enum LinkPurpose
     CalendarFeed,
 
     PrepareTalk,
+
+    /// <summary>What a party says of its agreement after it is signed: goes on, stops, what came of it.</summary>
+    AgreementLife,
 }
 
 /// <summary>

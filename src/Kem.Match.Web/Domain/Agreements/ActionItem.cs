@@ -13,4 +13,7 @@ public sealed class ActionItem(int meetingNumber, string text, string owner, Dat
     public bool IsLateOn(DateOnly day) => DoneOn is null && DueOn < day;
 
     public void MarkDone(DateOnly on) => DoneOn ??= on;
+
+    /// <summary>The same promise under an agreement that takes the place of the one it was made under.</summary>
+    public ActionItem CarriedOver() => new(meetingNumber: 0, Text, Owner, DueOn);
 }

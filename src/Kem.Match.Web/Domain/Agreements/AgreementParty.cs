@@ -36,6 +36,14 @@ public sealed class AgreementParty
     // In their own order, whatever order the database hands them out in.
     public IReadOnlyList<Signatory> Signatories => [.. signatories.OrderBy(signatory => signatory.Order)];
 
+    /// <summary>The last day the party takes part, when it has left the others.</summary>
+    public DateOnly? LeavesOn { get; private set; }
+
+    public string LeaveReason { get; private set; } = "";
+
+    /// <summary>What the party answers to the question that is open now (<see cref="ContinuationQuestion"/>).</summary>
+    public bool? GoesOn { get; private set; }
+
     /// <summary>The party is bound: those whom its rule asks for have signed.</summary>
     public bool HasSigned => SigningRule.IsMetBy(signatories, signatory => signatory.HasSigned);
 
@@ -88,4 +96,8 @@ public sealed class AgreementParty
 
     /// <summary>Neither signed nor declined, as before the text was sent.</summary>
     internal void StartOver() => signatories.ForEach(signatory => signatory.StartOver());
+
+    internal void Leave(DateOnly lastDay, string reason) => (LeavesOn, LeaveReason) = (lastDay, reason);
+
+    internal void GoOn(bool? goesOn) => GoesOn = goesOn;
 }

@@ -42,7 +42,7 @@ public static partial class AgreementText
                 .Append(StatusClause)
                 .Append(TermClause)
                 .Distinct()
-                .Where(code => code != StatusClause || agreement.MonthsBetweenMeetings is not null)
+                .Where(code => code != StatusClause || agreement.HasMeetings)
                 .Select(code => taxonomy.Clauses[code]),
         ];
     }
@@ -87,7 +87,7 @@ public static partial class AgreementText
             .Where(party => party.ContactEmail.Length == 0)
             .Select(party => new MissingAnswer($"Parties[{party.Order}].ContactEmail", $"Hvilken mail skal {party.Name} have aftalen på?"));
 
-        var place = agreement.MonthsBetweenMeetings is not null && agreement.MeetingPlace.Length == 0
+        var place = agreement.HasMeetings && agreement.MeetingPlace.Length == 0
             ? [new MissingAnswer("MeetingPlace", "Hvor holder I statusmøder?")]
             : Array.Empty<MissingAnswer>();
 
@@ -155,6 +155,24 @@ public static partial class AgreementText
         _ => $"med {months} måneders mellemrum",
     };
 
+    /// <summary>"30 dages", "3 måneders": goes before "varsel".</summary>
+    public static string Notice(NoticePeriod notice) => (notice.Unit, notice.Amount) switch
+    {
+        (NoticeUnit.Days, 1) => "1 dags",
+        (NoticeUnit.Days, var days) => $"{days.ToString(Danish)} dages",
+        (_, 1) => "1 måneds",
+        (_, var months) => $"{months.ToString(Danish)} måneders",
+    };
+
+    /// <summary>"hver fjerde måned, i alt 2 gange"; "på dage, I selv har valgt".</summary>
+    public static string Frequency(CooperationAgreement agreement) => agreement switch
+    {
+        { OwnMeetingDays.Count: > 0 } => $"disse dage: {Join(agreement.OwnMeetingDays.Order().Select(Day))}",
+        { MonthsBetweenMeetings: { } months, MeetingLimit: { } limit } => $"{Frequency(months)}, i alt {limit.ToString(Danish)} gange",
+        { MonthsBetweenMeetings: { } months } => Frequency(months),
+        _ => "",
+    };
+
     // An answer is put in without its last full stop, because the template has it.
     private static string Fill(CooperationAgreement agreement, ClauseTemplate clause) =>
         Placeholder().Replace(clause.Text, found =>
@@ -175,18 +193,27 @@ public static partial class AgreementText
         "resourceTable" => string.Concat(agreement.Parties.Select(party => $"\n- {party.Name}: {Or(party.Contribution).TrimEnd('.')}.")),
         "partyA" => agreement.Parties.ElementAtOrDefault(0)?.Name ?? "",
         "partyB" => agreement.Parties.ElementAtOrDefault(1)?.Name ?? "",
-        "frequency" when agreement.MonthsBetweenMeetings is { } months => Frequency(months),
+        "frequency" => Frequency(agreement),
         "intervalMonths" when agreement.MonthsBetweenMeetings is { } months => months.ToString(Danish),
         "firstMeeting" => FirstMeeting(agreement),
         "startDate" => Day(agreement.StartsOn),
         "endDate" => Day(agreement.EndsOn),
-        "noticeDays" => agreement.NoticeDays.ToString(Danish),
+        "notice" => Notice(agreement.Notice),
+        "renewal" => Renewal(agreement),
         _ => null,
     };
 
     private static string FirstMeeting(CooperationAgreement agreement) =>
-        CooperationAgreement.MeetingDays(agreement.StartsOn, agreement.EndsOn, agreement.MonthsBetweenMeetings)
-            .Select(Day).FirstOrDefault("endnu ikke aftalt");
+        agreement.Series.Select(meeting => Day(meeting.PlannedOn)).FirstOrDefault("endnu ikke aftalt");
+
+    private static string Renewal(CooperationAgreement agreement) => agreement.Renewal switch
+    {
+        RenewalMode.None => "Den slutter den dag og forlænges ikke",
+        RenewalMode.Automatic => $"Den fortsætter i {Months(agreement.RenewalMonths)} ad gangen, hvis ingen siger stop",
+        _ => "Den kan forlænges, hvis alle parter siger ja",
+    };
+
+    private static string Months(int months) => months == 1 ? "1 måned" : $"{months.ToString(Danish)} måneder";
 
     private static string Or(string text) => text.Length == 0 ? Gap : text;
 

@@ -11,7 +11,14 @@ public enum AgreementState
     /// <summary>Somebody chose not to sign.</summary>
     Declined,
 
+    /// <summary>Stopped before its time, by notice or because the parties agreed to.</summary>
     Ended,
+
+    /// <summary>Its period ran out (udløbet).</summary>
+    Expired,
+
+    /// <summary>Another agreement took its place (afløst).</summary>
+    Superseded,
 }
 
 /// <summary>How an agreement in force is doing, in the words of its page.</summary>
@@ -34,9 +41,8 @@ public enum AgreementHealth
 /// A written cooperation agreement (samarbejdsaftale) between two to eight parties: who gives what, when, how often, for
 /// how long. It comes into force when everybody has signed, and then writes its own calendar.
 /// </summary>
-public sealed class CooperationAgreement
+public sealed partial class CooperationAgreement
 {
-    public const int DefaultNoticeDays = 30;
     private const int FirstSignatureReminderAfterDays = 5;
     private const int LastSignatureReminderAfterDays = 12;
 
@@ -79,7 +85,6 @@ public sealed class CooperationAgreement
 
     public TimeOnly MeetingTime { get; private set; } = new(19, 0);
     public string MeetingPlace { get; private set; } = "";
-    public int NoticeDays { get; private set; } = DefaultNoticeDays;
     public List<string> OptionalClauses { get; private set; } = [];
     public AgreementState State { get; private set; }
 
@@ -116,8 +121,8 @@ public sealed class CooperationAgreement
 
     public bool IsInForce => State == AgreementState.InForce;
 
-    /// <summary>Somebody stopped it, or its period has run out.</summary>
-    public bool HasEndedOn(DateOnly day) => State == AgreementState.Ended || (IsInForce && EndsOn < day);
+    /// <summary>Somebody stopped it, another took its place, or its period has run out.</summary>
+    public bool HasEndedOn(DateOnly day) => IsOver || (IsInForce && LastDay < day);
 
     /// <summary>A text that lies for signature, or was refused, can be taken back and corrected.</summary>
     public bool CanBeTakenBack => State is AgreementState.OutForSignature or AgreementState.Declined;
@@ -159,9 +164,15 @@ public sealed class CooperationAgreement
         RequireDraft();
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(endsOn, startsOn);
 
+        // It goes on for as long again, unless the parties have chosen something else for this period.
+        if ((StartsOn, EndsOn) != (startsOn, endsOn))
+        {
+            RenewalMonths = AgreementTerm.WholeMonths(startsOn, endsOn) ?? AgreementTerm.UsualMonths;
+        }
+
         Title = title;
         StartsOn = startsOn;
-        EndsOn = endsOn;
+        (EndsOn, FirstEndsOn) = (endsOn, endsOn);
         MonthsBetweenMeetings = monthsBetweenMeetings;
         MeetingTime = meetingTime;
         MeetingPlace = meetingPlace;
@@ -296,37 +307,11 @@ public sealed class CooperationAgreement
 
     public void End(string reason, DateTimeOffset at)
     {
-        if (!IsInForce) throw new InvalidOperationException($"Agreement {Id} is {State}.");
+        RequireInForce();
 
         (State, EndReason, EndedAt, ChangedAt) = (AgreementState.Ended, reason, at, at);
-
-        foreach (var meeting in statusMeetings.Where(meeting => meeting.IsPlanned))
-        {
-            meeting.CallOff(at);
-        }
-    }
-
-    /// <summary>The days on which status meetings fall, counted from the start each time so that the 31st does not drift.</summary>
-    public static IEnumerable<DateOnly> MeetingDays(DateOnly startsOn, DateOnly endsOn, int? monthsBetween)
-    {
-        if (monthsBetween is not { } months) yield break;
-
-        for (var n = 1; startsOn.AddMonths(n * months) <= endsOn; n++)
-        {
-            yield return startsOn.AddMonths(n * months);
-        }
-    }
-
-    public AgreementHealth HealthOn(DateOnly day) => HealthOn(statusMeetings.Select(meeting => (meeting.On, meeting.State)), day);
-
-    public static AgreementHealth HealthOn(IEnumerable<(DateOnly On, MeetingState State)> meetings, DateOnly day)
-    {
-        var (on, state) = meetings.Where(meeting => meeting.On < day).OrderByDescending(meeting => meeting.On).FirstOrDefault();
-
-        return on == default ? AgreementHealth.New
-            : state == MeetingState.Held ? AgreementHealth.OnTime
-            : on.AddDays(StatusMeeting.DaysOfGrace) < day ? AgreementHealth.Stalled
-            : AgreementHealth.Late;
+        CloseQuestion(QuestionOutcome.Withdrawn, at);
+        Cancel(meeting => meeting.On >= DanishTime.DayOf(at), reason, at);
     }
 
     public StatusMeeting? NextMeeting => statusMeetings.Where(meeting => meeting.IsPlanned).MinBy(meeting => meeting.On);
@@ -370,23 +355,7 @@ public sealed class CooperationAgreement
         {
             State = AgreementState.InForce;
             InForceAt = at;
-            PlanStatusMeetings(DanishTime.DayOf(at));
-        }
-    }
-
-    // Days before the last signature are not planned: nobody can meet in the past.
-    private void PlanStatusMeetings(DateOnly inForceOn)
-    {
-        var number = 0;
-
-        foreach (var day in MeetingDays(StartsOn, EndsOn, MonthsBetweenMeetings))
-        {
-            number++;
-
-            if (day > inForceOn)
-            {
-                statusMeetings.Add(new StatusMeeting(number, day, MeetingTime, MeetingPlace));
-            }
+            PlanStatusMeetings(DanishTime.DayOf(at), at);
         }
     }
 

@@ -5,10 +5,13 @@ public enum MeetingState
     Planned,
     Held,
     NotHeld,
+
+    /// <summary>Taken out of the plan, because of a pause or an end; nobody is behind with it.</summary>
+    Cancelled,
 }
 
 /// <summary>A follow-up meeting that the agreement itself asked for (statusmøde).</summary>
-public sealed class StatusMeeting
+public sealed partial class StatusMeeting
 {
     public const int InviteDaysBefore = 14;
     public const int RemindDaysBefore = 2;
@@ -21,11 +24,11 @@ public sealed class StatusMeeting
     private readonly List<MinuteLine> lines = [];
     private readonly List<MeetingRating> ratings = [];
 
-    public StatusMeeting(int number, DateOnly plannedOn, TimeOnly time, string place)
+    public StatusMeeting(int number, DateOnly plannedOn, DateOnly on, TimeOnly time, string place)
     {
         Number = number;
         PlannedOn = plannedOn;
-        On = plannedOn;
+        On = on;
         Time = time;
         Place = place;
     }
@@ -69,12 +72,13 @@ public sealed class StatusMeeting
     public bool IsLateOn(DateOnly day) => IsPlanned && PlannedOn < day;
 
     /// <summary>It will not be, or was not: said so, or the agreement ended first.</summary>
-    public bool IsCalledOff => State == MeetingState.NotHeld || (IsPlanned && Agreement?.State == AgreementState.Ended);
+    public bool IsCalledOff => State is MeetingState.NotHeld or MeetingState.Cancelled || (IsPlanned && !IsClosing && Agreement is { IsOver: true });
 
     public void Move(DateOnly on, TimeOnly time, string place, DateTimeOffset at)
     {
-        if (!IsPlanned) throw new InvalidOperationException($"Meeting {Id} is {State} and cannot be moved.");
+        if (!CanBeMoved) throw new InvalidOperationException($"Meeting {Id} is {State} and cannot be moved.");
 
+        (State, CancelReason) = (MeetingState.Planned, "");
         (On, Time, Place, ChangedAt) = (on, time, place, at);
         Sequence++;
         RemindedAt = null;
@@ -96,14 +100,19 @@ public sealed class StatusMeeting
             Sequence++;
         }
 
+        var written = newRatings.ToList();
+
         lines.Clear();
         lines.AddRange(newLines);
-        ratings.Clear();
-        ratings.AddRange(newRatings);
+
+        // What a party answered alone stands, unless the minutes say something else.
+        ratings.RemoveAll(rating => written.Any(other => other.PartyId == rating.PartyId));
+        ratings.AddRange(written);
         Residents = residents;
         Volunteers = volunteers;
         MinutesBy = by;
         MinutesAt = at;
+        ApprovedAt = null;
         State = MeetingState.Held;
         ChangedAt = at;
     }
@@ -117,11 +126,16 @@ public sealed class StatusMeeting
         Sequence++;
     }
 
-    /// <summary>The agreement ends, and a meeting that was to come with it.</summary>
-    internal void CallOff(DateTimeOffset at)
+    /// <summary>It was a slip of the finger: the meeting is planned again, with its day and its number.</summary>
+    public void UndoNotHeld(DateTimeOffset at)
     {
-        ChangedAt = at;
+        if (State != MeetingState.NotHeld) throw new InvalidOperationException($"Meeting {Id} is {State}; there is nothing to undo.");
+
+        (State, ChangedAt) = (MeetingState.Planned, at);
         Sequence++;
+
+        // Its people were told that it is off, so they are invited again.
+        InvitedAt = On >= DanishTime.DayOf(at) ? null : InvitedAt;
     }
 
     /// <summary>The invitation goes out two weeks before, or as soon as the meeting is known.</summary>

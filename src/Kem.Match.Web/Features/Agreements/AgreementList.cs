@@ -63,9 +63,10 @@ public sealed record AgreementRow(Guid Id, string Title, string Parties, Agreeme
         { IsOutForSignature: true } =>
             ($"{DanishText.Capitalised(DanishText.Share(agreement.Parties.Count(party => party.HasSigned), agreement.Parties.Count))} har skrevet under.", null),
         { State: AgreementState.Declined } => ($"{agreement.Parties.First(party => party.HasDeclined).Name} skrev ikke under.", null),
-        _ when agreement.HasEndedOn(today) => ($"Gjaldt til {DanishText.Date(agreement.EndsOn)}.", null),
+        _ when agreement.HasEndedOn(today) => ($"Gjaldt til {DanishText.Date(agreement.LastDay)}.", null),
+        _ when agreement.PauseOn(today) is { } pause => ($"Pause til {DanishText.Date(pause.Until)}.", pause.Until),
         { NextMeeting: { } meeting } when meeting.OwesMinutesOn(today) => ($"Referat mangler fra {DanishText.DayAndMonth(meeting.On)}.", meeting.On),
         { NextMeeting: { } meeting } => ($"Næste møde {DanishText.WeekdayAndDay(meeting.On)}.", meeting.On),
-        _ => ($"Gælder til {DanishText.Date(agreement.EndsOn)}.", null),
+        _ => ($"Gælder til {DanishText.Date(agreement.LastDay)}.", null),
     };
 }

@@ -27,11 +27,20 @@ public sealed class AgreementPage
     /// <summary>What the parties want to see, in their own words.</summary>
     public string Results => Agreement.AnswerTo("CL_RESULTS", "results") is { Length: > 0 } results ? results : Agreement.AnswerTo("CL_PURPOSE", "purpose");
 
-    public bool IsRunning => Agreement.State is AgreementState.InForce or AgreementState.Ended;
+    public bool IsRunning => Agreement.InForceAt is not null;
+
+    /// <summary>What each party promised, with what was said of it last.</summary>
+    public IReadOnlyList<Promise> Promises => AgreementText.Contributors(Agreement).Count > 0 ? Domain.Agreements.Promises.Of(Agreement) : [];
+
+    /// <summary>The agreement that this one took, or is to take, the place of; and the one that did so to this.</summary>
+    public Guid? AmendedBy { get; init; }
+
+    /// <summary>The viewer speaks for one of the parties.</summary>
+    public required AgreementParty? Own { get; init; }
 
     public int ChainLink => Agreement.InForceAt is null ? 5 : 6;
 
-    public static AgreementPage Of(CooperationAgreement agreement, MatchProposal? proposal, Taxonomy taxonomy, Viewer viewer, DateOnly today) => new()
+    public static AgreementPage Of(CooperationAgreement agreement, MatchProposal? proposal, Taxonomy taxonomy, Viewer viewer, DateOnly today, Guid? amendedBy = null) => new()
     {
         Agreement = agreement,
         Method = taxonomy.Method(agreement.Method),
@@ -42,6 +51,8 @@ public sealed class AgreementPage
         Missing = agreement.IsDraft ? AgreementText.WhatIsMissing(agreement, taxonomy) : [],
         Today = today,
         IsCoordinator = viewer.IsCoordinator,
+        Own = agreement.PartyOf(viewer.OrganisationId),
+        AmendedBy = amendedBy,
         CanSign = agreement.SignatoryOf(viewer.OrganisationId, viewer.Email) is { } own && agreement.CanBeSignedBy(own),
     };
 }

@@ -19,15 +19,14 @@ public sealed record AgreementPeriod(string Title, string Meetings, string Gone,
     {
         var next = agreement.IsInForce ? agreement.NextMeeting : null;
         var held = agreement.StatusMeetings.Count(meeting => meeting.State == MeetingState.Held);
-        var meetings = agreement.StatusMeetings.Count == 0
-            ? "Ingen statusmøder er aftalt"
-            : $"{held} af {DanishText.Count(agreement.StatusMeetings.Count, "statusmøde", "statusmøder")} er holdt";
+        var all = agreement.StatusMeetings.Count(meeting => meeting.State != MeetingState.Cancelled);
+        var meetings = all == 0 ? "Ingen statusmøder er aftalt" : $"{held} af {DanishText.Count(all, "statusmøde", "statusmøder")} er holdt";
 
         return new AgreementPeriod(
             TitleOf(agreement, today),
             meetings,
             Place(agreement, today),
-            [.. agreement.StatusMeetings.Where(meeting => meeting.State != MeetingState.NotHeld).Select(meeting => new PeriodMark(
+            [.. agreement.StatusMeetings.Where(meeting => meeting.State is not (MeetingState.NotHeld or MeetingState.Cancelled)).Select(meeting => new PeriodMark(
                 Place(agreement, meeting.On), meeting == next ? "now" : meeting.State == MeetingState.Held ? "held" : ""))],
             next is null ? "" : $"{(next.OwesMinutesOn(today) ? "Referat mangler fra" : "Næste møde")} {DanishText.WeekdayAndDay(next.On)}",
             $"Perioden er {DanishText.Date(agreement.StartsOn)} til {DanishText.Date(agreement.EndsOn)}. {meetings}."
@@ -36,9 +35,11 @@ public sealed record AgreementPeriod(string Title, string Meetings, string Gone,
 
     private static string TitleOf(CooperationAgreement agreement, DateOnly today) => today switch
     {
+        _ when agreement.State == AgreementState.Superseded => "En ny aftale er trådt i stedet",
         _ when agreement.HasEndedOn(today) => "Aftalen er slut",
+        _ when agreement.PauseOn(today) is { } pause => $"Pause til {DanishText.Date(pause.Until)}",
         _ when today < agreement.StartsOn => $"Aftalen begynder {DanishText.Distance(agreement.StartsOn, today)}",
-        _ => $"{DanishText.Capitalised(Span(agreement.StartsOn, today))} inde i aftalen, {Span(today, agreement.EndsOn)} tilbage",
+        _ => $"{DanishText.Capitalised(Span(agreement.StartsOn, today))} inde i aftalen, {Span(today, agreement.LastDay)} tilbage",
     };
 
     private static string Span(DateOnly from, DateOnly to)

@@ -1,3 +1,4 @@
+using Kem.Match.Web.Features.Agreements.Life;
 using Kem.Match.Web.Features.Agreements.Signatures;
 using Kem.Match.Web.Features.Agreements.StatusMeetings;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,5 +15,10 @@ public static class AgreementServices
         .AddScoped<TextChanges>()
         .AddScoped<SignerAddresses>()
         .AddScoped<MeetingReaders>()
-        .AddScoped<MeetingPost>();
+        .AddScoped<MeetingPost>()
+        .AddScoped<MeetingLetters>()
+        .AddScoped<MeetingVoice>()
+        .AddScoped<LifePost>()
+        .AddScoped<PartyVoice>()
+        .AddScoped<Succession>();
 }

@@ -38,6 +38,7 @@ public static class AgreementTimeline
         .. Before(proposal)
             .Concat(Writing(agreement, today))
             .Concat(Period(agreement, today))
+            .Concat(Life(agreement))
             .Concat(agreement.StatusMeetings.Select(meeting => About(meeting, agreement, today)))
             .OrderBy(entry => entry.Kind is TimelineKind.Milestone or TimelineKind.Past ? TimelineKind.Past : entry.Kind)
             .ThenByDescending(entry => entry.Day),
@@ -121,32 +122,78 @@ public static class AgreementTimeline
             ? new(agreement.StartsOn, TimelineKind.Future, "Aftalen begynder.")
             : new(agreement.StartsOn, TimelineKind.Past, "Aftalen begyndte.");
 
-        if (agreement.EndedAt is { } ended)
+        if (agreement is { EndedAt: { } ended, State: AgreementState.Ended })
         {
             yield return new(DanishTime.DayOf(ended), TimelineKind.Milestone, "Aftalen blev afsluttet") { Text = agreement.EndReason };
+        }
+        else if (agreement is { EndedAt: { } superseded, State: AgreementState.Superseded })
+        {
+            yield return new(DanishTime.DayOf(superseded), TimelineKind.Milestone, "En ny aftale trådte i stedet");
         }
         else
         {
             yield return agreement.HasEndedOn(today)
-                ? new(agreement.EndsOn, TimelineKind.Milestone, "Aftalen sluttede")
-                : new(agreement.EndsOn, TimelineKind.Future, "Aftalen slutter. Den kan forlænges, hvis alle siger ja.");
+                ? new(agreement.LastDay, TimelineKind.Milestone, "Aftalen sluttede")
+                : new(agreement.LastDay, TimelineKind.Future, HowItEnds(agreement));
+        }
+    }
+
+    private static string HowItEnds(CooperationAgreement agreement) => agreement switch
+    {
+        { StopsOn: not null } => "Aftalen slutter.",
+        { Renewal: RenewalMode.Automatic } => $"Aftalen fortsætter af sig selv, hvis ingen siger stop senest {DanishText.Date(agreement.Term.LastDayForNotice)}.",
+        { Renewal: RenewalMode.None } => "Aftalen slutter.",
+        _ => "Aftalen slutter. Den kan forlænges, hvis alle siger ja.",
+    };
+
+    private static IEnumerable<TimelineEntry> Life(CooperationAgreement agreement)
+    {
+        foreach (var pause in agreement.Pauses)
+        {
+            yield return new(DanishTime.DayOf(pause.DecidedAt), TimelineKind.Past, $"Pause fra {DanishText.Date(pause.From)} til {DanishText.Date(pause.Until)}.") { Text = pause.Reason };
+        }
+
+        foreach (var question in agreement.Questions)
+        {
+            yield return new(DanishTime.DayOf(question.AskedAt), TimelineKind.Past, question.Kind == QuestionKind.Renewal
+                ? $"{question.AskedBy} foreslog at forlænge til {DanishText.Date(question.EndsOn)}."
+                : $"{question.AskedBy} går ud af aftalen. De andre er spurgt, om de går videre.");
+
+            if (question is { DecidedAt: { } decided, Outcome: QuestionOutcome.Yes or QuestionOutcome.No })
+            {
+                yield return new(DanishTime.DayOf(decided), TimelineKind.Milestone, (question.Kind, question.Outcome) switch
+                {
+                    (QuestionKind.Renewal, QuestionOutcome.Yes) => $"Aftalen blev forlænget til {DanishText.Date(question.EndsOn)}",
+                    (QuestionKind.Renewal, _) => "Aftalen bliver ikke forlænget",
+                    (_, QuestionOutcome.Yes) => "De andre går videre",
+                    _ => "De andre går ikke videre",
+                });
+            }
+        }
+
+        if (agreement.HandedOverAt is { } handedOver)
+        {
+            yield return new(DanishTime.DayOf(handedOver), TimelineKind.Milestone, "Kommunen gav slip") { Text = "Nu bærer parterne selv samarbejdet og skiftes til at kalde sammen." };
         }
     }
 
     private static TimelineEntry About(StatusMeeting meeting, CooperationAgreement agreement, DateOnly today) => meeting switch
     {
-        { State: MeetingState.Held } => new(meeting.On, TimelineKind.Milestone, $"Statusmøde nr. {meeting.Number} holdt")
+        { State: MeetingState.Held } => new(meeting.On, TimelineKind.Milestone, $"{Name(meeting)} holdt")
         {
             Meeting = meeting,
             Note = [.. meeting.Lines.Select(line => line.Text).Take(LinesShown)],
         },
-        { State: MeetingState.NotHeld } => new(meeting.On, TimelineKind.Past, $"Statusmøde nr. {meeting.Number} blev ikke holdt.") { Meeting = meeting },
-        _ when agreement.IsInForce && agreement.NextMeeting == meeting => new(meeting.On, TimelineKind.Next, $"Statusmøde nr. {meeting.Number}")
+        { State: MeetingState.NotHeld } => new(meeting.On, TimelineKind.Past, $"{Name(meeting)} blev ikke holdt.") { Meeting = meeting },
+        { State: MeetingState.Cancelled } => new(meeting.On, TimelineKind.Past, $"{Name(meeting)} er aflyst.") { Meeting = meeting, Text = meeting.CancelReason },
+        _ when meeting.IsAlive && agreement.NextMeeting == meeting => new(meeting.On, TimelineKind.Next, Name(meeting))
         {
             Meeting = meeting,
             Text = meeting.OwesMinutesOn(today) ? "Mødedagen er gået. Tre linjer referat er nok." : "Dagsordenen er klar.",
         },
-        _ when agreement.IsInForce => new(meeting.On, TimelineKind.Future, $"Statusmøde nr. {meeting.Number}.") { Meeting = meeting },
-        _ => new(meeting.On, TimelineKind.Past, $"Statusmøde nr. {meeting.Number} blev ikke til noget.") { Meeting = meeting },
+        _ when agreement.IsInForce => new(meeting.On, TimelineKind.Future, $"{Name(meeting)}.") { Meeting = meeting },
+        _ => new(meeting.On, TimelineKind.Past, $"{Name(meeting)} blev ikke til noget.") { Meeting = meeting },
     };
+
+    private static string Name(StatusMeeting meeting) => meeting.IsClosing ? "Afslutningssamtale" : $"Statusmøde nr. {meeting.Number}";
 }

@@ -36,7 +36,8 @@ public sealed class AgreementsController(KemDb db, Taxonomy taxonomy, TimeProvid
         var agreement = await db.Agreements.VisibleTo(User).Whole().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellationToken);
         if (agreement is null) return null;
 
-        return AgreementPage.Of(agreement, await ProposalAsync(agreement, cancellationToken), taxonomy, Viewer.From(User), clock.Today());
+        var amendedBy = await db.Agreements.VisibleTo(User).Where(a => a.AmendsId == id).OrderByDescending(a => a.CreatedAt).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(cancellationToken);
+        return AgreementPage.Of(agreement, await ProposalAsync(agreement, cancellationToken), taxonomy, Viewer.From(User), clock.Today(), amendedBy);
     }
 
     private Task<MatchProposal?> ProposalAsync(CooperationAgreement agreement, CancellationToken cancellationToken) =>

@@ -1,6 +1,5 @@
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain;
-using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Proposals;
 using Kem.Match.Web.Features.Agreements.StatusMeetings;
 using Kem.Match.Web.Features.Outbox;
@@ -57,7 +56,7 @@ public sealed class PersonalCalendar(KemDb db, MeetingCalendar meetings, OutboxS
     {
         var person = address.Trim().ToLowerInvariant();
         var agreements = await db.Agreements.AsNoTrackingWithIdentityResolution()
-            .Where(a => a.State == AgreementState.InForce || a.State == AgreementState.Ended)
+            .Where(a => a.InForceAt != null)
             .Concerning(person)
             .Include(a => a.StatusMeetings)
             .AsSplitQuery()

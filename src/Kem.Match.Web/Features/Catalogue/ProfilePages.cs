@@ -72,6 +72,9 @@ public sealed class ProfilePages(KemDb db, Taxonomy taxonomy, TimeProvider clock
             AgreementState.OutForSignature => ("new", "Til underskrift"),
             AgreementState.Declined => ("late", "Ikke underskrevet"),
             AgreementState.Ended => ("pause", "Slut"),
+            AgreementState.Expired => ("pause", "Udløbet"),
+            AgreementState.Superseded => ("pause", "Afløst"),
+            AgreementState.InForce when agreement.PauseOn(clock.Today()) is not null => ("pause", "På pause"),
             AgreementState.InForce => agreement.HealthOn(clock.Today()) switch
             {
                 AgreementHealth.New => ("new", "Ny"),
@@ -81,7 +84,7 @@ public sealed class ProfilePages(KemDb db, Taxonomy taxonomy, TimeProvider clock
             },
         };
 
-        return new Relation(agreement.Title, $"/aftaler/{agreement.Id}", sign, state, $"Aftale til {ProfileText.Day(agreement.EndsOn, clock.Today())}.{next}");
+        return new Relation(agreement.Title, $"/aftaler/{agreement.Id}", sign, state, $"Aftale til {ProfileText.Day(agreement.LastDay, clock.Today())}.{next}");
     }
 
     private Relation AboutProposal(MatchProposal proposal, Organisation organisation)

@@ -1,12 +1,13 @@
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Municipalities;
+using Kem.Match.Web.Features.Agreements.Life;
 using Kem.Match.Web.Mailing;
 
 namespace Kem.Match.Web.Features.Agreements.Endings;
 
-/// <summary>Thanks the parties when an agreement stops before its time, and takes the next meeting out of their calendars.</summary>
-public sealed record AgreementEnded(Recipient To, CooperationAgreement Agreement, Municipality Municipality, AgreementParty Party, CalendarInvite? Cancelled)
-    : AgreementLetter(To, Agreement, Municipality)
+/// <summary>Thanks the parties when an agreement stops before its time, takes the next meeting out of their calendars, and asks what came of it.</summary>
+public sealed record AgreementEnded(LifeReader Reader, CooperationAgreement Agreement, Municipality Municipality, CalendarInvite? Cancelled)
+    : LifeLetter(Reader, Agreement, Municipality)
 {
     public override string Kind => "AGREEMENT_ENDED";
 
@@ -14,7 +15,7 @@ public sealed record AgreementEnded(Recipient To, CooperationAgreement Agreement
 
     public override CalendarInvite? Calendar => Cancelled;
 
-    public override string? DeduplicationKey => $"agreement:{Agreement.Id}:ended:{Party.Id}";
+    protected override string Occurrence => "ended";
 
     public override string Text =>
         $"""
@@ -25,7 +26,11 @@ public sealed record AgreementEnded(Recipient To, CooperationAgreement Agreement
         Vi har skrevet hvorfor:
         {MailText.Quote(Agreement.EndReason)}
 
-        Tak, fordi I var med. Vil du tale om, hvordan det gik, så ring til {Phone}.
+        Tak, fordi I var med. Hvordan gik det? Svar med et kryds og en linje. Ingen ser dit svar, før alle har svaret.
+
+        [Fortæl, hvordan det gik]({Reader.Door})
+
+        Vil du tale om det, så ring til {Phone}.
 
         {Farewell}
         """;

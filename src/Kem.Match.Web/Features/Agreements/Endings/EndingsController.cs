@@ -1,5 +1,7 @@
 using Kem.Match.Web.Data;
+using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Features.Agreements.Life;
 using Kem.Match.Web.Features.Agreements.StatusMeetings;
 using Kem.Match.Web.Features.Shared;
 using Kem.Match.Web.Mailing;
@@ -9,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kem.Match.Web.Features.Agreements.Endings;
 
 /// <summary>A coordinator writes down that the parties stop before the period has run out.</summary>
-public sealed class EndingsController(KemDb db, MeetingCalendar calendar, TimeProvider clock) : Controller
+public sealed class EndingsController(KemDb db, LifePost post, MeetingCalendar calendar, TimeProvider clock) : Controller
 {
     [HttpGet("aftaler/{id:guid}/afslutning")]
     public async Task<IActionResult> New(Guid id, CancellationToken cancellationToken)
@@ -17,7 +19,7 @@ public sealed class EndingsController(KemDb db, MeetingCalendar calendar, TimePr
         var agreement = await EditableAsync(id, cancellationToken);
         if (agreement is null) return NotFound();
 
-        return agreement.IsInForce ? View(new EndingPage(agreement, new EndingForm())) : Redirect($"/aftaler/{id}");
+        return agreement.IsInForce ? Page(agreement, new EndingForm { LastDay = NoticeRunsOut(agreement) }) : Redirect($"/aftaler/{id}");
     }
 
     [HttpPost("aftaler/{id:guid}/afslutning")]
@@ -26,27 +28,37 @@ public sealed class EndingsController(KemDb db, MeetingCalendar calendar, TimePr
         var agreement = await EditableAsync(id, cancellationToken);
         if (agreement is null) return NotFound();
         if (!agreement.IsInForce) return Redirect($"/aftaler/{id}");
-        if (!ModelState.IsValid) return View(new EndingPage(agreement, form));
+        if (form.ProblemWithDay(agreement, clock.Today()) is { } problem) ModelState.AddModelError("Form.LastDay", problem);
+        if (!ModelState.IsValid) return Page(agreement, form);
 
-        agreement.End(form.Reason!.Trim(), clock.GetUtcNow());
-        await WriteToAllAsync(agreement, cancellationToken);
+        await (form.LastDay > clock.Today() ? StopLaterAsync(agreement, form, cancellationToken) : EndNowAsync(agreement, form, cancellationToken));
         await db.SaveChangesAsync(cancellationToken);
-        TempData.LeaveReceipt("Aftalen er afsluttet.", "Alle parter får en mail, og næste møde forsvinder fra deres kalender.");
         return Redirect($"/aftaler/{id}");
     }
 
-    private async Task WriteToAllAsync(CooperationAgreement agreement, CancellationToken cancellationToken)
+    private async Task StopLaterAsync(CooperationAgreement agreement, EndingForm form, CancellationToken cancellationToken)
     {
-        var municipality = await db.Municipalities.SingleAsync(m => m.Code == agreement.MunicipalityCode, cancellationToken);
-        var cancelled = agreement.NextMeeting is { } meeting
-            ? calendar.For(meeting, agreement, CalendarMethod.Cancel)
-            : null;
-
-        foreach (var (party, signatory) in AgreementLetter.ContactsOf(agreement.Parties))
-        {
-            db.Outbox.Add(OutgoingMail.From(new AgreementEnded(signatory, agreement, municipality, party, cancelled), clock.GetUtcNow()));
-        }
+        var planned = agreement.StatusMeetings.Where(meeting => meeting.IsPlanned).ToList();
+        agreement.StopOn(form.LastDay!.Value, form.Reason!.Trim(), noticeFromPartyId: null, clock.Today(), clock.GetUtcNow());
+        await post.ToAllAsync(agreement, (reader, m) => new NoticeGiven(reader, agreement, m, agreement.ResponsibleName), cancellationToken);
+        await post.CancelAsync(agreement, planned.Where(meeting => !meeting.IsPlanned), cancellationToken);
+        TempData.LeaveReceipt($"Aftalen slutter {DanishText.Date(agreement.LastDay)}.", "Alle parter får en mail. Møder efter den dag er aflyst.");
     }
+
+    private async Task EndNowAsync(CooperationAgreement agreement, EndingForm form, CancellationToken cancellationToken)
+    {
+        var next = agreement.NextMeeting;
+        agreement.End(form.Reason!.Trim(), clock.GetUtcNow());
+
+        var cancelled = next is null ? null : calendar.For(next, agreement, CalendarMethod.Cancel);
+        await post.ToAllAsync(agreement, (reader, m) => new AgreementEnded(reader, agreement, m, cancelled), cancellationToken);
+        TempData.LeaveReceipt("Aftalen er afsluttet.", "Alle parter får en mail, og næste møde forsvinder fra deres kalender.");
+    }
+
+    private ViewResult Page(CooperationAgreement agreement, EndingForm form) => View("New", new EndingPage(agreement, form, NoticeRunsOut(agreement)));
+
+    private DateOnly NoticeRunsOut(CooperationAgreement agreement) =>
+        agreement.Notice.RunsOutWhenGivenOn(clock.Today()) is var day && day < agreement.EndsOn ? day : agreement.EndsOn;
 
     private Task<CooperationAgreement?> EditableAsync(Guid id, CancellationToken cancellationToken) =>
         db.Agreements.EditableBy(User).Whole().SingleOrDefaultAsync(a => a.Id == id, cancellationToken);

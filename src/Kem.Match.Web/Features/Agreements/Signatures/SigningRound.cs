@@ -1,6 +1,7 @@
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Methods;
+using Kem.Match.Web.Features.Agreements.Life;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kem.Match.Web.Features.Agreements.Signatures;
@@ -20,7 +21,7 @@ public enum SigningOutcome
 /// A round of signatures: a text goes out, is signed, refused or taken back. Each public method is one event, and what
 /// follows from it - letters, links, the trail - is in the same save as the event itself.
 /// </summary>
-public sealed class SigningRound(KemDb db, SigningPost post, SigningEvidence evidence, Taxonomy taxonomy, TimeProvider clock)
+public sealed class SigningRound(KemDb db, SigningPost post, SigningEvidence evidence, Succession succession, Taxonomy taxonomy, TimeProvider clock)
 {
     // The signatories of eight parties may all press at once, and one of them is recorded at a time.
     private const int MaxAttempts = 25;
@@ -147,6 +148,7 @@ public sealed class SigningRound(KemDb db, SigningPost post, SigningEvidence evi
         if (agreement.IsInForce)
         {
             await evidence.InForceAsync(agreement, cancellationToken);
+            await succession.TakeOverAsync(agreement, cancellationToken);
             await post.TellThatAllHaveSignedAsync(agreement, cancellationToken);
         }
         else

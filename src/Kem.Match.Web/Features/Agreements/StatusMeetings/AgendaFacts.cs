@@ -10,6 +10,8 @@ public sealed record AgendaPoint(int Number, AgendaItem Item, IReadOnlyList<stri
 /// <summary>Prepares the agenda: what was promised, said and counted last time stands under the item where it is talked about.</summary>
 public static class AgendaFacts
 {
+    private const double SameRatio = 0.05;
+
     public static IReadOnlyList<AgendaPoint> Prepare(AgendaTemplate agenda, StatusMeeting meeting, CooperationAgreement agreement)
     {
         var last = agreement.StatusMeetings.LastOrDefault(other => other.State == MeetingState.Held && other.Number < meeting.Number);
@@ -20,7 +22,7 @@ public static class AgendaFacts
     private static IEnumerable<string> For(AgendaItem item, bool isFirst, StatusMeeting meeting, CooperationAgreement agreement, StatusMeeting? last) => item.Kind switch
     {
         AgendaItemKind.Rating => LastRatings(agreement, last).Concat(LastLine(item, last)),
-        AgendaItemKind.ResidentsAndVolunteers => LastFigures(last),
+        AgendaItemKind.ResidentsAndVolunteers => LastFigures(last).Concat(Trend(meeting, agreement)).Concat(Plan(agreement, last)),
         AgendaItemKind.NextDate => Next(meeting, agreement),
         AgendaItemKind.Actions => [],
         _ => (isFirst ? Promises(meeting, agreement) : []).Concat(FromAgreement(item, agreement)).Concat(LastLine(item, last)),
@@ -48,6 +50,26 @@ public static class AgendaFacts
         (null, { } volunteers) => [$"Sidst: {DanishText.Count(volunteers, "frivillig", "frivillige")}"],
         _ => [],
     };
+
+    // How many residents there are for each volunteer, and whether that is more than the time before.
+    private static IEnumerable<string> Trend(StatusMeeting meeting, CooperationAgreement agreement)
+    {
+        var ratios = agreement.StatusMeetings
+            .Where(other => other is { State: MeetingState.Held, Residents: not null, Volunteers: > 0 } && other.Number < meeting.Number)
+            .Select(other => (double)other.Residents!.Value / other.Volunteers!.Value)
+            .ToList();
+        if (ratios.Count == 0) return [];
+
+        var latest = $"Det er {DanishText.Number(ratios[^1])} borgere for hver frivillig.";
+        if (ratios.Count == 1) return [latest];
+
+        return [Math.Abs(ratios[^1] - ratios[^2]) < SameRatio ? $"{latest} Det er som gangen før." : $"{latest} Gangen før var det {DanishText.Number(ratios[^2])}."];
+    }
+
+    private static IEnumerable<string> Plan(CooperationAgreement agreement, StatusMeeting? last) =>
+        last is not null && agreement.VolunteerPlan.Length > 0 && agreement.HasTooFewVolunteers(last.Residents, last.Volunteers)
+            ? [$"Der var for få frivillige. I aftalen: {agreement.VolunteerPlan}"]
+            : [];
 
     private static IEnumerable<string> LastLine(AgendaItem item, StatusMeeting? last) =>
         last?.Lines.FirstOrDefault(line => line.AgendaCode == item.Code) is { } line ? [$"Sidst: {line.Text}"] : [];

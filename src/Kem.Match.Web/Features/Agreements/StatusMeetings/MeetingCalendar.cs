@@ -41,11 +41,10 @@ public sealed class MeetingCalendar(Taxonomy taxonomy, IConfiguration configurat
     /// <summary>The days that the agreement itself asks its people to remember, and what they promised each other.</summary>
     public IEnumerable<CalendarEntry> DaysOf(CooperationAgreement agreement)
     {
-        var lastDay = agreement.EndsOn;
-        var isOver = agreement.State == AgreementState.Ended;
+        var isOver = agreement.IsOver;
 
-        yield return Day("slut", lastDay, $"Aftalen slutter: {agreement.Title}");
-        yield return Day("varsel", lastDay.AddDays(-agreement.NoticeDays), $"Skal aftalen fortsætte? {agreement.Title}");
+        yield return Day("slut", agreement.LastDay, $"Aftalen slutter: {agreement.Title}");
+        yield return Day("varsel", agreement.Term.LastDayForNotice, $"Skal aftalen fortsætte? {agreement.Title}");
 
         foreach (var action in agreement.OpenActions.Where(action => action.DueOn is not null))
         {

@@ -1,19 +1,24 @@
 using Kem.Match.Web.Data;
+using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Methods;
 using Kem.Match.Web.Domain.Municipalities;
+using Kem.Match.Web.Features.Agreements.Life;
 using Kem.Match.Web.Mailing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kem.Match.Web.Features.Agreements.StatusMeetings;
 
 /// <summary>Writes to everybody who takes part in a meeting, in the same save as what the letters tell of.</summary>
-public sealed class MeetingPost(KemDb db, MeetingReaders readers, MeetingCalendar calendar, Taxonomy taxonomy, TimeProvider clock)
+public sealed class MeetingPost(KemDb db, MeetingReaders readers, MeetingCalendar calendar, Taxonomy taxonomy, LifePost lifePost, TimeProvider clock)
 {
+    private const int DaysForThePlan = 14;
+
     public async Task MoveAsync(StatusMeeting meeting, DateOnly on, TimeOnly time, string place, Viewer mover, CancellationToken cancellationToken)
     {
         var (oldDay, oldTime) = (meeting.On, meeting.Time);
         meeting.Move(on, time, place, clock.GetUtcNow());
+        meeting.MovedBy(mover.Name, mover.Email);
 
         var municipality = await MunicipalityAsync(meeting, cancellationToken);
         var invite = calendar.For(meeting, meeting.Agreement, CalendarMethod.Request);
@@ -51,6 +56,11 @@ public sealed class MeetingPost(KemDb db, MeetingReaders readers, MeetingCalenda
         foreach (var reader in await readers.OfAsync(meeting, cancellationToken))
         {
             Write(new MinutesLetter(reader, meeting, municipality, agenda));
+        }
+
+        if (meeting.Agreement.StartVolunteerPlan(meeting, clock.Today().AddDays(DaysForThePlan), clock.GetUtcNow()))
+        {
+            await lifePost.ToAllAsync(meeting.Agreement, (reader, m) => new TooFewVolunteers(reader, meeting.Agreement, m, meeting), cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -18,9 +18,11 @@ public sealed class MeetingReaders(KemDb db, AccessLinks links, TimeProvider clo
     private static readonly TimeSpan LinkLivesAfterMeeting = TimeSpan.FromDays(90);
 
     /// <summary>New links are stored in the caller's save, together with the letters that hold them.</summary>
-    public async Task<IReadOnlyList<MeetingReader>> OfAsync(StatusMeeting meeting, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<MeetingReader>> OfAsync(StatusMeeting meeting, CancellationToken cancellationToken) =>
+        OfAsync(meeting, meeting.Agreement, cancellationToken);
+
+    public async Task<IReadOnlyList<MeetingReader>> OfAsync(StatusMeeting meeting, CooperationAgreement agreement, CancellationToken cancellationToken)
     {
-        var agreement = meeting.Agreement;
         var readers = new List<MeetingReader>();
 
         if (AgreementLetter.ResponsibleFor(agreement) is { } responsible)

@@ -3,12 +3,13 @@ using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Methods;
 using Kem.Match.Web.Features.Shared;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kem.Match.Web.Features.Agreements.StatusMeetings;
 
-/// <summary>Somebody writes what was said; everybody gets it in a mail.</summary>
+/// <summary>Somebody writes what was said; everybody gets it in a mail, and has seven days to object.</summary>
 public sealed class MinutesController(KemDb db, MeetingPost post, Taxonomy taxonomy, TimeProvider clock) : Controller
 {
     [HttpGet("moeder/{id:guid}/referat")]
@@ -16,8 +17,11 @@ public sealed class MinutesController(KemDb db, MeetingPost post, Taxonomy taxon
     {
         var meeting = await WritableAsync(id, cancellationToken);
         if (meeting is null) return NotFound();
+        if (!CanBeWritten(meeting)) return Redirect($"/moeder/{id}");
 
-        return MeetingPage.Of(meeting, taxonomy, clock.Today()).CanHaveMinutes ? Page(meeting, MinutesForm.Of(meeting)) : TooEarly(meeting);
+        return meeting.On <= clock.Today()
+            ? Page(meeting, MinutesForm.Of(meeting, VersionOf(meeting), meeting.RatingsAreShown(meeting.Agreement.ActiveParties, clock.GetUtcNow())))
+            : TooEarly(meeting);
     }
 
     [HttpPost("moeder/{id:guid}/referat")]
@@ -25,20 +29,33 @@ public sealed class MinutesController(KemDb db, MeetingPost post, Taxonomy taxon
     {
         var meeting = await WritableAsync(id, cancellationToken);
         if (meeting is null) return NotFound();
+        if (!CanBeWritten(meeting)) return Redirect($"/moeder/{id}");
         if (meeting.On > clock.Today()) return TooEarly(meeting);
         if (!ModelState.IsValid) return Page(meeting, form);
+        if (form.Version != VersionOf(meeting)) return Conflict(meeting, form);
 
         form.WriteTo(meeting, taxonomy.AgendaOf(meeting.Agreement.Method), Viewer.From(User).Name, clock.Today(), clock.GetUtcNow());
         await post.SendMinutesAsync(meeting, cancellationToken);
-        TempData.LeaveReceipt("Tak. Referatet er gemt.", "Alle parter får det i en mail om lidt. Du kan altid rette det.");
+        TempData.LeaveReceipt("Tak. Referatet er sendt til alle parter.", $"De kan gøre indsigelse til og med {DanishText.DayAndMonth(meeting.ObjectBy!.Value)}. Siger ingen noget, er det godkendt.");
         return Redirect($"/moeder/{id}");
     }
 
     private ViewResult Page(StatusMeeting meeting, MinutesForm form)
     {
-        var page = MeetingPage.Of(meeting, taxonomy, clock.Today());
+        var page = MeetingPage.Of(meeting, taxonomy, clock.GetUtcNow());
         form.Complete(page.Agenda, meeting.Agreement);
         return View("Minutes", new MinutesPage(page, form));
+    }
+
+    // Somebody else wrote meanwhile: both texts are on the page, and saving again is a choice.
+    private ViewResult Conflict(StatusMeeting meeting, MinutesForm form)
+    {
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        ModelState.Remove("Form.Version");
+        form.Version = VersionOf(meeting);
+        var page = MeetingPage.Of(meeting, taxonomy, clock.GetUtcNow());
+        form.Complete(page.Agenda, meeting.Agreement);
+        return View("Minutes", new MinutesPage(page, form) { WrittenMeanwhile = meeting });
     }
 
     private RedirectResult TooEarly(StatusMeeting meeting)
@@ -47,6 +64,10 @@ public sealed class MinutesController(KemDb db, MeetingPost post, Taxonomy taxon
         return Redirect($"/moeder/{meeting.Id}");
     }
 
+    private static bool CanBeWritten(StatusMeeting meeting) => meeting.State != MeetingState.Cancelled;
+
     private Task<StatusMeeting?> WritableAsync(Guid id, CancellationToken cancellationToken) =>
         db.StatusMeetings.VisibleTo(User).Whole().SingleOrDefaultAsync(m => m.Id == id, cancellationToken);
+
+    private long VersionOf(StatusMeeting meeting) => db.Entry(meeting).Property<long>(KemDb.Version).CurrentValue;
 }

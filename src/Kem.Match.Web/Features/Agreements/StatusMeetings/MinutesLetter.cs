@@ -29,7 +29,7 @@ public sealed record MinutesLetter(MeetingReader Reader, StatusMeeting Meeting, 
 
         [Læs referatet]({Reader.Door})
 
-        Er der noget, der ikke er rigtigt? Så ring til {Phone}.
+        Er der noget, der ikke er rigtigt? Sig det på siden senest {DanishText.DayAndMonth(Meeting.ObjectBy!.Value)}, eller ring til {Phone}. Siger ingen noget, er referatet godkendt.
 
         {Farewell}
         """;

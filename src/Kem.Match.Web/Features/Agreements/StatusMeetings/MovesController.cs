@@ -17,7 +17,7 @@ public sealed class MovesController(KemDb db, MeetingPost post, TimeProvider clo
         if (meeting is null) return NotFound();
         if (!CanMove(meeting)) return Redirect($"/moeder/{id}");
 
-        return View("Move", new MovePage(meeting, new MoveForm { On = meeting.On, Time = meeting.Time, Place = meeting.Place }));
+        return View("Move", new MovePage(meeting, MoveForm.Of(meeting)));
     }
 
     [HttpPost("moeder/{id:guid}/flytning")]
@@ -25,8 +25,8 @@ public sealed class MovesController(KemDb db, MeetingPost post, TimeProvider clo
     {
         var meeting = await MeetingAsync(id, cancellationToken);
         if (meeting is null) return NotFound();
-        if (!CanMove(meeting) || form.IsSameAs(meeting)) return Redirect($"/moeder/{id}");
-        if (form.On < clock.Today()) ModelState.AddModelError("Form.On", "Vælg en dag fra i dag og frem. Ingen kan mødes i går.");
+        if (!CanMove(meeting) || (meeting.IsPlanned && form.IsSameAs(meeting))) return Redirect($"/moeder/{id}");
+        if (form.ProblemWithDay(meeting, clock.Today()) is { } problem) ModelState.AddModelError("Form.On", problem);
         if (!ModelState.IsValid) return View("Move", new MovePage(meeting, form));
 
         await post.MoveAsync(meeting, form.On!.Value, form.Time!.Value, form.Place!.Trim(), Viewer.From(User), cancellationToken);
@@ -39,22 +39,36 @@ public sealed class MovesController(KemDb db, MeetingPost post, TimeProvider clo
     {
         var meeting = await MeetingAsync(id, cancellationToken);
         if (meeting is null) return NotFound();
-        if (!CanMove(meeting)) return Redirect($"/moeder/{id}");
+        if (!CanMove(meeting) || !meeting.IsPlanned) return Redirect($"/moeder/{id}");
 
         if (meeting.StartsAt > clock.GetUtcNow())
         {
             await post.CallOffAsync(meeting, Viewer.From(User), cancellationToken);
-            TempData.LeaveReceipt("Mødet er aflyst.", "Alle får en mail, og mødet forsvinder fra deres kalender. Næste møde ligger fast.");
-            return Redirect($"/aftaler/{meeting.AgreementId}");
+            TempData.LeaveReceipt("Mødet er aflyst.", "Alle får en mail, og mødet forsvinder fra deres kalender. Næste møde ligger fast. Her kan du også finde en ny dag.");
+            return Redirect($"/moeder/{id}");
         }
 
         meeting.MarkNotHeld(clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
-        TempData.LeaveReceipt("Det er skrevet ned, at mødet ikke blev holdt.", "Næste møde ligger fast. Blev det holdt alligevel, kan du stadig skrive referat.");
-        return Redirect($"/aftaler/{meeting.AgreementId}");
+        TempData.LeaveReceipt(
+            "Det er skrevet ned, at mødet ikke blev holdt.", "Næste møde ligger fast. Her kan du også vælge en ny dag til det, der ikke blev til noget.", $"/moeder/{id}/aflysning/fortryd");
+        return Redirect($"/moeder/{id}");
     }
 
-    private static bool CanMove(StatusMeeting meeting) => meeting is { IsPlanned: true, Agreement.IsInForce: true };
+    [HttpPost("moeder/{id:guid}/aflysning/fortryd")]
+    public async Task<IActionResult> UndoNotHeld(Guid id, CancellationToken cancellationToken)
+    {
+        var meeting = await MeetingAsync(id, cancellationToken);
+        if (meeting is null) return NotFound();
+        if (meeting.State != MeetingState.NotHeld) return Redirect($"/moeder/{id}");
+
+        meeting.UndoNotHeld(clock.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
+        TempData.LeaveReceipt("Det er fortrudt.", "Mødet står i kalenderen som før.");
+        return Redirect($"/moeder/{id}");
+    }
+
+    private static bool CanMove(StatusMeeting meeting) => meeting is { CanBeMoved: true, IsAlive: true };
 
     private Task<StatusMeeting?> MeetingAsync(Guid id, CancellationToken cancellationToken) =>
         db.StatusMeetings.VisibleTo(User).Whole().SingleOrDefaultAsync(m => m.Id == id, cancellationToken);

@@ -25,15 +25,17 @@ public sealed record StatusMeetingInvitation(MeetingReader Reader, StatusMeeting
 
         Det er snart tid til statusmøde om »{Title}«.
 
-        {TimeAndPlace}
+        {TimeAndPlace}{Host}
 
         Vi skal tale om:
         {string.Join('\n', Agenda.Items.Select(item => $"- {item.Question}"))}
 
-        [Se dagsordenen]({Reader.Door})
+        [Se dagsordenen, og sig, om du kommer]({Reader.Door})
 
-        Mødet er vedhæftet til din kalender. Kan du ikke den dag, så ring til {Phone}. Så flytter vi mødet i stedet for at aflyse det.
+        Mødet er vedhæftet til din kalender. Kan du ikke den dag, så foreslå en anden på siden, eller ring til {Phone}. Så flytter vi mødet i stedet for at aflyse det.
 
         {Farewell}
         """;
+
+    private string Host => Agreement.HostOf(Meeting) is { } host ? $"\nVært: {MailText.OneLine(host.Name)}" : "";
 }

@@ -30,9 +30,9 @@ public sealed record StatusMeetingMoved(
 
         Før var det {DanishText.WeekdayAndDay(OldDay)} {DanishText.Clock(OldTime)}. Den vedhæftede fil retter mødet i din kalender.
 
-        [Se mødet]({Reader.Door})
+        [Sig, om du kommer]({Reader.Door})
 
-        Passer den nye tid ikke, så ring til {Phone}.
+        Passer den nye tid ikke, så foreslå en anden på siden, eller ring til {Phone}.
 
         {Farewell}
         """;

@@ -23,9 +23,9 @@ public sealed record StatusMeetingReminder(MeetingReader Reader, StatusMeeting M
 
         {TimeAndPlace}
 
-        Tænk gerne over inden mødet: Hvad er gået godt, og hvad er svært?
+        Tænk gerne over inden mødet: Hvad er gået godt, og hvad er svært? Giv dit tal for, hvordan det går, før du hører de andres.
 
-        [Se dagsordenen]({Reader.Door})
+        [Se dagsordenen, og giv dit tal]({Reader.Door})
 
         Kan du alligevel ikke, så ring til {Phone}.
 

@@ -21,7 +21,7 @@ public sealed class StatusMeetingsController(KemDb db, Taxonomy taxonomy, Meetin
     {
         var meeting = await db.StatusMeetings.VisibleTo(User).Whole().AsNoTrackingWithIdentityResolution().SingleOrDefaultAsync(m => m.Id == id, cancellationToken);
 
-        return meeting is null ? NotFound() : View(MeetingPage.Of(meeting, taxonomy, clock.Today()));
+        return meeting is null ? NotFound() : View(MeetingPage.Of(meeting, taxonomy, clock.GetUtcNow(), meeting.Agreement.PartyOf(Viewer.From(User).OrganisationId)));
     }
 
     [HttpGet("moeder/{id:guid}.ics")]

@@ -1,0 +1,89 @@
+using Kem.Match.Web.Data;
+using Kem.Match.Web.Domain;
+using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Scheduling;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kem.Match.Web.Features.Agreements.Life;
+
+/// <summary>
+/// Keeps every agreement in force in step with the calendar: renews it, tells that it runs out, closes it when it has, goes
+/// on after a pause, hands it over. It looks at how things stand, so a server that was away catches up in one run.
+/// </summary>
+public sealed class AgreementTerms(KemDb db, LifePost post, Succession succession, TimeProvider clock) : IRoutine
+{
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var ids = await db.Agreements.Where(a => a.State == AgreementState.InForce).Select(a => a.Id).ToListAsync(cancellationToken);
+
+        foreach (var id in ids)
+        {
+            db.ChangeTracker.Clear();
+            await KeepAsync(id, cancellationToken);
+        }
+    }
+
+    // Each agreement with its letters in one save; one that somebody changes at the same moment waits for the next run.
+    private async Task KeepAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var agreement = await db.Agreements.Whole().SingleAsync(a => a.Id == id, cancellationToken);
+        if (!agreement.IsInForce) return;
+
+        await succession.TakeOverAsync(agreement, cancellationToken);
+        await RenewAsync(agreement, cancellationToken);
+        await ResumeAsync(agreement, cancellationToken);
+        await HandOverAsync(agreement, cancellationToken);
+        await RemindAsync(agreement, cancellationToken);
+        await RunOutAsync(agreement, cancellationToken);
+
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    private async Task RenewAsync(CooperationAgreement agreement, CancellationToken cancellationToken)
+    {
+        if (!agreement.RenewsItselfOn(clock.Today())) return;
+
+        agreement.RenewItself(clock.Today(), clock.GetUtcNow());
+        await post.ToAllAsync(agreement, (reader, m) => new AgreementRenewed(reader, agreement, m), cancellationToken);
+    }
+
+    private async Task ResumeAsync(CooperationAgreement agreement, CancellationToken cancellationToken)
+    {
+        foreach (var pause in agreement.PausesOverOn(clock.Today()).ToList())
+        {
+            agreement.MarkResumed(pause, clock.GetUtcNow());
+            await post.ToAllAsync(agreement, (reader, m) => new AgreementResumed(reader, agreement, m, pause), cancellationToken);
+        }
+    }
+
+    private async Task HandOverAsync(CooperationAgreement agreement, CancellationToken cancellationToken)
+    {
+        if (!agreement.IsHandoverDueOn(clock.Today())) return;
+
+        agreement.HandOver(clock.GetUtcNow());
+        await post.ToAllAsync(agreement, (reader, m) => new HandedOver(reader, agreement, m), cancellationToken);
+    }
+
+    private async Task RemindAsync(CooperationAgreement agreement, CancellationToken cancellationToken)
+    {
+        if (!agreement.IsTermReminderDueOn(clock.Today())) return;
+
+        agreement.MarkTermReminded(clock.Today(), clock.GetUtcNow());
+        await post.ToAllAsync(agreement, (reader, m) => new TermReminder(reader, agreement, m), cancellationToken);
+    }
+
+    private async Task RunOutAsync(CooperationAgreement agreement, CancellationToken cancellationToken)
+    {
+        if (!agreement.HasRunOutOn(clock.Today())) return;
+
+        agreement.RunOut(clock.GetUtcNow());
+        await post.ToAllAsync(agreement, (reader, m) => new AgreementRanOut(reader, agreement, m), cancellationToken);
+    }
+}
