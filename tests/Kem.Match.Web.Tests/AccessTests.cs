@@ -16,7 +16,7 @@ public sealed class AccessTests : IDisposable
         "/", "/findes-ikke", "/fejl", "/konto/log-ind", "/konto/demo", "/metoder", "/metoder/{code}", "/privatliv", "/tilgaengelighed",
         "/udvikling/mails", "/udvikling/mails/{id}", "/udvikling/mails/{id}/html", "/udvikling/mails/{id}/kalender", "/udvikling/mails/{id}/fil",
         "/s/{token}", "/s/{token}/ret", "/s/{token}/kalender",
-        "/u/{token}", "/u/{token}/ikke-den-rette", "/u/{token}/print",
+        "/g/{token}", "/u/{token}", "/u/{token}/ikke-den-rette", "/u/{token}/print",
         "/m/{token}", "/m/{token}/kalender.ics", "/m/{token}/kalender",
         "/k/{token}", "/k/{token}.ics", "/k/{token}/nyt",
         "/f/{token}", "/f/{token}/ret", "/f/{token}/svar",

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Municipalities;
 using Kem.Match.Web.Domain.Needs;
@@ -107,6 +108,9 @@ internal sealed class AgreementMapping :
         // A party without them would seem unbound.
         party.Navigation(p => p.Signatories).AutoInclude();
         party.Property(p => p.LeaveReason).HasMaxLength(500);
+        party.Property(p => p.Terms).HasConversion(
+            terms => JsonSerializer.Serialize(terms, Json.AsWritten),
+            text => JsonSerializer.Deserialize<PartyTerms>(text, Json.AsWritten) ?? PartyTerms.None);
         party.HasOne<Organisation>().WithMany().HasForeignKey(p => p.OrganisationId).OnDelete(DeleteBehavior.Restrict);
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kem.Match.Web.Domain.Agreements;
 using Microsoft.EntityFrameworkCore;
@@ -6,10 +5,22 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kem.Match.Web.Data;
 
-internal sealed class AgreementVersionMapping : IEntityTypeConfiguration<AgreementVersion>
+internal sealed class AgreementVersionMapping : IEntityTypeConfiguration<AgreementVersion>, IEntityTypeConfiguration<DraftComment>
 {
-    // As it was written: æ, ø, å and every other script stay readable in the table.
-    private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public void Configure(EntityTypeBuilder<DraftComment> comment)
+    {
+        comment.Property(c => c.Id).ValueGeneratedNever();
+        comment.Property(c => c.AuthorName).HasMaxLength(100);
+        comment.Property(c => c.ClauseCode).HasMaxLength(40);
+        comment.Property(c => c.Field).HasMaxLength(100);
+        comment.Property(c => c.Text).HasMaxLength(2000);
+        comment.Property(c => c.Instead).HasMaxLength(2000);
+        comment.Property(c => c.Reply).HasMaxLength(2000);
+        comment.Property(c => c.ClosedBy).HasMaxLength(100);
+        comment.Property<long>(KemDb.Version).IsConcurrencyToken();
+        comment.HasOne<CooperationAgreement>().WithMany().HasForeignKey(c => c.AgreementId).OnDelete(DeleteBehavior.Cascade);
+        comment.HasIndex(c => new { c.AgreementId, c.State });
+    }
 
     public void Configure(EntityTypeBuilder<AgreementVersion> version)
     {
@@ -18,8 +29,8 @@ internal sealed class AgreementVersionMapping : IEntityTypeConfiguration<Agreeme
         version.Property(v => v.TextHash).HasMaxLength(64);
         version.Property(v => v.SavedBy).HasMaxLength(100);
         version.Property(v => v.Content).HasConversion(
-            content => JsonSerializer.Serialize(content, AsWritten),
-            text => JsonSerializer.Deserialize<DraftContent>(text, AsWritten) ?? DraftContent.Empty);
+            content => JsonSerializer.Serialize(content, Json.AsWritten),
+            text => JsonSerializer.Deserialize<DraftContent>(text, Json.AsWritten) ?? DraftContent.Empty);
         version.HasOne<CooperationAgreement>().WithMany().HasForeignKey(v => v.AgreementId).OnDelete(DeleteBehavior.Cascade);
         version.HasIndex(v => new { v.AgreementId, v.TextHash });
         version.OwnsMany(v => v.Clauses, clause =>

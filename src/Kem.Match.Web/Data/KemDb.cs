@@ -30,6 +30,7 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
     public DbSet<MatchProposal> Proposals => Set<MatchProposal>();
     public DbSet<CooperationAgreement> Agreements => Set<CooperationAgreement>();
     public DbSet<AgreementVersion> AgreementVersions => Set<AgreementVersion>();
+    public DbSet<DraftComment> DraftComments => Set<DraftComment>();
     public DbSet<StatusMeeting> StatusMeetings => Set<StatusMeeting>();
     public DbSet<EvidenceEvent> EvidenceEvents => Set<EvidenceEvent>();
     public DbSet<EvidenceHead> EvidenceHeads => Set<EvidenceHead>();

@@ -45,5 +45,6 @@ public sealed class LinkKey(byte[] secret, Uri publicBaseUrl)
         LinkPurpose.CalendarFeed => "k",
         LinkPurpose.PrepareTalk => "f",
         LinkPurpose.AgreementLife => "a",
+        LinkPurpose.CommentOnDraft => "g",
     };
 }

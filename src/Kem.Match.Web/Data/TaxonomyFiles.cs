@@ -18,9 +18,21 @@ public sealed class TaxonomyFiles(string folder)
         Terms("languages.json"),
         Terms("organisation-forms.json"),
         Items("agreement-methods.json", "items", Method),
-        Items("agreement-methods.json", "clauses", Clause).ToDictionary(clause => clause.Code),
+        Clauses(),
         Items("meeting-agendas.json", "items", Agenda).ToDictionary(agenda => agenda.Code),
         Items("expectation-questions.json", "items", Preparation));
+
+    // In the order in which they stand in an agreement, which is a list of its own.
+    private Dictionary<string, ClauseTemplate> Clauses()
+    {
+        var places = Items("agreement-methods.json", "clauseOrder", code => code.GetString()!);
+
+        return Items("agreement-methods.json", "clauses", Clause).ToDictionary(
+            clause => clause.Code,
+            clause => places.IndexOf(clause.Code) is >= 0 and var place
+                ? clause with { Order = place }
+                : throw new DataFileException(Path.Combine(folder, "agreement-methods.json"), "\"clauseOrder\"", $"{clause.Code} is missing."));
+    }
 
     private TermList Terms(string file) =>
         new(Items(file, "items", item => new Term(Text(item, "code"), Text(item, "da"), Optional(item, "helpDa"), Optional(item, "group") + Optional(item, "kind") + Optional(item, "side"))));
@@ -51,7 +63,15 @@ public sealed class TaxonomyFiles(string folder)
             Optional(field, "hintDa"),
             Number(field, "lines") ?? 1,
             field.GetProperty("auto").GetBoolean(),
-            Optional(field, "defaultDa")))]);
+            Optional(field, "defaultDa"))
+        {
+            Choices = field.TryGetProperty("choices", out var choices)
+                ? [.. choices.EnumerateArray().Select(choice => new FieldChoice(Text(choice, "da"), Text(choice, "en")))]
+                : [],
+        })])
+    {
+        English = new EnglishClause(Text(clause, "en"), Text(clause, "askEn"), Text(clause, "textEn")),
+    };
 
     private static AgendaTemplate Agenda(JsonElement agenda) => new(
         Text(agenda, "code"),

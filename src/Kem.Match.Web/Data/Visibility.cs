@@ -44,13 +44,13 @@ public static class Visibility
             : proposals.Where(p => false);
     }
 
-    /// <summary>Coordinators see the agreements of their municipality; partners see those they are party to, once they lie for signature.</summary>
+    /// <summary>Coordinators see the agreements of their municipality; partners see those they are party to, once they are asked for comments or signatures.</summary>
     public static IQueryable<CooperationAgreement> VisibleTo(this IQueryable<CooperationAgreement> agreements, ClaimsPrincipal user)
     {
         var viewer = Viewer.From(user);
 
         return viewer.IsCoordinator ? agreements.Where(a => a.MunicipalityCode == viewer.MunicipalityCode)
-            : viewer.IsPartner ? agreements.Where(a => a.State != AgreementState.Draft && a.Parties.Any(p => p.OrganisationId == viewer.OrganisationId))
+            : viewer.IsPartner ? agreements.Where(a => (a.State != AgreementState.Draft || a.OutForCommentsSince != null) && a.Parties.Any(p => p.OrganisationId == viewer.OrganisationId))
             : agreements.Where(a => false);
     }
 

@@ -86,6 +86,6 @@ public class AgreementTextTests
     {
         var missing = AgreementText.WhatIsMissing(Lektiecafe.Empty("M6"), Lektiecafe.Taxonomy);
 
-        Assert.Contains(new MissingAnswer("Answers[CL_BENEFITS.benefitA]", "Hvad får Kvinder på Tværs ud af det?"), missing);
+        Assert.Contains(new MissingAnswer("Parties[0].Benefit", "Hvad får Kvinder på Tværs ud af det?"), missing);
     }
 }

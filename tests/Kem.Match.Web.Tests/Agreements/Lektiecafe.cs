@@ -29,6 +29,7 @@ internal static class Lektiecafe
         foreach (var (party, address) in agreement.Parties.Zip(["amina@kem.example", "gert@kem.example", "birgit@kem.example"]))
         {
             party.Promise("Fire frivillige hver onsdag.", "Amina Yusuf", "formand", address);
+            party.AgreeTo(new PartyTerms { Benefit = "Vi lærer hinanden at kende." });
         }
 
         return agreement;

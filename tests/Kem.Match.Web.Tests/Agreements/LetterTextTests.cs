@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Municipalities;
+using Kem.Match.Web.Features.Agreements.Comments;
 using Kem.Match.Web.Features.Agreements.Endings;
 using Kem.Match.Web.Features.Agreements.Life;
 using Kem.Match.Web.Features.Agreements.Signatures;
@@ -48,6 +49,8 @@ public partial class LetterTextTests
 
         var municipality = new Municipality("0219", "Hillerød", "Hillerød Kommune", "55 10 10 10", "integration@hilleroed.example");
         var (party, to) = (agreement.Parties[0], Recipient.Create("Amina Yusuf", "amina@kem.example"));
+        yield return new CommentRequest(to, agreement, municipality, party, "/g/x");
+        yield return new CommentsArrived(to, agreement, municipality, party, typed, 3, "x");
         var signatory = agreement.Signatories[0];
         yield return new SignatureRequest(to, agreement, municipality, signatory, new SigningDoor("/u/x", IsPersonal: true));
         yield return new SignatureReminder(to, agreement, municipality, signatory, new SigningDoor("/u/x", IsPersonal: true));

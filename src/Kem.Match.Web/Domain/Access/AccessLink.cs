@@ -14,6 +14,9 @@ public enum LinkPurpose
 
     /// <summary>What a party says of its agreement after it is signed: goes on, stops, what came of it.</summary>
     AgreementLife,
+
+    /// <summary>Reading a draft and commenting on it.</summary>
+    CommentOnDraft,
 }
 
 /// <summary>

@@ -23,6 +23,9 @@ public sealed class AgreementParty
     /// <summary>What the party puts in: what, who, when, how much.</summary>
     public string Contribution { get; private set; } = "";
 
+    /// <summary>Who, when and how much, beside the what of <see cref="Contribution"/>; what the party gains; and how it is reached.</summary>
+    public PartyTerms Terms { get; private set; } = PartyTerms.None;
+
     /// <summary>The person whom letters go to; often, but not always, one of those who sign.</summary>
     public string ContactName { get; private set; } = "";
 
@@ -69,6 +72,10 @@ public sealed class AgreementParty
             LetSign(SigningRuleKind, [new SignatoryDetails(contactName, role, contactTitle, contactEmail, way)]);
         }
     }
+
+    public void AgreeTo(PartyTerms terms) => Terms = terms;
+
+    internal void MoveTo(int order) => Order = order;
 
     /// <summary>Decides who signs. A row is one person: whoever comes in another's place gets a row of his own.</summary>
     internal void LetSign(SigningRuleKind rule, IReadOnlyList<SignatoryDetails> people)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 using Kem.Match.Web.Domain.Methods;
 
 namespace Kem.Match.Web.Domain.Agreements;
@@ -16,10 +15,13 @@ public sealed record MissingAnswer(string Field, string Question)
 }
 
 /// <summary>Puts the parties' answers into the method's clauses.</summary>
-public static partial class AgreementText
+public static class AgreementText
 {
     /// <summary>Stands in the text where an answer is missing.</summary>
     public const string Gap = "[mangler]";
+
+    /// <summary>The answer in which the parties add something to a locked clause.</summary>
+    public const string Addition = "addition";
 
     /// <summary>Where a coordinator says who signs for each party.</summary>
     public const string SigningPage = "underskrivere";
@@ -27,23 +29,28 @@ public static partial class AgreementText
     private const string StatusClause = "CL_STATUS";
     private const string TermClause = "CL_TERM";
     private const string ResourcesClause = "CL_RESOURCES";
+    private const string BenefitsClause = "CL_BENEFITS";
 
     private static readonly CultureInfo Danish = CultureInfo.GetCultureInfo("da-DK");
 
-    /// <summary>The clauses of the agreement, required ones and the optional ones that were chosen, in the method's order.</summary>
+    /// <summary>
+    /// The clauses of the agreement in the order in which they stand: what the method asks for, what the parties have chosen, and
+    /// what is locked, which nobody can leave out.
+    /// </summary>
     public static IReadOnlyList<ClauseTemplate> Templates(CooperationAgreement agreement, Taxonomy taxonomy)
     {
         var method = taxonomy.Method(agreement.Method);
 
         return
         [
-            .. method.RequiredClauses.Where(code => code != TermClause)
-                .Concat(method.OptionalClauses.Where(agreement.OptionalClauses.Contains))
+            .. method.RequiredClauses
+                .Concat(method.OptionalClauses.Where(code => agreement.OptionalClauses.Contains(code) || taxonomy.Clauses[code].IsLocked))
                 .Append(StatusClause)
                 .Append(TermClause)
                 .Distinct()
                 .Where(code => code != StatusClause || agreement.HasMeetings)
-                .Select(code => taxonomy.Clauses[code]),
+                .Select(code => taxonomy.Clauses[code])
+                .OrderBy(clause => clause.Order),
         ];
     }
 
@@ -55,8 +62,9 @@ public static partial class AgreementText
         return
         [
             .. method.OptionalClauses.Except(method.RequiredClauses)
-                .Where(code => code != StatusClause)
-                .Select(code => taxonomy.Clauses[code]),
+                .Where(code => code != StatusClause && !taxonomy.Clauses[code].IsLocked)
+                .Select(code => taxonomy.Clauses[code])
+                .OrderBy(clause => clause.Order),
         ];
     }
 
@@ -71,12 +79,19 @@ public static partial class AgreementText
         var unanswered = clauses
             .SelectMany(clause => clause.Fields, (clause, field) => (clause, field))
             .Where(asked => !asked.field.IsAutomatic && agreement.AnswerTo(asked.clause.Code, asked.field.Code).Length == 0)
-            .Select(asked => new MissingAnswer(FieldName(asked.clause.Code, asked.field.Code), Question(agreement, asked.field)));
+            .Where(asked => ClauseText.IsNeeded(asked.clause.Text, asked.field.Code, other => agreement.AnswerTo(asked.clause.Code, other).Length > 0))
+            .Select(asked => new MissingAnswer(FieldName(asked.clause.Code, asked.field.Code), asked.field.Question));
 
         var contributions = AsksForContributions(agreement, taxonomy)
             ? agreement.Parties
                 .Where(party => party.Contribution.Length == 0)
                 .Select(party => new MissingAnswer($"Parties[{party.Order}].Contribution", $"Hvad lægger {party.Name} i samarbejdet?"))
+            : [];
+
+        var benefits = AsksForBenefits(agreement, taxonomy)
+            ? agreement.Parties
+                .Where(party => party.Terms.Benefit.Length == 0)
+                .Select(party => new MissingAnswer($"Parties[{party.Order}].Benefit", $"Hvad får {party.Name} ud af det?"))
             : [];
 
         var contacts = agreement.Parties
@@ -91,7 +106,7 @@ public static partial class AgreementText
             ? [new MissingAnswer("MeetingPlace", "Hvor holder I statusmøder?")]
             : Array.Empty<MissingAnswer>();
 
-        return [.. unanswered, .. contributions, .. contacts, .. addresses, .. place, .. MissingSignatories(agreement)];
+        return [.. unanswered, .. contributions, .. benefits, .. contacts, .. addresses, .. place, .. MissingSignatories(agreement)];
     }
 
     // Where the contact is missing and nobody else is named, one question is enough.
@@ -119,13 +134,9 @@ public static partial class AgreementText
     public static IReadOnlyList<AgreementParty> Contributors(CooperationAgreement agreement) =>
         agreement.Clauses.Any(clause => clause.Code == ResourcesClause) ? [.. agreement.Parties.Where(party => party.Contribution.Length > 0)] : [];
 
-    /// <summary>What a volunteer is asked; who "the first party" is, the agreement knows by name.</summary>
-    public static string Question(CooperationAgreement agreement, ClauseField field) => field.Code switch
-    {
-        "benefitA" when agreement.Parties is [var first, ..] => $"Hvad får {first.Name} ud af det?",
-        "benefitB" when agreement.Parties is [_, var second, ..] => $"Hvad får {second.Name} ud af det?",
-        _ => field.Question,
-    };
+    /// <summary>Does the agreement, as it is written now, say what each party gains?</summary>
+    public static bool AsksForBenefits(CooperationAgreement agreement, Taxonomy taxonomy) =>
+        Templates(agreement, taxonomy).Any(clause => clause.Code == BenefitsClause);
 
     /// <summary>The name of the form field that holds an answer.</summary>
     public static string FieldName(string clauseCode, string fieldCode) => $"Answers[{clauseCode}.{fieldCode}]";
@@ -173,26 +184,25 @@ public static partial class AgreementText
         _ => "",
     };
 
-    // An answer is put in without its last full stop, because the template has it.
-    private static string Fill(CooperationAgreement agreement, ClauseTemplate clause) =>
-        Placeholder().Replace(clause.Text, found =>
-        {
-            var field = found.Groups["field"].Value;
-            var stop = found.Groups["stop"].Value;
-            var answer = Known(agreement, field) ?? agreement.AnswerTo(clause.Code, field).Trim().TrimEnd('.');
+    /// <summary>What stands in the place of a field: what we know ourselves, or what the parties have answered.</summary>
+    public static string AnswerFor(CooperationAgreement agreement, string clauseCode, string field) =>
+        Known(agreement, field) ?? agreement.AnswerTo(clauseCode, field);
 
-            return answer.Length == 0 ? Gap + stop
-                : answer[^1] is '.' or '?' or '!' ? answer
-                : answer + stop;
-        });
+    private static string Fill(CooperationAgreement agreement, ClauseTemplate clause)
+    {
+        var text = string.Concat(ClauseText.Fill(clause.Text, field => AnswerFor(agreement, clause.Code, field)).Select(piece => piece.Text));
+        var addition = clause.IsLocked ? agreement.AnswerTo(clause.Code, Addition) : "";
+
+        return addition.Length == 0 ? text : $"{text}\n{ClauseText.Ended(addition)}";
+    }
 
     private static string? Known(CooperationAgreement agreement, string field) => field switch
     {
         "parties" => Join(agreement.Parties.Select(party => party.Name)),
-        "contacts" => Join(agreement.Parties.Select(party => $"{Or(party.ContactName)} ({party.Name})")),
-        "resourceTable" => string.Concat(agreement.Parties.Select(party => $"\n- {party.Name}: {Or(party.Contribution).TrimEnd('.')}.")),
-        "partyA" => agreement.Parties.ElementAtOrDefault(0)?.Name ?? "",
-        "partyB" => agreement.Parties.ElementAtOrDefault(1)?.Name ?? "",
+        "contacts" => Join(agreement.Parties.Select(Contact)),
+        "partyDetails" => string.Concat(agreement.Parties.Select(Details).Where(line => line.Length > 0)),
+        "resourceTable" => string.Concat(agreement.Parties.Select(party => $"\n- {party.Name}: {Contribution(party)}")),
+        "benefitTable" => string.Concat(agreement.Parties.Select(party => $"\n- {party.Name}: {ClauseText.Ended(Or(party.Terms.Benefit))}")),
         "frequency" => Frequency(agreement),
         "intervalMonths" when agreement.MonthsBetweenMeetings is { } months => months.ToString(Danish),
         "firstMeeting" => FirstMeeting(agreement),
@@ -215,6 +225,36 @@ public static partial class AgreementText
 
     private static string Months(int months) => months == 1 ? "1 måned" : $"{months.ToString(Danish)} måneder";
 
+    private static string Contact(AgreementParty party)
+    {
+        var terms = party.Terms;
+        var about = new[]
+        {
+            party.Name,
+            terms.Phone.Length > 0 ? $"telefon {terms.Phone}" : "",
+            terms.PrefersPhone ? "helst telefon" : "",
+            terms.Deputy.Length > 0 ? $"stedfortræder {terms.Deputy}" : "",
+        };
+
+        return $"{Or(party.ContactName)} ({string.Join(", ", about.Where(part => part.Length > 0))})";
+    }
+
+    private static string Details(AgreementParty party)
+    {
+        var details = new[] { party.Terms.Cvr.Length > 0 ? $"CVR-nummer {party.Terms.Cvr}" : "", party.Terms.Address };
+        var known = string.Join(", ", details.Where(detail => detail.Length > 0));
+
+        return known.Length == 0 ? "" : $"\n- {party.Name}: {ClauseText.Ended(known)}";
+    }
+
+    private static string Contribution(AgreementParty party)
+    {
+        var parts = new[] { ("Hvem", party.Terms.Who), ("Hvornår", party.Terms.When), ("Hvor meget", party.Terms.HowMuch) };
+        var details = parts.Where(part => part.Item2.Length > 0).Select(part => $" {part.Item1}: {ClauseText.Ended(part.Item2)}");
+
+        return ClauseText.Ended(Or(party.Contribution)) + string.Concat(details);
+    }
+
     private static string Or(string text) => text.Length == 0 ? Gap : text;
 
     private static string Day(DateOnly day) => day.ToString("d. MMMM yyyy", Danish);
@@ -224,7 +264,4 @@ public static partial class AgreementText
         var all = names.ToList();
         return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} og {all[^1]}";
     }
-
-    [GeneratedRegex(@"\{(?<field>\w+)\}(?<stop>\.?)", RegexOptions.ExplicitCapture)]
-    private static partial Regex Placeholder();
 }

@@ -43,6 +43,9 @@ public enum AgreementHealth
 /// </summary>
 public sealed partial class CooperationAgreement
 {
+    public const int FewestParties = 2;
+    public const int MostParties = 8;
+    public const int LongestTermYears = 10;
     private const int FirstSignatureReminderAfterDays = 5;
     private const int LastSignatureReminderAfterDays = 12;
 
@@ -94,6 +97,12 @@ public sealed partial class CooperationAgreement
     /// <summary>Which text this is: 0 before anything was sent for signature, one more each time a text is.</summary>
     public int TextVersion { get; private set; }
 
+    /// <summary>When the parties were asked for comments; null when nobody is being asked.</summary>
+    public DateTimeOffset? OutForCommentsSince { get; private set; }
+
+    /// <summary>How many times the parties have been asked for comments.</summary>
+    public int CommentRound { get; private set; }
+
     public DateTimeOffset? SentForSignatureAt { get; private set; }
     public DateTimeOffset? InForceAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
@@ -117,6 +126,9 @@ public sealed partial class CooperationAgreement
 
     public bool IsDraft => State == AgreementState.Draft;
 
+    /// <summary>Til gennemsyn: a draft that the parties read and comment on while it can still be changed.</summary>
+    public bool IsOutForComments => IsDraft && OutForCommentsSince is not null;
+
     public bool IsOutForSignature => State == AgreementState.OutForSignature;
 
     public bool IsInForce => State == AgreementState.InForce;
@@ -132,10 +144,28 @@ public sealed partial class CooperationAgreement
     public AgreementParty AddParty(Guid organisationId, string name)
     {
         RequireDraft();
+        if (parties.Count == MostParties) throw new InvalidOperationException($"Agreement {Id} has {MostParties} parties already.");
+        if (PartyOf(organisationId) is not null) throw new InvalidOperationException($"{organisationId} is a party to agreement {Id} already.");
 
         var party = new AgreementParty(organisationId, name, parties.Count);
         parties.Add(party);
         return party;
+    }
+
+    public bool CanLoseParty => IsDraft && parties.Count > FewestParties;
+
+    /// <summary>A party leaves the draft, with everything that was written about it.</summary>
+    public void RemoveParty(AgreementParty party, DateTimeOffset at)
+    {
+        if (!CanLoseParty) throw new InvalidOperationException($"Agreement {Id} cannot do without party {party.Id}.");
+
+        parties.Remove(party);
+        ChangedAt = at;
+
+        foreach (var (order, left) in Parties.Index())
+        {
+            left.MoveTo(order);
+        }
     }
 
     public AgreementParty? PartyOf(Guid organisationId) => parties.SingleOrDefault(party => party.OrganisationId == organisationId);
@@ -192,6 +222,40 @@ public sealed partial class CooperationAgreement
     public string AnswerTo(string clauseCode, string fieldCode) =>
         answers.SingleOrDefault(answer => answer.ClauseCode == clauseCode && answer.FieldCode == fieldCode)?.Text ?? "";
 
+    /// <summary>Puts an older text in the place of this one. Parties that have left come back; those that came since stay.</summary>
+    public void Restore(DraftContent content, DateTimeOffset at)
+    {
+        Describe(
+            content.Title, content.StartsOn, content.EndsOn, content.MonthsBetweenMeetings, content.MeetingTime, content.MeetingPlace, content.OptionalClauses, at);
+        Answer(content.Answers.Select(answer => new ClauseAnswer(answer.Clause, answer.Field, answer.Text)), at);
+
+        foreach (var written in content.Parties.Where(written => parties.Count < MostParties || PartyOf(written.OrganisationId) is not null))
+        {
+            var party = PartyOf(written.OrganisationId) ?? AddParty(written.OrganisationId, written.Name);
+            party.Promise(written.Contribution, written.ContactName, written.ContactTitle, written.ContactEmail);
+            party.AgreeTo(written.Terms);
+        }
+    }
+
+    /// <summary>Lays the draft before the parties for comments. Asked again, it is a new round.</summary>
+    public void AskForComments(DateTimeOffset at)
+    {
+        RequireDraft();
+
+        CommentRound++;
+        OutForCommentsSince = at;
+        ChangedAt = at;
+    }
+
+    /// <summary>Enough has been said; the parties can read, but not comment any more.</summary>
+    public void CloseComments(DateTimeOffset at)
+    {
+        if (!IsOutForComments) throw new InvalidOperationException($"Agreement {Id} is not out for comments.");
+
+        OutForCommentsSince = null;
+        ChangedAt = at;
+    }
+
     /// <summary>
     /// Freezes the text, writes the document that is signed, and lays it before the parties. From here every change needs new
     /// signatures.
@@ -207,6 +271,7 @@ public sealed partial class CooperationAgreement
         newDocuments.Add(document);
         TextHash = document.Sha256;
         State = AgreementState.OutForSignature;
+        OutForCommentsSince = null;
         SentForSignatureAt = at;
         ChangedAt = at;
     }

@@ -23,11 +23,13 @@ public sealed record DraftContent(
         agreement.MeetingPlace,
         [.. agreement.OptionalClauses],
         [.. agreement.Answers.Select(answer => new WrittenAnswer(answer.ClauseCode, answer.FieldCode, answer.Text))],
-        [.. agreement.Parties.Select(party => new WrittenParty(party.OrganisationId, party.Name, party.Contribution))]);
+        [.. agreement.Parties.Select(party => new WrittenParty(
+            party.OrganisationId, party.Name, party.Contribution, party.ContactName, party.ContactTitle, party.ContactEmail, party.Terms))]);
 }
 
 /// <summary>One answer as it was.</summary>
 public sealed record WrittenAnswer(string Clause, string Field, string Text);
 
-/// <summary>What one party put in, as it was.</summary>
-public sealed record WrittenParty(Guid OrganisationId, string Name, string Contribution);
+/// <summary>What was written about one party, as it was.</summary>
+public sealed record WrittenParty(
+    Guid OrganisationId, string Name, string Contribution, string ContactName, string ContactTitle, string ContactEmail, PartyTerms Terms);

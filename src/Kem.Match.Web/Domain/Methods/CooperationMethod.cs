@@ -40,11 +40,23 @@ public sealed record CooperationMethod(
 /// <param name="Code">For example <c>CL_PURPOSE</c>.</param>
 /// <param name="Heading">"Fælles formål".</param>
 /// <param name="Question">The question that the paragraph answers.</param>
-/// <param name="Text">The paragraph with <c>{field}</c> where an answer goes.</param>
-/// <param name="IsLocked">Locked text cannot be changed by the parties.</param>
+/// <param name="Text">
+/// The paragraph with <c>{field}</c> where an answer goes. A part in square brackets is left out when none of its fields has one.
+/// </param>
+/// <param name="IsLocked">Locked text can be neither changed nor left out by the parties; they may add to it.</param>
 /// <param name="Fields">What is asked.</param>
 public sealed record ClauseTemplate(
-    string Code, string Heading, string Question, string Text, bool IsLocked, IReadOnlyList<ClauseField> Fields);
+    string Code, string Heading, string Question, string Text, bool IsLocked, IReadOnlyList<ClauseField> Fields)
+{
+    /// <summary>Its place in every agreement that has it.</summary>
+    public int Order { get; init; }
+
+    /// <summary>The same paragraph as a reading aid; the Danish text is the binding one.</summary>
+    public EnglishClause English { get; init; } = new("", "", "");
+}
+
+/// <summary>What a clause says to a reader who reads English better than Danish.</summary>
+public sealed record EnglishClause(string Heading, string Question, string Text);
 
 /// <summary>One answer in a clause.</summary>
 /// <param name="Code">The name between the braces.</param>
@@ -53,7 +65,14 @@ public sealed record ClauseTemplate(
 /// <param name="Lines">Height of the text field.</param>
 /// <param name="IsAutomatic">True when the system knows the answer (names, dates).</param>
 /// <param name="Default">A suggestion that stands in the field from the start.</param>
-public sealed record ClauseField(string Code, string Question, string Hint, int Lines, bool IsAutomatic, string Default);
+public sealed record ClauseField(string Code, string Question, string Hint, int Lines, bool IsAutomatic, string Default)
+{
+    /// <summary>The answers to choose between; empty when one writes freely.</summary>
+    public IReadOnlyList<FieldChoice> Choices { get; init; } = [];
+}
+
+/// <summary>One of the answers to a question that has few.</summary>
+public sealed record FieldChoice(string Answer, string English);
 
 /// <summary>The prepared agenda of a meeting (dagsorden).</summary>
 public sealed record AgendaTemplate(string Code, string Name, int Minutes, IReadOnlyList<AgendaItem> Items);

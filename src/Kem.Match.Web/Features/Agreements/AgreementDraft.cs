@@ -31,7 +31,7 @@ public static class AgreementDraft
         var asker = Add(agreement, need.Asker);
 
         Promise(asker, need.Asker, DanishText.Capitalised(DanishText.List(need.Gives.Select(taxonomy.GapLabel)).ToLowerInvariant()));
-        Promise(Add(agreement, proposal.Partner), proposal.Partner, contribution: "");
+        Promise(Add(agreement, proposal.Partner), proposal.Partner, contribution: "", need.PartnerGains);
 
         if (method.HasMunicipalityAsThirdParty && unit is not null && agreement.PartyOf(unit.Id) is null)
         {
@@ -41,7 +41,7 @@ public static class AgreementDraft
         agreement.ComeFrom(need.Id, proposal.Id);
         agreement.Describe(
             title, startsOn, startsOn.AddMonths(method.TermMonths ?? DefaultTermMonths).AddDays(-1), method.StatusIntervalMonths,
-            Evening, need.Place, LockedChoices(agreement, taxonomy), now);
+            Evening, need.Place, [], now);
         agreement.Answer(Answers(agreement, need, coordinator, taxonomy), now);
         return agreement;
     }
@@ -55,12 +55,11 @@ public static class AgreementDraft
 
     private static AgreementParty Add(CooperationAgreement agreement, Organisation organisation) => agreement.AddParty(organisation.Id, organisation.Name);
 
-    private static void Promise(AgreementParty party, Organisation organisation, string contribution) =>
+    private static void Promise(AgreementParty party, Organisation organisation, string contribution, string benefit = "")
+    {
         party.Promise(contribution, organisation.ContactName, organisation.ContactRole, organisation.ContactEmail);
-
-    // What protects the association and the residents is in from the start; it can be chosen away, but not forgotten.
-    private static IEnumerable<string> LockedChoices(CooperationAgreement agreement, Taxonomy taxonomy) =>
-        AgreementText.Choices(agreement, taxonomy).Where(clause => clause.IsLocked).Select(clause => clause.Code);
+        party.AgreeTo(new PartyTerms { Benefit = benefit, Phone = organisation.ContactPhone, PrefersPhone = organisation.PreferredChannel == Channel.Phone });
+    }
 
     private static IEnumerable<ClauseAnswer> Answers(CooperationAgreement agreement, Need need, Viewer coordinator, Taxonomy taxonomy)
     {
@@ -70,17 +69,18 @@ public static class AgreementDraft
             from clause in clauses
             from field in clause.Fields
             where !field.IsAutomatic
-            let answer = Known(clause.Code, field, need, coordinator)
+            let answer = Known(clause.Code, field, need, coordinator, taxonomy)
             where answer.Length > 0
             select new ClauseAnswer(clause.Code, field.Code, answer);
     }
 
-    private static string Known(string clause, ClauseField field, Need need, Viewer coordinator) => (clause, field.Code) switch
+    private static string Known(string clause, ClauseField field, Need need, Viewer coordinator, Taxonomy taxonomy) => (clause, field.Code) switch
     {
-        ("CL_PURPOSE", "purpose") => need.Title,
+        ("CL_BACKGROUND", "background") => $"{need.Asker.Name} skrev: »{need.Title.TrimEnd('.')}«",
+        ("CL_PURPOSE", "purpose") => SharedPurpose.Of(need, taxonomy),
+        ("CL_TARGET", "group") => DanishText.Capitalised(DanishText.List(need.TargetGroups.Select(taxonomy.TargetGroups.Label)).ToLowerInvariant()),
         ("CL_TASK" or "CL_ACTIVITY", "place") => need.Place,
         ("CL_ACTIVITY", "when") => DanishText.Capitalised(DanishText.List(need.Times)),
-        ("CL_BENEFITS", "benefitB") => need.PartnerGains,
         ("CL_COORDINATOR", "coordinator") => coordinator.Name,
         _ => field.Default,
     };

@@ -1,3 +1,4 @@
+using Kem.Match.Web.Features.Agreements.Comments;
 using Kem.Match.Web.Features.Agreements.Life;
 using Kem.Match.Web.Features.Agreements.Signatures;
 using Kem.Match.Web.Features.Agreements.StatusMeetings;
@@ -9,6 +10,8 @@ public static class AgreementServices
 {
     public static IServiceCollection AddAgreements(this IServiceCollection services) => services
         .AddSingleton<MeetingCalendar>()
+        .AddScoped<DraftDesk>()
+        .AddScoped<CommentRound>()
         .AddScoped<SigningRound>()
         .AddScoped<SigningPost>()
         .AddScoped<SigningEvidence>()

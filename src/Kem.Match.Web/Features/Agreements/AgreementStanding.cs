@@ -21,6 +21,7 @@ public sealed record AgreementStanding(string Kind, string Word, AgreementGroup 
 {
     public static AgreementStanding Of(CooperationAgreement agreement, DateOnly today) => agreement.State switch
     {
+        AgreementState.Draft when agreement.IsOutForComments => new("new", "Til gennemsyn", AgreementGroup.Draft),
         AgreementState.Draft => new("new", "Kladde", AgreementGroup.Draft),
         AgreementState.OutForSignature => new("turn", "Venter på underskrift", AgreementGroup.OutForSignature),
         AgreementState.Declined => new("late", "Ikke underskrevet", AgreementGroup.Over),

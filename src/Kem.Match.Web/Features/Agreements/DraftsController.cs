@@ -3,13 +3,15 @@ using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Methods;
 using Kem.Match.Web.Domain.Proposals;
 using Kem.Match.Web.Features.Shared;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kem.Match.Web.Features.Agreements;
 
 /// <summary>A coordinator begins an agreement from a yes, and writes it with the parties.</summary>
-public sealed class DraftsController(KemDb db, Taxonomy taxonomy, TimeProvider clock) : Controller
+[RequestFormLimits(ValueLengthLimit = DraftDesk.LongestPaste)]
+public sealed class DraftsController(KemDb db, DraftDesk desk, Taxonomy taxonomy, TimeProvider clock) : Controller
 {
     [HttpGet("forslag/{proposalId:guid}/aftale")]
     public async Task<IActionResult> New(Guid proposalId, CancellationToken cancellationToken)
@@ -43,25 +45,36 @@ public sealed class DraftsController(KemDb db, Taxonomy taxonomy, TimeProvider c
     [HttpGet("aftaler/{id:guid}/ret")]
     public async Task<IActionResult> Edit(Guid id, CancellationToken cancellationToken)
     {
-        var agreement = await EditableAsync(id, cancellationToken);
+        var agreement = await desk.OpenAsync(id, User, cancellationToken);
         if (agreement is null) return NotFound();
         if (!agreement.IsDraft) return Redirect($"/aftaler/{id}");
 
-        return View(AgreementFormPage.Of(agreement, AgreementForm.Of(agreement, VersionOf(agreement)), taxonomy));
+        return View(await desk.PageAsync(agreement, AgreementForm.Of(agreement), User, merge: null, cancellationToken));
     }
 
     [HttpPost("aftaler/{id:guid}/ret")]
-    public async Task<IActionResult> Edit(Guid id, [Bind(Prefix = "Form")] AgreementForm form, bool videre, CancellationToken cancellationToken)
+    public async Task<IActionResult> Edit(
+        Guid id, [Bind(Prefix = "Form")] AgreementForm form, List<ConflictChoice> choices, bool videre, CancellationToken cancellationToken)
     {
-        var agreement = await EditableAsync(id, cancellationToken);
+        var agreement = await desk.OpenAsync(id, User, cancellationToken);
         if (agreement is null) return NotFound();
         if (!agreement.IsDraft) return Redirect($"/aftaler/{id}");
-        if (!ModelState.IsValid) return View(AgreementFormPage.Of(agreement, form, taxonomy));
+        if (!ModelState.IsValid) return View(await desk.PageAsync(agreement, form, User, merge: null, cancellationToken));
 
-        form.WriteTo(agreement, taxonomy, clock.GetUtcNow());
-        db.Entry(agreement).Property<long>(KemDb.Version).OriginalValue = form.Version;
-        await db.SaveChangesAsync(cancellationToken);
-        return AfterSaving(agreement, videre);
+        var saving = await desk.SaveAsync(id, form, choices, User, draft => desk.ChangePartiesAsync(draft, form, User, cancellationToken), cancellationToken);
+
+        return saving switch
+        {
+            null => Redirect($"/aftaler/{id}"),
+            { IsSaved: false } => Conflict(saving, form),
+            _ => AfterSaving(saving.Agreement, videre),
+        };
+    }
+
+    private ViewResult Conflict(DraftSaving saving, AgreementForm form)
+    {
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return View("EditConflict", DraftConflictPage.Of(saving, form, taxonomy));
     }
 
     private IActionResult AfterSaving(CooperationAgreement agreement, bool goOn)
@@ -84,9 +97,4 @@ public sealed class DraftsController(KemDb db, Taxonomy taxonomy, TimeProvider c
         var agreement = await db.Agreements.VisibleTo(User).SingleOrDefaultAsync(a => a.ProposalId == proposal.Id, cancellationToken);
         return Redirect(agreement is null ? $"/forslag/{proposal.Id}" : $"/aftaler/{agreement.Id}");
     }
-
-    private Task<CooperationAgreement?> EditableAsync(Guid id, CancellationToken cancellationToken) =>
-        db.Agreements.EditableBy(User).Whole().SingleOrDefaultAsync(a => a.Id == id, cancellationToken);
-
-    private long VersionOf(CooperationAgreement agreement) => db.Entry(agreement).Property<long>(KemDb.Version).CurrentValue;
 }

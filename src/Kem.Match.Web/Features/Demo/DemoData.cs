@@ -202,8 +202,9 @@ public sealed class DemoData(
         foreach (var party in demo.Parties)
         {
             var organisation = organisations[party.Organisation];
-            agreement.AddParty(organisation.Id, organisation.Name)
-                .Promise(party.Contribution, party.Contact.Name, party.Contact.Title, party.Contact.Email);
+            var added = agreement.AddParty(organisation.Id, organisation.Name);
+            added.Promise(party.Contribution, party.Contact.Name, party.Contact.Title, party.Contact.Email);
+            added.AgreeTo(new PartyTerms { Benefit = party.Benefit });
         }
 
         if (demo.Proposal is { } proposalKey)

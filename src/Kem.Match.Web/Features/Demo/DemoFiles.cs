@@ -72,7 +72,7 @@ public sealed record DemoAgreement(
     string MeetingTime, string MeetingPlace, Dictionary<string, string> Answers, List<string> OptionalClauses, string State,
     List<DemoSignature> Signed, DemoRefusal? Declined, List<DemoMeeting> Meetings);
 
-public sealed record DemoParty(string Organisation, string Contribution, DemoPartyContact Contact);
+public sealed record DemoParty(string Organisation, string Contribution, string Benefit, DemoPartyContact Contact);
 
 public sealed record DemoPartyContact(string Name, string Title, string Email);
 

@@ -8,7 +8,6 @@ namespace Kem.Match.Web.Features.Expectations;
 public static class CarryPlaces
 {
     private const string Agreed = "note";
-    private const string Benefits = "CL_BENEFITS";
 
     public static IReadOnlyList<CarryPlace> Of(ExpectationTalk talk, CooperationAgreement agreement, Taxonomy taxonomy)
     {
@@ -18,12 +17,17 @@ public static class CarryPlaces
 
         foreach (var (clause, field) in fields.Where(place => !place.field.IsAutomatic))
         {
-            var party = PartyOfBenefit(agreement, clause.Code, field.Code);
-            var words = party is null
-                ? WordsFor(talk, questions, $"{clause.Code}.{field.Code}", talk.Sides, withNote: true)
-                : WordsFor(talk, questions, PreparationQuestion.OwnBenefit, SidesOf(talk, party), withNote: false);
+            Add(
+                $"{clause.Code}.{field.Code}", field.Question, agreement.AnswerTo(clause.Code, field.Code),
+                WordsFor(talk, questions, $"{clause.Code}.{field.Code}", talk.Sides, withNote: true));
+        }
 
-            Add($"{clause.Code}.{field.Code}", AgreementText.Question(agreement, field), agreement.AnswerTo(clause.Code, field.Code), words);
+        if (AgreementText.AsksForBenefits(agreement, taxonomy))
+        {
+            foreach (var party in agreement.Parties)
+            {
+                Add(BenefitKey(party), $"Hvad får {party.Name} ud af det?", party.Terms.Benefit, WordsFor(talk, questions, PreparationQuestion.OwnBenefit, SidesOf(talk, party), withNote: false));
+            }
         }
 
         if (AgreementText.AsksForContributions(agreement, taxonomy))
@@ -66,6 +70,11 @@ public static class CarryPlaces
             party.Promise(Short(chosen[party.Id.ToString()]), party.ContactName, party.ContactTitle, party.ContactEmail);
         }
 
+        foreach (var party in agreement.Parties.Where(party => chosen.ContainsKey(BenefitKey(party))))
+        {
+            party.AgreeTo(party.Terms with { Benefit = Short(chosen[BenefitKey(party)]) });
+        }
+
         return chosen.Count;
     }
 
@@ -94,14 +103,8 @@ public static class CarryPlaces
 
     private static IReadOnlyList<TalkSide> SidesOf(ExpectationTalk talk, AgreementParty party) => [.. talk.Sides.Where(side => side.OrganisationId == party.OrganisationId)];
 
-    // The benefits' fields are those of the two first parties.
-    private static AgreementParty? PartyOfBenefit(CooperationAgreement agreement, string clause, string field) => (clause, field) switch
-    {
-        (Benefits, "benefitA") => agreement.Parties.ElementAtOrDefault(0),
-        (Benefits, "benefitB") => agreement.Parties.ElementAtOrDefault(1),
-        _ => null,
-    };
+    private static string BenefitKey(AgreementParty party) => $"benefit-{party.Id}";
 
-    // A contribution has less room than an answer.
+    // What a party gives and gains has less room than an answer.
     private static string Short(string text) => text.Length <= 1000 ? text : text[..1000];
 }

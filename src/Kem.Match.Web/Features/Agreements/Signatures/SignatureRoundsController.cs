@@ -73,8 +73,7 @@ public sealed class SignatureRoundsController(KemDb db, SigningRound round, Sign
             ModelState.AddModelError($"Form.{answer.Field}", $"Svar på: {answer.Question}");
         }
 
-        var version = db.Entry(agreement).Property<long>(KemDb.Version).CurrentValue;
-        return View("Edit", AgreementFormPage.Of(agreement, AgreementForm.Of(agreement, version), taxonomy));
+        return View("Edit", AgreementFormPage.Of(agreement, AgreementForm.Of(agreement), taxonomy));
     }
 
     private Task<CooperationAgreement?> EditableAsync(Guid id, CancellationToken cancellationToken) =>

@@ -80,7 +80,7 @@ public static class AgendaFacts
         {
             "AG_STATUS_3" or "AG_STATUS_M4_4" => Answers(agreement, ("CL_RESULTS", "results"), ("CL_PURPOSE", "purpose")).Take(1),
             "AG_STATUS_CSR_2" => Answers(agreement, ("CL_TASK", "task"), ("CL_TASK", "amount"), ("CL_TASK", "period")),
-            "AG_STATUS_CSR_3" => Answers(agreement, ("CL_BENEFITS", "benefitA"), ("CL_BENEFITS", "benefitB")),
+            "AG_STATUS_CSR_3" => agreement.Parties.Where(party => party.Terms.Benefit.Length > 0).Select(party => $"{party.Name} får: {party.Terms.Benefit}"),
             "AG_KEM_5" => Answers(agreement, ("CL_OWNERSHIP", "municipalResources")),
             _ => [],
         })
