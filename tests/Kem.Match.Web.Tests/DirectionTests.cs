@@ -47,7 +47,7 @@ public partial class DirectionTests
 
     [Theory]
     [InlineData("Quartz;", "Scheduling/QuartzScheduler.cs")]
-    [InlineData("System.Net.Mail;", "Mailing/SystemNetMailTransport.cs")]
+    [InlineData("System.Net.Security;", "Mailing/SmtpConnection.cs")]
     public void A_package_that_stands_in_for_another_sits_behind_one_file(string import, string only) =>
         Assert.Equal(
             [only],

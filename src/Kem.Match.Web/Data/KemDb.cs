@@ -7,6 +7,7 @@ using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
 using Kem.Match.Web.Domain.Ranking;
+using Kem.Match.Web.Domain.Routines;
 using Kem.Match.Web.Domain.Words;
 using Kem.Match.Web.Mailing;
 using Microsoft.AspNetCore.Identity;
@@ -48,6 +49,9 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
     public DbSet<WordCorrection> WordCorrections => Set<WordCorrection>();
     public DbSet<OutgoingMail> Outbox => Set<OutgoingMail>();
     public DbSet<MailAttachment> MailAttachments => Set<MailAttachment>();
+    public DbSet<MailStop> MailStops => Set<MailStop>();
+    public DbSet<RoutineState> Routines => Set<RoutineState>();
+    public DbSet<RoutineRun> RoutineRuns => Set<RoutineRun>();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {

@@ -18,6 +18,21 @@ public sealed class LinkKey(byte[] secret, Uri publicBaseUrl)
 
     public string Token(Guid linkId) => Base64Url.EncodeToString(HMACSHA256.HashData(secret, linkId.ToByteArray()));
 
+    /// <summary>Proves that an id came from us, for one purpose only: 128 bits that only this key can make.</summary>
+    public string Seal(string purpose, Guid id) =>
+        Convert.ToHexStringLower(Mac([.. Encoding.UTF8.GetBytes(purpose), 0, .. id.ToByteArray()])[..16]);
+
+    /// <summary>The id before the dot, if what follows is its seal; otherwise null.</summary>
+    public Guid? Opened(string purpose, string sealedId) =>
+        sealedId.Split('.') is [var id, var seal] && Guid.TryParseExact(id, "N", out var found)
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Seal(purpose, found)), Encoding.UTF8.GetBytes(seal.ToLowerInvariant()))
+            ? found
+            : null;
+
+    /// <summary>Stands for a text that is forgotten: the same text gets the same name, and nobody can go back.</summary>
+    public string Pseudonym(string text) =>
+        Convert.ToHexStringLower(Mac([.. "pseudonym"u8, 0, .. Encoding.UTF8.GetBytes(text)])[..8]);
+
     public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     /// <summary>How a letter names a link before it is sent.</summary>
@@ -47,4 +62,6 @@ public sealed class LinkKey(byte[] secret, Uri publicBaseUrl)
         LinkPurpose.AgreementLife => "a",
         LinkPurpose.CommentOnDraft => "g",
     };
+
+    private byte[] Mac(byte[] content) => HMACSHA256.HashData(secret, content);
 }

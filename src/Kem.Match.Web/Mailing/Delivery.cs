@@ -9,6 +9,9 @@ public enum DeliveryKind
     /// <summary>Not now; later may go well.</summary>
     Temporary,
 
+    /// <summary>The mail server cannot be reached or takes nothing now. Every mail will meet the same.</summary>
+    Unreachable,
+
     /// <summary>Never to this address or with this content.</summary>
     Permanent,
 
@@ -17,25 +20,37 @@ public enum DeliveryKind
 
     /// <summary>Our own settings are wrong, such as password or certificate. Every mail will meet the same.</summary>
     Configuration,
+
+    /// <summary>The mail itself cannot be written; nothing was sent.</summary>
+    Unwritable,
 }
 
 /// <summary>The outcome of one attempt to send one mail.</summary>
 public sealed record Delivery
 {
-    private Delivery(DeliveryKind kind, string error) => (Kind, Error) = (kind, error);
+    private Delivery(DeliveryKind kind, string answer) => (Kind, Answer) = (kind, answer);
 
     public DeliveryKind Kind { get; }
 
-    /// <summary>What the server or the line said; empty when the mail was accepted.</summary>
-    public string Error { get; }
+    /// <summary>What the server or the line said.</summary>
+    public string Answer { get; }
 
-    public static Delivery Accepted { get; } = new(DeliveryKind.Accepted, "");
+    /// <summary>Whatever is sent next will meet the same, so there is no point in going on now.</summary>
+    public bool MeetsAll => Kind is DeliveryKind.Unreachable or DeliveryKind.Configuration;
+
+    public static Delivery Accepted { get; } = AcceptedWith("");
+
+    public static Delivery AcceptedWith(string answer) => new(DeliveryKind.Accepted, answer);
 
     public static Delivery Temporary(string error) => new(DeliveryKind.Temporary, error);
+
+    public static Delivery Unreachable(string error) => new(DeliveryKind.Unreachable, error);
 
     public static Delivery Permanent(string error) => new(DeliveryKind.Permanent, error);
 
     public static Delivery Uncertain(string error) => new(DeliveryKind.Uncertain, error);
 
     public static Delivery Configuration(string error) => new(DeliveryKind.Configuration, error);
+
+    public static Delivery Unwritable(string error) => new(DeliveryKind.Unwritable, error);
 }

@@ -8,4 +8,7 @@ public interface IMailTransport
     /// caller can record it.
     /// </summary>
     Task<Delivery> SendAsync(PreparedMail mail, CancellationToken cancellationToken);
+
+    /// <summary>There is nothing more to send for now.</summary>
+    Task RestAsync() => Task.CompletedTask;
 }

@@ -1,5 +1,18 @@
 namespace Kem.Match.Web.Mailing;
 
+/// <summary>What a letter is to its receiver; it decides what the receiver can say no to.</summary>
+public enum LetterUse
+{
+    /// <summary>A person must know it: a proposal, a text to sign, what was agreed, a meeting that is moved.</summary>
+    Necessary,
+
+    /// <summary>It says again what was said. The receiver can do without.</summary>
+    Reminder,
+
+    /// <summary>It gathers what has happened. The receiver can do without.</summary>
+    Digest,
+}
+
 /// <summary>
 /// One kind of e-mail. A subclass lies beside the feature that sends it, holds what the letter is about and
 /// writes it in Danish.
@@ -36,6 +49,17 @@ public abstract record Letter(Recipient To)
 
     /// <summary>What the letter is about, so that it can be held back if that has changed before it is sent.</summary>
     public virtual (string Type, Guid Id)? About => null;
+
+    /// <summary>
+    /// Which version of it, such as the number that rises when a meeting is moved. A letter about an older version is
+    /// held back.
+    /// </summary>
+    public virtual int? AboutVersion => null;
+
+    /// <summary>The municipality whose coordinators can find the mail; null for what belongs to the installation.</summary>
+    public virtual string? MunicipalityCode => null;
+
+    public virtual LetterUse Use => LetterUse.Necessary;
 
     /// <summary>When the letter has become pointless, such as the start of the meeting it reminds of.</summary>
     public virtual DateTimeOffset? UselessAfter => null;

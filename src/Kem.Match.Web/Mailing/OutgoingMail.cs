@@ -5,9 +5,39 @@ public enum OutgoingMailState
     Waiting,
     Sent,
 
-    /// <summary>Held back on purpose, because what it is about has changed or is over.</summary>
+    /// <summary>Held back on purpose; <see cref="OutgoingMail.Reason"/> says why.</summary>
     Suppressed,
+
+    /// <summary>Given up: it was refused, came back, or could not be handed over in time. Somebody must look at it.</summary>
     Failed,
+}
+
+/// <summary>Why a mail was held back or given up. The words for people stand beside it.</summary>
+public enum MailReason
+{
+    /// <summary>Its time had passed before it could be sent (forældet).</summary>
+    Outdated,
+
+    /// <summary>What it is about was answered, moved, withdrawn or ended first.</summary>
+    Changed,
+
+    /// <summary>The receiver does not want reminders.</summary>
+    Unsubscribed,
+
+    /// <summary>The address is on the list of those that are not written to.</summary>
+    AddressStopped,
+
+    /// <summary>The receiver's server said no for good.</summary>
+    Refused,
+
+    /// <summary>It was tried until it was too late.</summary>
+    GivenUp,
+
+    /// <summary>It cannot be written, however often it is tried.</summary>
+    Unwritable,
+
+    /// <summary>It was accepted, and came back later.</summary>
+    Returned,
 }
 
 /// <summary>
@@ -17,6 +47,10 @@ public enum OutgoingMailState
 public sealed class OutgoingMail
 {
     private const int LongestSubject = 400;
+    private const int LongestAnswer = 500;
+
+    // As many pauses as PauseAfter has: a mail that our own program cannot write is then parked.
+    private const int MostAttemptsToWrite = 6;
     private static readonly TimeSpan GivenUpAfter = TimeSpan.FromDays(5);
 
     private OutgoingMail(
@@ -66,6 +100,17 @@ public sealed class OutgoingMail
 
     public Guid? AboutId { get; private set; }
 
+    /// <summary>Which version of it the letter speaks of; see <see cref="Letter.AboutVersion"/>.</summary>
+    public int? AboutVersion { get; private set; }
+
+    /// <summary>Whose coordinators may see it; null when it belongs to the installation.</summary>
+    public string? MunicipalityCode { get; private set; }
+
+    public LetterUse Use { get; private set; }
+
+    /// <summary>The mail that this one says again.</summary>
+    public Guid? CopyOf { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset DueAt { get; private set; }
@@ -82,14 +127,35 @@ public sealed class OutgoingMail
 
     public DateTimeOffset? ClaimedUntil { get; private set; }
 
+    /// <summary>Set just before the mail is handed over and cleared with the outcome. What is still set when a claim has run out was cut off.</summary>
+    public DateTimeOffset? UnderWaySince { get; private set; }
+
     public DateTimeOffset? SentAt { get; private set; }
 
     public string? LastError { get; private set; }
 
-    /// <summary>An attempt ended without an answer, so the receiver may see two copies (with the same Message-ID).</summary>
-    public bool Uncertain { get; private set; }
+    /// <summary>What the mail server said when it took the mail over.</summary>
+    public string? ServerAnswer { get; private set; }
 
+    /// <summary>How many attempts ended without an answer: so many extra copies (with the same Message-ID) the receiver may see.</summary>
+    public int UncertainAttempts { get; private set; }
+
+    /// <summary>Given when the mail was held back or given up.</summary>
+    public MailReason? Reason { get; private set; }
+
+    /// <summary>The reason in words, when it was held back.</summary>
     public string? SuppressedReason { get; private set; }
+
+    /// <summary>Somebody has seen that it did not arrive and has dealt with it.</summary>
+    public DateTimeOffset? HandledAt { get; private set; }
+
+    /// <summary>The words are gone; the envelope is still known.</summary>
+    public DateTimeOffset? LetterErasedAt { get; private set; }
+
+    /// <summary>Whom it went to is gone as well; that it was sent is still known.</summary>
+    public DateTimeOffset? ReceiverErasedAt { get; private set; }
+
+    public bool Uncertain => UncertainAttempts > 0;
 
     /// <summary>Puts a letter in an envelope, ready to be saved.</summary>
     public static OutgoingMail From(Letter letter, DateTimeOffset now, DateTimeOffset? notBefore = null)
@@ -111,6 +177,30 @@ public sealed class OutgoingMail
             DeduplicationKey = letter.DeduplicationKey,
             AboutType = letter.About?.Type,
             AboutId = letter.About?.Id,
+            AboutVersion = letter.AboutVersion,
+            MunicipalityCode = letter.MunicipalityCode,
+            Use = letter.Use,
+        };
+    }
+
+    /// <summary>The same words to the same receiver once more: a mail of its own with a Message-ID of its own.</summary>
+    public OutgoingMail Again(DateTimeOffset now)
+    {
+        if (LetterErasedAt is not null) throw new InvalidOperationException($"The words of mail {Id} are erased.");
+
+        return new OutgoingMail(Kind, ToName, ToAddress, Subject, Text, createdAt: now, dueAt: now, giveUpAt: now + GivenUpAfter)
+        {
+            ReplyToName = ReplyToName,
+            ReplyToAddress = ReplyToAddress,
+            CalendarText = CalendarText,
+            CalendarMethod = CalendarMethod,
+            AboutType = AboutType,
+            AboutId = AboutId,
+            AttachmentId = AttachmentId,
+            AboutVersion = AboutVersion,
+            MunicipalityCode = MunicipalityCode,
+            Use = Use,
+            CopyOf = Id,
         };
     }
 
@@ -141,43 +231,82 @@ public sealed class OutgoingMail
         switch (delivery.Kind)
         {
             case DeliveryKind.Accepted:
-                MarkSent(at);
+                MarkSent(delivery.Answer, at);
                 break;
             case DeliveryKind.Permanent:
-                MarkFailed(delivery.Error);
+                MarkFailed(MailReason.Refused, delivery.Answer);
                 break;
-            case DeliveryKind.Temporary or DeliveryKind.Configuration or DeliveryKind.Uncertain:
-                Uncertain |= delivery.Kind == DeliveryKind.Uncertain;
-                MarkRetry(delivery.Error, at);
+            case DeliveryKind.Unwritable when Attempts >= MostAttemptsToWrite:
+                MarkFailed(MailReason.Unwritable, delivery.Answer);
+                break;
+            default:
+                UncertainAttempts += delivery.Kind == DeliveryKind.Uncertain ? 1 : 0;
+                MarkRetry(delivery.Answer, at);
                 break;
         }
     }
 
     /// <summary>Holds the mail back for good; the reason is shown to the coordinator.</summary>
-    public void Suppress(string reason)
+    public void Suppress(string reason) => Suppress(MailReason.Changed, reason);
+
+    /// <inheritdoc cref="Suppress(string)"/>
+    public void Suppress(MailReason code, string reason)
     {
         if (State == OutgoingMailState.Sent) throw new InvalidOperationException($"Mail {Id} has been sent.");
 
         State = OutgoingMailState.Suppressed;
-        SuppressedReason = reason;
+        (Reason, SuppressedReason) = (code, reason);
         LetGo();
     }
+
+    /// <summary>The receiver's server accepted it and sent it back later.</summary>
+    public void Return(string said)
+    {
+        if (State != OutgoingMailState.Sent) throw new InvalidOperationException($"Mail {Id} is {State}; only a sent mail comes back.");
+
+        MarkFailed(MailReason.Returned, said);
+    }
+
+    /// <summary>It can be tried again as it is; what came back is sent as a new mail instead (<see cref="Again"/>).</summary>
+    public bool CanBeTriedAgain => State == OutgoingMailState.Failed && SentAt is null && LetterErasedAt is null;
 
     /// <summary>Somebody asks for another attempt at once, for instance after correcting the settings.</summary>
     public void TryAgain(DateTimeOffset at)
     {
-        if (State == OutgoingMailState.Sent) throw new InvalidOperationException($"Mail {Id} has been sent.");
+        if (State == OutgoingMailState.Sent || SentAt is not null) throw new InvalidOperationException($"Mail {Id} has been sent.");
 
         State = OutgoingMailState.Waiting;
-        SuppressedReason = null;
+        (Reason, SuppressedReason, HandledAt) = (null, null, null);
         DueAt = at;
         GiveUpAt = at + GivenUpAfter;
     }
 
-    private void MarkSent(DateTimeOffset at)
+    /// <summary>Somebody has dealt with what did not arrive.</summary>
+    public void MarkHandled(DateTimeOffset at) => HandledAt ??= at;
+
+    /// <summary>Forgets the words; that, when and to whom it was sent stays.</summary>
+    public void EraseLetter(DateTimeOffset at)
+    {
+        if (State == OutgoingMailState.Waiting) throw new InvalidOperationException($"Mail {Id} is not sent yet.");
+
+        (Text, CalendarText, AttachmentId, LetterErasedAt) = ("", null, null, at);
+    }
+
+    /// <summary>Forgets whom it went to. The pseudonym is the same for all mails to one address, so that they can still be counted.</summary>
+    public void EraseReceiver(string pseudonym, DateTimeOffset at)
+    {
+        EraseLetter(at);
+        (ToName, ToAddress, Subject) = ("", pseudonym, "");
+        (ReplyToName, ReplyToAddress, LastError, ServerAnswer) = (null, null, null, null);
+        DeduplicationKey = DeduplicationKey is null ? null : $"erased:{Id:N}";
+        ReceiverErasedAt = at;
+    }
+
+    private void MarkSent(string answer, DateTimeOffset at)
     {
         State = OutgoingMailState.Sent;
         SentAt = at;
+        ServerAnswer = MailText.Cut(answer, LongestAnswer);
         LastError = null;
         LetGo();
     }
@@ -188,19 +317,20 @@ public sealed class OutgoingMail
 
         if (nextAt > GiveUpAt)
         {
-            MarkFailed(error);
+            MarkFailed(MailReason.GivenUp, error);
             return;
         }
 
         DueAt = nextAt;
-        LastError = error;
+        LastError = MailText.Cut(error, LongestAnswer);
         LetGo();
     }
 
-    private void MarkFailed(string error)
+    private void MarkFailed(MailReason reason, string error)
     {
         State = OutgoingMailState.Failed;
-        LastError = error;
+        Reason = reason;
+        LastError = MailText.Cut(error, LongestAnswer);
         LetGo();
     }
 
@@ -208,5 +338,6 @@ public sealed class OutgoingMail
     {
         ClaimedBy = null;
         ClaimedUntil = null;
+        UnderWaySince = null;
     }
 }

@@ -10,6 +10,9 @@ public sealed record PreparedMail
 
     public required Recipient To { get; init; }
 
+    /// <summary>Where servers send it back to when it cannot be delivered; the sender when not given.</summary>
+    public string? ReturnPath { get; init; }
+
     public Recipient? ReplyTo { get; init; }
 
     public required string Subject { get; init; }
@@ -25,16 +28,21 @@ public sealed record PreparedMail
 
     public MailAttachment? Attachment { get; init; }
 
-    /// <summary>Headers beyond the usual ones. Ours are not written by a person, so nobody's holiday reply is wanted.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>
-    {
-        ["Auto-Submitted"] = "auto-generated",
-    };
+    /// <summary>Headers beyond the usual ones.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = Automatic;
 
-    /// <summary>Lays a saved mail out; <paramref name="resolve"/> gives the web address behind a link's target.</summary>
-    public static PreparedMail Of(OutgoingMail mail, Recipient from, string messageIdDomain, Func<string, string> resolve)
+    // Ours are not written by a person, so nobody's holiday reply is wanted.
+    private static Dictionary<string, string> Automatic { get; } = new() { ["Auto-Submitted"] = "auto-generated" };
+
+    /// <summary>Lays a saved mail out.</summary>
+    /// <param name="mail">What was written.</param>
+    /// <param name="from">Who sends it.</param>
+    /// <param name="messageIdDomain">The right-hand side of its Message-ID.</param>
+    /// <param name="resolve">Gives the web address behind a link's target.</param>
+    /// <param name="stop">The web address where the receiver stops such mails; null for a mail that a person must have.</param>
+    public static PreparedMail Of(OutgoingMail mail, Recipient from, string messageIdDomain, Func<string, string> resolve, string? stop = null)
     {
-        var (plain, html) = MailLayout.Render(mail.Subject, mail.Text, resolve);
+        var (plain, html) = MailLayout.Render(mail.Subject, stop is null ? mail.Text : $"{mail.Text}\n\n[Stop påmindelser]({stop})", resolve);
 
         return new PreparedMail
         {
@@ -48,6 +56,14 @@ public sealed record PreparedMail
             Calendar = mail.CalendarText,
             CalendarMethod = mail.CalendarMethod,
             Attachment = mail.Attachment,
+            Headers = stop is null ? Automatic : WithStop(stop),
         };
     }
+
+    // The mail program's own button (RFC 2369), pressed without opening a page (RFC 8058).
+    private static Dictionary<string, string> WithStop(string stop) => new(Automatic)
+    {
+        ["List-Unsubscribe"] = $"<{stop}>",
+        ["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click",
+    };
 }

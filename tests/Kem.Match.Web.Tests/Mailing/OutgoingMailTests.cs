@@ -108,7 +108,7 @@ public class OutgoingMailTests
 
         mail.Record(Delivery.Permanent("550 no such user"), Now);
 
-        Assert.Equal((OutgoingMailState.Failed, "550 no such user"), (mail.State, mail.LastError));
+        Assert.Equal((OutgoingMailState.Failed, MailReason.Refused, "550 no such user"), (mail.State, mail.Reason, mail.LastError));
     }
 
     [Fact]
@@ -160,5 +160,50 @@ public class OutgoingMailTests
         Assert.Equal(OutgoingMailState.Waiting, mail.State);
         Assert.Equal((Now.AddDays(9), Now.AddDays(14)), (mail.DueAt, mail.GiveUpAt));
         Assert.Null(mail.SuppressedReason);
+    }
+
+    [Fact]
+    public void Each_attempt_without_an_answer_is_counted()
+    {
+        var mail = OutgoingMail.From(Letter, Now);
+
+        mail.Record(Delivery.Uncertain("line lost"), Now);
+        mail.Record(Delivery.Temporary("451"), Now.AddMinutes(1));
+        mail.Record(Delivery.Uncertain("line lost"), Now.AddMinutes(6));
+        mail.Record(Delivery.AcceptedWith("250 ok, queued as 4711"), Now.AddMinutes(21));
+
+        Assert.Equal((2, "250 ok, queued as 4711"), (mail.UncertainAttempts, mail.ServerAnswer));
+    }
+
+    [Fact]
+    public void What_came_back_is_not_sent_as_the_same_mail_again_but_as_a_copy()
+    {
+        var mail = OutgoingMail.From(Letter, Now);
+        mail.Record(Delivery.Accepted, Now);
+
+        mail.Return("550 5.1.1 ukendt");
+
+        Assert.Equal((OutgoingMailState.Failed, MailReason.Returned, false), (mail.State, mail.Reason, mail.CanBeTriedAgain));
+        Assert.Throws<InvalidOperationException>(() => mail.TryAgain(Now));
+
+        var copy = mail.Again(Now.AddDays(1));
+        Assert.Equal((mail.Subject, mail.Text, mail.ToAddress, (Guid?)mail.Id, null), (copy.Subject, copy.Text, copy.ToAddress, copy.CopyOf, copy.DeduplicationKey));
+        Assert.NotEqual(mail.MessageId("kem.example"), copy.MessageId("kem.example"));
+    }
+
+    [Fact]
+    public void Nothing_about_the_person_is_left_when_the_receiver_is_erased()
+    {
+        var mail = OutgoingMail.From(Letter, Now);
+        Assert.Throws<InvalidOperationException>(() => mail.EraseLetter(Now));
+        mail.Record(Delivery.AcceptedWith("250 amina ok"), Now);
+
+        mail.EraseReceiver("a1b2c3", Now.AddYears(2));
+
+        var left = string.Join(' ', typeof(OutgoingMail).GetProperties().Select(property => property.GetValue(mail)));
+        Assert.DoesNotContain("amina", left, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("birgit", left, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Spejderne", left, StringComparison.Ordinal);
+        Assert.Equal(("a1b2c3", OutgoingMailState.Sent), (mail.ToAddress, mail.State));
     }
 }

@@ -9,7 +9,10 @@ namespace Kem.Match.Web.Tests.Mailing;
 internal sealed record AcceptedMail(
     [property: JsonPropertyName("id")] string? MessageId,
     [property: JsonPropertyName("to")] string[] Recipients,
-    [property: JsonPropertyName("file")] string? File);
+    [property: JsonPropertyName("file")] string? File,
+    [property: JsonPropertyName("from")] string? Sender = null,
+    [property: JsonPropertyName("session")] string? Session = null,
+    [property: JsonPropertyName("tls")] bool Encrypted = false);
 
 /// <summary>A real mail server on this machine; see smtp_sink.py for what it can be told to do.</summary>
 internal sealed class SmtpSink : IAsyncDisposable

@@ -21,10 +21,14 @@ from aiosmtpd.smtp import SMTP, AuthResult
 
 def options():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--log", required=True, help="one JSON object a line: id, to, at, file")
+    parser.add_argument("--log", required=True, help="one JSON object a line: id, to, at, file, from, session, tls")
     parser.add_argument("--messages", help="folder for the messages themselves")
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--silent", action="store_true", help="accept connections and say nothing")
+    parser.add_argument("--drip", action="store_true", help="greet with one letter every half second")
+    parser.add_argument("--mails-per-session", type=int, help="421 to the next mail, and close")
+    parser.add_argument("--idle-close", type=float, help="seconds after which a silent client is hung up on")
+    parser.add_argument("--hang-up", help="pattern: close the line at the address, before anything is accepted")
     parser.add_argument("--delay", type=float, default=0, help="seconds between writing down and answering")
     parser.add_argument("--slow", help="pattern: answer after 30 seconds")
     parser.add_argument("--rcpt-4xx", help="pattern: 451 to the address")
@@ -47,13 +51,34 @@ class LoginSpelling(SMTP):
     auth_login = SMTP.auth_LOGIN
 
 
+class Dripping(asyncio.Protocol):
+    def connection_made(self, transport):
+        self.task = asyncio.get_running_loop().create_task(self.drip(transport))
+
+    async def drip(self, transport):
+        for letter in "220 a very slow server\r\n" * 10:
+            transport.write(letter.encode())
+            await asyncio.sleep(0.5)
+
+
 class Sink:
     def __init__(self, settings):
         self.settings = settings
         self.log = open(settings.log, "a", encoding="utf-8")
         self.count = 0
 
+    async def handle_MAIL(self, server, session, envelope, address, mail_options):
+        most = self.settings.mails_per_session
+        if most is not None and getattr(session, "mails", 0) >= most:
+            server.transport.write(b"421 4.3.2 closing for now\r\n")
+            server.transport.close()
+            return "421 4.3.2 closing for now"
+        envelope.mail_from = address
+        return "250 2.1.0 ok"
+
     async def handle_RCPT(self, server, session, envelope, address, rcpt_options):
+        if matches(self.settings.hang_up, address):
+            server.transport.abort()
         if matches(self.settings.rcpt_4xx, address):
             return "451 4.3.0 try again later"
         if matches(self.settings.rcpt_5xx, address):
@@ -68,7 +93,8 @@ class Sink:
         if matches(settings.data_5xx, envelope):
             return "554 5.6.0 content refused"
 
-        self.write_down(envelope)
+        session.mails = getattr(session, "mails", 0) + 1
+        self.write_down(envelope, session)
 
         if settings.delay:
             await asyncio.sleep(settings.delay)
@@ -79,7 +105,7 @@ class Sink:
             server.transport.abort()
         return "250 2.0.0 accepted"
 
-    def write_down(self, envelope):
+    def write_down(self, envelope, session):
         self.count += 1
         name = None
         if self.settings.messages:
@@ -92,6 +118,9 @@ class Sink:
             "to": envelope.rcpt_tos,
             "at": time.time(),
             "file": name,
+            "from": envelope.mail_from,
+            "session": f"{session.peer[1]}",
+            "tls": session.ssl is not None,
         }) + "\n")
         self.log.flush()
         os.fsync(self.log.fileno())
@@ -118,10 +147,12 @@ async def serve(settings):
     def protocol():
         if settings.silent:
             return asyncio.Protocol()
+        if settings.drip:
+            return Dripping()
         return LoginSpelling(
             sink, hostname="localhost", enable_SMTPUTF8=False, tls_context=tls,
             auth_required=settings.password is not None, auth_require_tls=False,
-            authenticator=check_password(settings.password or ""))
+            authenticator=check_password(settings.password or ""), timeout=settings.idle_close or 300)
 
     server = await asyncio.get_running_loop().create_server(protocol, "127.0.0.1", settings.port)
     print(server.sockets[0].getsockname()[1], flush=True)

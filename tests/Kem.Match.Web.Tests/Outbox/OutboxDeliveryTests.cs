@@ -203,6 +203,100 @@ public class OutboxDeliveryTests
     }
 
     [Fact]
+    public async Task A_mail_that_can_never_be_written_is_parked_after_the_last_pause()
+    {
+        await using var store = await OutboxStore.CreateAsync(OutboxStore.Sqlite);
+        await store.WriteAsync(1, Start, n => new NumberedLetter(n) { Body = "[Svar](kem-link:s/not-an-id)" });
+        await using var postman = new Postman(store, new ScriptedServer(), clock);
+
+        while (Assert.Single(await store.AllAsync()) is { State: OutgoingMailState.Waiting } waiting)
+        {
+            clock.Now = waiting.DueAt;
+            await postman.RunAsync();
+        }
+
+        var parked = Assert.Single(await store.AllAsync());
+        Assert.Equal((OutgoingMailState.Failed, MailReason.Unwritable, 6), (parked.State, parked.Reason, parked.Attempts));
+        Assert.Equal(1 + 5 + 15 + 60 + 240, (clock.Now - Start).TotalMinutes);
+    }
+
+    [Theory]
+    [InlineData(OutboxStore.Sqlite)]
+    [InlineData(OutboxStore.Postgres)]
+    public async Task What_a_dead_worker_was_sending_counts_as_uncertain_and_what_it_only_held_does_not(string database)
+    {
+        await using var store = await OutboxStore.CreateAsync(database);
+        await store.WriteAsync(2, Start);
+        await using var dead = new Postman(store, new ScriptedServer(), clock);
+        await using var alive = new Postman(store, new ScriptedServer(), clock);
+        using var claims = dead.Claims();
+        Assert.True(await claims.BeginAsync((await claims.TakeDueAsync(default))[0]));
+
+        clock.Now = Start.AddMinutes(4);
+        await alive.RunAsync();
+
+        Assert.Equal([(OutgoingMailState.Sent, 1), (OutgoingMailState.Sent, 0)], (await store.AllAsync()).Select(mail => (mail.State, mail.UncertainAttempts)));
+    }
+
+    [Fact]
+    public async Task Holding_back_a_mail_that_is_just_being_sent_is_refused_so_that_the_ledger_stays_true()
+    {
+        await using var store = await OutboxStore.CreateAsync(OutboxStore.Sqlite);
+        await store.WriteAsync(1, Start);
+        await using var late = store.Open();
+        var seen = await late.Outbox.SingleAsync();
+
+        var server = new ScriptedServer(async _ =>
+        {
+            seen.Suppress("Mødet er flyttet.");
+            await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => late.SaveChangesAsync());
+            return Delivery.Accepted;
+        });
+        await using var postman = new Postman(store, server, clock);
+        await postman.RunAsync();
+
+        Assert.Equal(OutgoingMailState.Sent, Assert.Single(await store.AllAsync()).State);
+    }
+
+    [Theory]
+    [InlineData(MailStopScope.Everything, LetterUse.Necessary, MailReason.AddressStopped)]
+    [InlineData(MailStopScope.Everything, LetterUse.Reminder, MailReason.AddressStopped)]
+    [InlineData(MailStopScope.Reminders, LetterUse.Reminder, MailReason.Unsubscribed)]
+    [InlineData(MailStopScope.Reminders, LetterUse.Digest, MailReason.Unsubscribed)]
+    [InlineData(MailStopScope.Reminders, LetterUse.Necessary, null)]
+    public async Task Who_has_said_no_thanks_gets_only_what_a_person_must_know(MailStopScope scope, LetterUse use, MailReason? reason)
+    {
+        await using var store = await OutboxStore.CreateAsync(OutboxStore.Sqlite);
+        await store.WriteAsync(1, Start, n => new NumberedLetter(n) { Town = "0219", For = use });
+        await using (var db = store.Open())
+        {
+            db.MailStops.Add(new MailStop("0219", "MEDLEM1@forening.example", scope, scope == MailStopScope.Reminders ? MailStopCause.Receiver : MailStopCause.Coordinator, "Bad om det.", "", Start));
+            db.MailStops.Add(new MailStop("0265", "medlem1@forening.example", MailStopScope.Everything, MailStopCause.Coordinator, "En anden kommunes.", "", Start));
+            await db.SaveChangesAsync();
+        }
+
+        var server = new ScriptedServer();
+        await using var postman = new Postman(store, server, clock);
+        await postman.RunAsync();
+
+        Assert.Equal(reason, Assert.Single(await store.AllAsync()).Reason);
+        Assert.Equal(reason is null ? 1 : 0, server.Subjects.Count);
+    }
+
+    [Fact]
+    public async Task No_more_than_the_limit_go_out_in_a_minute()
+    {
+        await using var store = await OutboxStore.CreateAsync(OutboxStore.Sqlite);
+        await store.WriteAsync(4, DateTimeOffset.UtcNow);
+        await using var postman = new Postman(store, new ScriptedServer(), TimeProvider.System, perMinute: 600);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        await postman.RunAsync();
+
+        Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(0.28), TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public async Task A_transport_that_throws_stops_no_other_mail()
     {
         await using var store = await OutboxStore.CreateAsync(OutboxStore.Sqlite);
@@ -241,12 +335,14 @@ public class OutboxDeliveryTests
             (await store.AllAsync()).Select(mail => (mail.State, mail.LastError, mail.Uncertain)));
     }
 
-    [Fact]
-    public async Task Wrong_settings_stop_the_round_and_the_rest_waits_untouched()
+    [Theory]
+    [InlineData(DeliveryKind.Configuration)]
+    [InlineData(DeliveryKind.Unreachable)]
+    public async Task What_every_mail_would_meet_stops_the_round_and_the_rest_waits_untouched(DeliveryKind kind)
     {
         await using var store = await OutboxStore.CreateAsync(OutboxStore.Sqlite);
         await store.WriteAsync(3, Start);
-        var server = new ScriptedServer(_ => Delivery.Configuration("535 forkert adgangskode"));
+        var server = new ScriptedServer(_ => kind == DeliveryKind.Configuration ? Delivery.Configuration("535 forkert adgangskode") : Delivery.Unreachable("ingen forbindelse"));
         await using var postman = new Postman(store, server, clock);
 
         await postman.RunAsync();

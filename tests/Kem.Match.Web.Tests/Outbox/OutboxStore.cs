@@ -88,4 +88,12 @@ internal sealed record NumberedLetter(int Number) : Letter(Recipient.Create($"Me
     public override DateTimeOffset? UselessAfter => Until;
 
     public DateTimeOffset? Until { get; init; }
+
+    public override string? MunicipalityCode => Town;
+
+    public string? Town { get; init; }
+
+    public override LetterUse Use => For;
+
+    public LetterUse For { get; init; }
 }

@@ -44,21 +44,21 @@ internal sealed class ScriptedServer(Func<PreparedMail, Task<Delivery>> answer) 
 }
 
 /// <summary>One worker with its own connection to the database, as a node of its own would have.</summary>
-internal sealed class Postman(OutboxStore store, IMailTransport transport, TimeProvider clock, int atOnce = 1) : IAsyncDisposable
+internal sealed class Postman(OutboxStore store, IMailTransport transport, TimeProvider clock, int atOnce = 1, int? perMinute = null) : IAsyncDisposable
 {
     private static readonly LinkKey Links = new(new byte[32], new Uri("https://kem.example"));
 
     private readonly KemDb db = store.Open();
 
-    private OutboxSettings Settings { get; } = new(Recipient.Create("KEM Match", "kem-match@kem.example"), "kem.example") { AtOnce = atOnce };
+    private OutboxSettings Settings { get; } = new(Recipient.Create("KEM Match", "kem-match@kem.example"), "kem.example") { AtOnce = atOnce, PerMinute = perMinute };
 
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
         using var claims = Claims();
-        await new OutboxDelivery(claims, transport, Links, Settings, clock, NullLogger<OutboxDelivery>.Instance).RunAsync(cancellationToken);
+        await new OutboxDelivery(claims, transport, new MailLinks(Links, Settings), new MailPace(Settings, clock), Settings, clock, NullLogger<OutboxDelivery>.Instance).RunAsync(cancellationToken);
     }
 
-    public OutboxClaims Claims() => new(db, Settings, clock);
+    public OutboxClaims Claims() => new(db, new MailRelevance(db), Settings, clock);
 
     public ValueTask DisposeAsync() => db.DisposeAsync();
 }

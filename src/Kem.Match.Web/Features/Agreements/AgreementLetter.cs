@@ -12,6 +12,8 @@ public abstract record AgreementLetter(Recipient To, CooperationAgreement Agreem
 
     public override (string Type, Guid Id)? About => (nameof(CooperationAgreement), Agreement.Id);
 
+    public override string? MunicipalityCode => Agreement.MunicipalityCode;
+
     protected string Title => MailText.OneLine(Agreement.Title);
 
     protected string Greeting => To.Name.Split(' ') is [{ Length: > 0 } first, ..] ? $"Hej {first}" : "Hej";

@@ -8,12 +8,13 @@ namespace Kem.Match.Web.Features.Outbox;
 /// The mails that one worker holds. A claim runs out by itself, so a worker that dies holds nothing for ever, and
 /// a worker that has lost a claim can no longer change the mail.
 /// </summary>
-public sealed class OutboxClaims(KemDb db, OutboxSettings settings, TimeProvider clock) : IDisposable
+public sealed class OutboxClaims(KemDb db, MailRelevance relevance, OutboxSettings settings, TimeProvider clock) : IDisposable
 {
-    // One statement, so that two workers never take the same mail.
+    // One statement, so that two workers never take the same mail. What a dead worker was sending may have arrived.
     private const string Claim =
         """
-        UPDATE "Outbox" SET "ClaimedBy" = {0}, "ClaimedUntil" = {1}, "Attempts" = "Attempts" + 1
+        UPDATE "Outbox" SET "ClaimedBy" = {0}, "ClaimedUntil" = {1}, "Attempts" = "Attempts" + 1,
+            "UncertainAttempts" = "UncertainAttempts" + CASE WHEN "UnderWaySince" IS NULL THEN 0 ELSE 1 END, "UnderWaySince" = NULL
         WHERE "Id" IN (SELECT "Id" FROM "Outbox"
                        WHERE "State" = 'Waiting' AND "DueAt" <= {2} AND ("ClaimedUntil" IS NULL OR "ClaimedUntil" < {2})
                        ORDER BY "DueAt", "Id" LIMIT {3}
@@ -53,32 +54,37 @@ public sealed class OutboxClaims(KemDb db, OutboxSettings settings, TimeProvider
         }
     }
 
-    /// <summary>Is the mail still ours to send? Half-way through the lease the answer also renews it.</summary>
-    public Task<bool> HoldsAsync(OutgoingMail mail) => InTurnAsync(async () =>
+    /// <summary>
+    /// Marks the mail as on its way and renews the claim; false when it is not ours any more, or when what it tells of has
+    /// changed and it is held back. All of it is one transaction, so nothing changes between the look and the mark.
+    /// </summary>
+    public Task<bool> BeginAsync(OutgoingMail mail) => InTurnAsync(async () =>
     {
         var now = clock.GetUtcNow();
         var until = now + settings.Lease;
+        await using var transaction = await db.Database.BeginTransactionAsync();
 
-        return mail.ClaimedUntil - now > settings.Lease / 2
-            ? await Held(mail).AnyAsync()
-            : await Held(mail).ExecuteUpdateAsync(set => set.SetProperty(m => m.ClaimedUntil, until)) == 1;
+        var isOurs = await Held(mail).ExecuteUpdateAsync(set => set
+            .SetProperty(m => m.UnderWaySince, now)
+            .SetProperty(m => m.ClaimedUntil, until)) == 1;
+        var why = isOurs ? await relevance.WhyHoldBackAsync(mail, now) : null;
+
+        if (why is { } found)
+        {
+            mail.Suppress(found.Code, found.Reason);
+            await WriteAsync(mail);
+        }
+
+        await transaction.CommitAsync();
+        return isOurs && why is null;
     });
 
     /// <summary>Saves what has been decided about the mail and lets it go; false when the claim was lost.</summary>
-    public Task<bool> SaveAsync(OutgoingMail mail) => InTurnAsync(async () =>
-        await Held(mail).ExecuteUpdateAsync(set => set
-            .SetProperty(m => m.State, mail.State)
-            .SetProperty(m => m.DueAt, mail.DueAt)
-            .SetProperty(m => m.SentAt, mail.SentAt)
-            .SetProperty(m => m.LastError, mail.LastError)
-            .SetProperty(m => m.Uncertain, mail.Uncertain)
-            .SetProperty(m => m.SuppressedReason, mail.SuppressedReason)
-            .SetProperty(m => m.ClaimedBy, mail.ClaimedBy)
-            .SetProperty(m => m.ClaimedUntil, mail.ClaimedUntil)) == 1);
+    public Task<bool> SaveAsync(OutgoingMail mail) => InTurnAsync(() => WriteAsync(mail));
 
     /// <summary>Gives back what was taken but not tried, so that nobody has to wait for the lease to run out.</summary>
     public Task LetGoAsync() =>
-        db.Outbox.Where(m => m.ClaimedBy == worker && m.State == OutgoingMailState.Waiting).ExecuteUpdateAsync(set => set
+        db.Outbox.Where(m => m.ClaimedBy == worker && m.State == OutgoingMailState.Waiting && m.UnderWaySince == null).ExecuteUpdateAsync(set => set
             .SetProperty(m => m.ClaimedBy, (string?)null)
             .SetProperty(m => m.ClaimedUntil, (DateTimeOffset?)null));
 
@@ -86,6 +92,20 @@ public sealed class OutboxClaims(KemDb db, OutboxSettings settings, TimeProvider
 
     private IQueryable<OutgoingMail> Held(OutgoingMail mail) =>
         db.Outbox.Where(m => m.Id == mail.Id && m.ClaimedBy == worker && m.Attempts == mail.Attempts && m.State == OutgoingMailState.Waiting);
+
+    private async Task<bool> WriteAsync(OutgoingMail mail) =>
+        await Held(mail).ExecuteUpdateAsync(set => set
+            .SetProperty(m => m.State, mail.State)
+            .SetProperty(m => m.DueAt, mail.DueAt)
+            .SetProperty(m => m.SentAt, mail.SentAt)
+            .SetProperty(m => m.LastError, mail.LastError)
+            .SetProperty(m => m.ServerAnswer, mail.ServerAnswer)
+            .SetProperty(m => m.UncertainAttempts, mail.UncertainAttempts)
+            .SetProperty(m => m.Reason, mail.Reason)
+            .SetProperty(m => m.SuppressedReason, mail.SuppressedReason)
+            .SetProperty(m => m.UnderWaySince, mail.UnderWaySince)
+            .SetProperty(m => m.ClaimedBy, mail.ClaimedBy)
+            .SetProperty(m => m.ClaimedUntil, mail.ClaimedUntil)) == 1;
 
     private async Task<bool> InTurnAsync(Func<Task<bool>> ask)
     {

@@ -1,4 +1,4 @@
-using Kem.Match.Web.Data;
+using System.Data.Common;
 using Kem.Match.Web.Mailing;
 using Kem.Match.Web.Scheduling;
 using Microsoft.Extensions.Logging;
@@ -10,57 +10,77 @@ namespace Kem.Match.Web.Features.Outbox;
 /// lost; if we die in between, it goes out once more with the same Message-ID.
 /// </summary>
 public sealed class OutboxDelivery(
-    OutboxClaims claims, IMailTransport transport, LinkKey links, OutboxSettings settings, TimeProvider clock, ILogger<OutboxDelivery> logger) : IRoutine
+    OutboxClaims claims, IMailTransport transport, MailLinks links, MailPace pace, OutboxSettings settings, TimeProvider clock, ILogger<OutboxDelivery> logger) : IRoutine
 {
+    private static readonly TimeSpan PatienceWithTheStore = TimeSpan.FromSeconds(1);
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var settingsAreWrong = false;
+        var allMeetTheSame = false;
 
         while (GoesOn() && await claims.TakeDueAsync(cancellationToken) is { Count: > 0 } batch)
         {
             await Parallel.ForEachAsync(batch, new ParallelOptions { MaxDegreeOfParallelism = settings.AtOnce }, async (mail, _) =>
             {
-                if (GoesOn() && await DeliverAsync(mail) == DeliveryKind.Configuration)
+                if (GoesOn() && await pace.TurnAsync(cancellationToken) && await DeliverAsync(mail) is { MeetsAll: true })
                 {
-                    settingsAreWrong = true;
+                    allMeetTheSame = true;
                 }
             });
         }
 
+        await transport.RestAsync();
         await claims.LetGoAsync();
 
-        // Every mail meets the same wrong settings, so one is enough for this time.
-        bool GoesOn() => !settingsAreWrong && !cancellationToken.IsCancellationRequested;
+        // No server, or wrong settings: every mail meets the same, so one is enough for this time.
+        bool GoesOn() => !allMeetTheSame && !cancellationToken.IsCancellationRequested;
     }
 
     /// <summary>How the attempt went; null when there was none.</summary>
-    private async Task<DeliveryKind?> DeliverAsync(OutgoingMail mail)
+    private async Task<Delivery?> DeliverAsync(OutgoingMail mail)
     {
-        if (!await claims.HoldsAsync(mail)) return null;
-
-        if (mail.IsStale(clock.GetUtcNow()))
-        {
-            mail.Suppress("Mailen nåede ikke af sted i tide og er ikke længere aktuel.");
-            await claims.SaveAsync(mail);
-            return null;
-        }
+        if (!await claims.BeginAsync(mail)) return null;
 
         var delivery = await AttemptAsync(mail);
         mail.Record(delivery, clock.GetUtcNow());
 
-        if (!await claims.SaveAsync(mail))
+        if (!await ConfirmAsync(mail))
         {
             logger.LogWarning("Mail {Id} ({Kind}) took longer than the claim on it; another worker has it now.", mail.Id, mail.Kind);
         }
 
-        return delivery.Kind;
+        if (mail.State == OutgoingMailState.Failed)
+        {
+            logger.LogError("Mail {Id} ({Kind}) is given up: {Reason}.", mail.Id, mail.Kind, mail.Reason);
+        }
+
+        return delivery;
+    }
+
+    /// <summary>The server has answered; a store that is busy for a while must not make us send the mail again.</summary>
+    private async Task<bool> ConfirmAsync(OutgoingMail mail)
+    {
+        var until = clock.GetUtcNow() + settings.Lease / 2;
+
+        while (true)
+        {
+            try
+            {
+                return await claims.SaveAsync(mail);
+            }
+            catch (DbException exception) when (clock.GetUtcNow() < until)
+            {
+                logger.LogWarning("The outcome of mail {Id} could not be saved yet: {Problem}", mail.Id, exception.Message);
+                await Task.Delay(PatienceWithTheStore, clock);
+            }
+        }
     }
 
     private async Task<Delivery> AttemptAsync(OutgoingMail mail)
     {
         try
         {
-            var prepared = PreparedMail.Of(mail, settings.Sender, settings.MessageIdDomain, links.Resolve);
+            var prepared = PreparedMail.Of(mail, settings.Sender, settings.MessageIdDomain, links.Resolve, links.StopFor(mail)) with { ReturnPath = links.ReturnPathFor(mail) };
 
             // Not stopped half-way: a mail that is on its way gets its answer, so that we know what happened to it.
             var delivery = await transport.SendAsync(prepared, CancellationToken.None);
@@ -76,7 +96,7 @@ public sealed class OutboxDelivery(
         catch (Exception exception)
         {
             logger.LogError(exception, "Mail {Id} ({Kind}) cannot be written.", mail.Id, mail.Kind);
-            return Delivery.Temporary(exception.Message);
+            return Delivery.Unwritable(MailText.OneLine(exception.Message));
         }
     }
 }

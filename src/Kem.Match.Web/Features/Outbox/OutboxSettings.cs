@@ -15,6 +15,24 @@ public sealed record OutboxSettings(Recipient Sender, string MessageIdDomain)
     /// <summary>How long a worker holds what it has taken, unless it says that it is still at work.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(180);
 
+    /// <summary>The most mails this server sends in a minute; null is as many as it can.</summary>
+    public int? PerMinute { get; init; }
+
+    /// <summary>Where undeliverable mails come back; each mail gets its own signed form of it. Null: they come back to the sender.</summary>
+    public string? ReturnAddress { get; init; }
+
+    /// <summary>The folder where a mail program leaves what came back.</summary>
+    public string? ReturnFolder { get; init; }
+
+    /// <summary>What the mail provider signs its reports of returned mails with.</summary>
+    public string? ReturnSecret { get; init; }
+
+    /// <summary>So long the words of a sent mail are kept.</summary>
+    public TimeSpan KeepLetters { get; init; } = TimeSpan.FromDays(90);
+
+    /// <summary>So long it is kept whom a mail went to.</summary>
+    public TimeSpan KeepReceivers { get; init; } = TimeSpan.FromDays(730);
+
     public static OutboxSettings Read(IConfiguration mail)
     {
         var address = mail["From"] ?? (ReadSmtp(mail.GetSection("Smtp")) is null
@@ -27,6 +45,12 @@ public sealed record OutboxSettings(Recipient Sender, string MessageIdDomain)
         {
             AtOnce = mail.GetValue("AtOnce", 4),
             Lease = TimeSpan.FromSeconds(mail.GetValue("LeaseSeconds", 180.0)),
+            PerMinute = mail.GetValue<int?>("PerMinute"),
+            ReturnAddress = ReturnAddressOf(mail["Returns:Address"]),
+            ReturnFolder = mail["Returns:Folder"],
+            ReturnSecret = mail["Returns:Secret"],
+            KeepLetters = TimeSpan.FromDays(mail.GetValue("KeepLettersDays", 90)),
+            KeepReceivers = TimeSpan.FromDays(mail.GetValue("KeepReceiversDays", 730)),
         };
     }
 
@@ -38,5 +62,11 @@ public sealed record OutboxSettings(Recipient Sender, string MessageIdDomain)
             User = smtp["User"],
             Password = smtp["Password"],
             TimeLimit = TimeSpan.FromSeconds(smtp.GetValue("TimeLimitSeconds", 60.0)),
+            MailsPerConnection = smtp.GetValue("MailsPerConnection", 100),
         };
+
+    // The signature after the plus takes 50 of the 64 characters that may stand before the @.
+    private static string? ReturnAddressOf(string? address) => address is null || (MailAddresses.IsValid(address) && address.IndexOf('@', StringComparison.Ordinal) <= 13)
+        ? address
+        : throw new InvalidOperationException("Mail:Returns:Address must be an address with at most 13 characters before the @.");
 }

@@ -17,6 +17,9 @@ public static class OutboxSetup
         services.AddSingleton(settings);
         services.AddSingleton(new PickupFolder(folder));
         services.AddSingleton(Transport(settings, OutboxSettings.ReadSmtp(mail.GetSection("Smtp")), folder));
+        services.AddSingleton<MailPace>();
+        services.AddSingleton<MailLinks>();
+        services.AddScoped<MailRelevance>();
         services.AddScoped<OutboxClaims>();
         return services;
     }

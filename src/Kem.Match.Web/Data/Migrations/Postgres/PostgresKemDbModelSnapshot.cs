@@ -1476,6 +1476,72 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.ToTable("TrainingRuns", (string)null);
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Routines.RoutineRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("Routine")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Server")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Routine", "StartedAt");
+
+                    b.ToTable("RoutineRuns");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Routines.RoutineState", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<DateTime>("CountsFrom")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("LeaseOf")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PausedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Routines");
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Words.WordCorrection", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1549,6 +1615,68 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.ToTable("MailAttachments");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Mailing.MailStop", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("HandledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("LiftedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("MunicipalityCode")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("WhyLifted")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MunicipalityCode", "Address")
+                        .IsUnique();
+
+                    b.ToTable("MailStops");
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Mailing.OutgoingMail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1559,6 +1687,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
                     b.Property<string>("AboutType")
                         .HasColumnType("text");
+
+                    b.Property<int?>("AboutVersion")
+                        .HasColumnType("integer");
 
                     b.Property<Guid?>("AttachmentId")
                         .HasColumnType("uuid");
@@ -1579,6 +1710,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Property<DateTime?>("ClaimedUntil")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("CopyOf")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1592,6 +1726,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Property<DateTime>("GiveUpAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("HandledAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1599,6 +1736,20 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
                     b.Property<string>("LastError")
                         .HasColumnType("text");
+
+                    b.Property<DateTime?>("LetterErasedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("MunicipalityCode")
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("ReceiverErasedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("ReplyToAddress")
                         .HasMaxLength(254)
@@ -1611,7 +1762,12 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("ServerAnswer")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
@@ -1638,8 +1794,17 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
-                    b.Property<bool>("Uncertain")
-                        .HasColumnType("boolean");
+                    b.Property<int>("UncertainAttempts")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("UnderWaySince")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.HasKey("Id");
 
@@ -1647,6 +1812,8 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
                     b.HasIndex("DeduplicationKey")
                         .IsUnique();
+
+                    b.HasIndex("MunicipalityCode", "CreatedAt");
 
                     b.HasIndex("State", "DueAt");
 

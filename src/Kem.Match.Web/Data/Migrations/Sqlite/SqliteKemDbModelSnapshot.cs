@@ -1469,6 +1469,72 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.ToTable("TrainingRuns", (string)null);
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Routines.RoutineRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Routine")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Server")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Routine", "StartedAt");
+
+                    b.ToTable("RoutineRuns");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Routines.RoutineState", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CountsFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LeaseOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PausedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Routines");
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Words.WordCorrection", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1542,6 +1608,68 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.ToTable("MailAttachments");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Mailing.MailStop", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("HandledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LiftedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LiftedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MunicipalityCode")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WhyLifted")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MunicipalityCode", "Address")
+                        .IsUnique();
+
+                    b.ToTable("MailStops");
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Mailing.OutgoingMail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1552,6 +1680,9 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("AboutType")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("AboutVersion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("AttachmentId")
                         .HasColumnType("TEXT");
@@ -1572,6 +1703,9 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("ClaimedUntil")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("CopyOf")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -1585,12 +1719,29 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("GiveUpAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("HandledAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LastError")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LetterErasedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MunicipalityCode")
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReceiverErasedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ReplyToAddress")
@@ -1604,7 +1755,12 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ServerAnswer")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -1631,8 +1787,17 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("Uncertain")
+                    b.Property<int>("UncertainAttempts")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("UnderWaySince")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -1640,6 +1805,8 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("DeduplicationKey")
                         .IsUnique();
+
+                    b.HasIndex("MunicipalityCode", "CreatedAt");
 
                     b.HasIndex("State", "DueAt");
 

@@ -11,6 +11,8 @@ public sealed record SignatureReminder(Recipient To, CooperationAgreement Agreem
 {
     public override string Kind => "SIGN_REMINDER";
 
+    public override LetterUse Use => LetterUse.Reminder;
+
     public override string Subject => $"Mangler dit svar: {Title}";
 
     public override string? DeduplicationKey => $"{Round}:sign-reminder:{Signatory.RemindersSent}:{Signatory.Id}";

@@ -81,7 +81,7 @@ public sealed class SigningPost(KemDb db, AccessLinks links, MeetingCalendar cal
     public async Task HoldBackAsync(CooperationAgreement agreement, string reason, CancellationToken cancellationToken)
     {
         foreach (var mail in await db.Outbox
-            .Where(m => m.AboutId == agreement.Id && m.State == OutgoingMailState.Waiting && m.ClaimedUntil == null)
+            .Where(m => m.AboutId == agreement.Id && m.State == OutgoingMailState.Waiting && m.UnderWaySince == null)
             .ToListAsync(cancellationToken))
         {
             mail.Suppress(reason);

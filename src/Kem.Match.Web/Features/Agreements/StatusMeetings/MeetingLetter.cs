@@ -11,6 +11,8 @@ public abstract record MeetingLetter(MeetingReader Reader, StatusMeeting Meeting
 {
     public override (string Type, Guid Id)? About => (nameof(StatusMeeting), Meeting.Id);
 
+    public override int? AboutVersion => Meeting.Sequence;
+
     protected string Day => DanishText.WeekdayAndDay(Meeting.On);
 
     protected string Time => DanishText.Clock(Meeting.Time);

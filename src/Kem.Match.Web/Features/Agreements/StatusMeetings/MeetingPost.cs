@@ -70,7 +70,7 @@ public sealed class MeetingPost(KemDb db, MeetingReaders readers, MeetingCalenda
     private async Task HoldBackAsync(StatusMeeting meeting, string why, CancellationToken cancellationToken)
     {
         foreach (var mail in await db.Outbox
-            .Where(m => m.AboutId == meeting.Id && m.State == OutgoingMailState.Waiting && m.ClaimedUntil == null)
+            .Where(m => m.AboutId == meeting.Id && m.State == OutgoingMailState.Waiting && m.UnderWaySince == null)
             .ToListAsync(cancellationToken))
         {
             mail.Suppress(why);

@@ -10,6 +10,8 @@ public sealed record MinutesReminder(Recipient Responsible, StatusMeeting Meetin
 {
     public override string Kind => "MINUTES_OVERDUE";
 
+    public override LetterUse Use => LetterUse.Reminder;
+
     public override string Subject => $"Referatet fra {Day} mangler: {Title}";
 
     public override string? DeduplicationKey => $"meeting:{Meeting.Id}:{Meeting.Sequence}:minutes-reminder:{Meeting.MinutesRemindersSent}";

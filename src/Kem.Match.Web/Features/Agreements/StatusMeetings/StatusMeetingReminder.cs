@@ -1,5 +1,6 @@
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Municipalities;
+using Kem.Match.Web.Mailing;
 
 namespace Kem.Match.Web.Features.Agreements.StatusMeetings;
 
@@ -8,6 +9,8 @@ public sealed record StatusMeetingReminder(MeetingReader Reader, StatusMeeting M
     : MeetingLetter(Reader, Meeting, Municipality)
 {
     public override string Kind => "STATUS_REMINDER";
+
+    public override LetterUse Use => LetterUse.Reminder;
 
     public override string Subject => $"Husk statusmødet {Day} {Time}";
 

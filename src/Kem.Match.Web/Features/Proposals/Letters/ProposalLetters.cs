@@ -12,6 +12,8 @@ public abstract record AboutProposal(Recipient To, MatchProposal Proposal, Munic
 {
     public override (string Type, Guid Id)? About => (nameof(MatchProposal), Proposal.Id);
 
+    public override string? MunicipalityCode => Proposal.MunicipalityCode;
+
     public override Recipient? ReplyTo => Recipient.Create(Proposal.SentBy, Proposal.SentByEmail);
 
     protected string Partner => MailText.OneLine(Proposal.Partner.Name);
@@ -67,6 +69,8 @@ public sealed record ProposalReminderLetter(
     Recipient To, MatchProposal Proposal, Municipality Municipality, string Link) : AboutProposal(To, Proposal, Municipality)
 {
     public override string Kind => "PROPOSAL_REMINDER";
+
+    public override LetterUse Use => LetterUse.Reminder;
 
     public override string Subject => $"Har I set forslaget om at møde {Asker}?";
 
@@ -177,6 +181,8 @@ public sealed record FirstMeetingLetter(Recipient To, MatchProposal Proposal, Mu
     public static readonly TimeSpan Length = TimeSpan.FromHours(1);
 
     public override string Kind => "FIRST_MEETING";
+
+    public override int? AboutVersion => Proposal.MeetingSequence;
 
     public override string Subject => $"{(Proposal.MeetingSequence == 0 ? "Møde" : "Ny tid")} {When}: {Partner} og {Asker}";
 
