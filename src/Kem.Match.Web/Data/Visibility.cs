@@ -4,6 +4,7 @@ using Kem.Match.Web.Domain.Expectations;
 using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
+using Kem.Match.Web.Mailing;
 
 namespace Kem.Match.Web.Data;
 
@@ -52,6 +53,23 @@ public static class Visibility
         return viewer.IsCoordinator ? agreements.Where(a => a.MunicipalityCode == viewer.MunicipalityCode)
             : viewer.IsPartner ? agreements.Where(a => (a.State != AgreementState.Draft || a.OutForCommentsSince != null) && a.Parties.Any(p => p.OrganisationId == viewer.OrganisationId))
             : agreements.Where(a => false);
+    }
+
+    /// <summary>Coordinators see the mails of their municipality; administrators the envelopes of the whole installation.</summary>
+    public static IQueryable<OutgoingMail> VisibleTo(this IQueryable<OutgoingMail> mails, ClaimsPrincipal user)
+    {
+        var viewer = Viewer.From(user);
+
+        return viewer.IsAdministrator ? mails
+            : viewer.IsCoordinator ? mails.Where(m => m.MunicipalityCode == viewer.MunicipalityCode)
+            : mails.Where(m => false);
+    }
+
+    public static IQueryable<MailStop> VisibleTo(this IQueryable<MailStop> stops, ClaimsPrincipal user)
+    {
+        var viewer = Viewer.From(user);
+
+        return viewer.IsCoordinator || viewer.IsAdministrator ? stops.Where(s => s.MunicipalityCode == viewer.MunicipalityCode) : stops.Where(s => false);
     }
 
     public static IQueryable<StatusMeeting> VisibleTo(this IQueryable<StatusMeeting> meetings, ClaimsPrincipal user)

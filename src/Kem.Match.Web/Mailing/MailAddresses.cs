@@ -18,6 +18,13 @@ public static partial class MailAddresses
         return at is > 0 and <= 64 && LocalPart().IsMatch(address[..at]) && IsDomain(address[(at + 1)..]);
     }
 
+    /// <summary>The address as mail servers take it: a domain in Danish letters becomes ASCII.</summary>
+    public static string InAscii(string address)
+    {
+        var at = address.LastIndexOf('@');
+        return $"{address[..at]}@{new IdnMapping { UseStd3AsciiRules = true }.GetAscii(address[(at + 1)..])}";
+    }
+
     private static bool IsDomain(string domain)
     {
         try

@@ -54,6 +54,11 @@ public static partial class MailLayout
         return new LaidOutText(plain.ToString().TrimEnd('\n') + "\n", Page(subject, html.ToString()));
     }
 
+    /// <summary>The words for somebody who is not the receiver: each link is named, and none of them works.</summary>
+    public static string Preview(string text) => string.Join("\n\n", Parts(text).Select(part => part.Kind == PartKind.Link
+        ? $"[{LinkLine().Match(part.Lines[0]).Groups["label"].Value}] (linket virker kun hos modtageren)"
+        : string.Join('\n', part.Lines)));
+
     /// <summary>Blank lines and changes of kind part the text; a link is always a part of its own.</summary>
     private static List<Part> Parts(string text)
     {

@@ -66,6 +66,8 @@ public sealed class MailStop
 
     public bool IsInForce => LiftedAt is null;
 
+    public bool WaitsForSomebody => IsInForce && Cause == MailStopCause.Undeliverable && HandledAt is null;
+
     public static string Normalise(string address) => address.Trim().ToLowerInvariant();
 
     public bool Covers(LetterUse use) => IsInForce && (Scope == MailStopScope.Everything || use != LetterUse.Necessary);

@@ -93,16 +93,9 @@ internal static class MimeMessage
         void End(string between) => text.Append("--").Append(between).Append("--\r\n");
     }
 
-    /// <summary>The address as mail servers take it: a domain in Danish letters becomes ASCII.</summary>
-    public static string OnTheLine(string address)
-    {
-        var at = address.LastIndexOf('@');
-        return $"{address[..at]}@{new IdnMapping { UseStd3AsciiRules = true }.GetAscii(address[(at + 1)..])}";
-    }
-
     private static string Address(Recipient recipient) => recipient.Name.Length == 0
-        ? OnTheLine(recipient.Address)
-        : $"{Name(recipient.Name)} <{OnTheLine(recipient.Address)}>";
+        ? MailAddresses.InAscii(recipient.Address)
+        : $"{Name(recipient.Name)} <{MailAddresses.InAscii(recipient.Address)}>";
 
     private static string Name(string name) => IsPlain(name)
         ? $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""

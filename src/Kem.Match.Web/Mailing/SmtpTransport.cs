@@ -14,7 +14,7 @@ public sealed class SmtpTransport(SmtpSettings settings) : IMailTransport
     public async Task<Delivery> SendAsync(PreparedMail mail, CancellationToken cancellationToken)
     {
         var message = MimeMessage.Write(mail, DateTimeOffset.Now);
-        var (from, to) = (mail.ReturnPath ?? MimeMessage.OnTheLine(mail.From.Address), MimeMessage.OnTheLine(mail.To.Address));
+        var (from, to) = (mail.ReturnPath ?? MailAddresses.InAscii(mail.From.Address), MailAddresses.InAscii(mail.To.Address));
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(settings.TimeLimit);

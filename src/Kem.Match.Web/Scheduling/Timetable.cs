@@ -4,6 +4,7 @@ using Kem.Match.Web.Features.Agreements.StatusMeetings;
 using Kem.Match.Web.Features.Evidence;
 using Kem.Match.Web.Features.Expectations;
 using Kem.Match.Web.Features.Outbox;
+using Kem.Match.Web.Features.Outbox.Returns;
 using Kem.Match.Web.Features.Proposals;
 using Kem.Match.Web.Features.Ranking;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,8 @@ public static class Timetable
         .Run<EvidenceNotes>("0 50 1 ? * *")
         .Run<MinutesApprovals>("0 30 8 ? * *")
         .Run<AgreementTerms>("0 35 8 ? * *")
+        .Run<ReturnedMails>("0 2/5 * * * ?")
+        .Run<MailErasure>("0 20 3 ? * *")
         .Run<RankingTraining>("0 10 2 ? * *")
         .AddScheduler();
 }

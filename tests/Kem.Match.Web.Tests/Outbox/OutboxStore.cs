@@ -96,4 +96,7 @@ internal sealed record NumberedLetter(int Number) : Letter(Recipient.Create($"Me
     public override LetterUse Use => For;
 
     public LetterUse For { get; init; }
+
+    /// <summary>Another receiver than the numbered one.</summary>
+    public string At { init => To = Recipient.Create("Amina", value); }
 }

@@ -58,7 +58,7 @@ internal sealed class Postman(OutboxStore store, IMailTransport transport, TimeP
         await new OutboxDelivery(claims, transport, new MailLinks(Links, Settings), new MailPace(Settings, clock), Settings, clock, NullLogger<OutboxDelivery>.Instance).RunAsync(cancellationToken);
     }
 
-    public OutboxClaims Claims() => new(db, new MailRelevance(db), Settings, clock);
+    public OutboxClaims Claims() => new(db, new MailRelevance(db), new MailStops(db, clock), Settings, clock);
 
     public ValueTask DisposeAsync() => db.DisposeAsync();
 }

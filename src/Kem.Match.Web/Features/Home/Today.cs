@@ -38,11 +38,12 @@ public sealed class Today(KemDb db, TimeProvider clock)
         {
             tasks.AddRange(await RefusedAgreementsAsync(user, cancellationToken));
             tasks.AddRange(await StalledAgreementsAsync(user, cancellationToken));
+            tasks.AddRange(await StoppedAddressesAsync(user, cancellationToken));
         }
 
-        if (viewer.IsAdministrator)
+        if (viewer.IsAdministrator || viewer.IsCoordinator)
         {
-            tasks.AddRange(await FailedMailsAsync(cancellationToken));
+            tasks.AddRange(await FailedMailsAsync(user, cancellationToken));
         }
 
         return found = [.. tasks.OrderBy(task => task.Order).ThenBy(task => task.Since)];
@@ -172,13 +173,34 @@ public sealed class Today(KemDb db, TimeProvider clock)
                 { ChainLink = 6 });
     }
 
-    private async Task<IEnumerable<TodayTask>> FailedMailsAsync(CancellationToken cancellationToken)
+    private async Task<IEnumerable<TodayTask>> FailedMailsAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        var failed = await db.Outbox.CountAsync(m => m.State == OutgoingMailState.Failed, cancellationToken);
+        const string Url = "/administration/udbakke?tilstand=Failed";
+        var failed = await db.Outbox.VisibleTo(user).CountAsync(m => m.State == OutgoingMailState.Failed && m.HandledAt == null, cancellationToken);
+        var outdated = await db.Outbox.VisibleTo(user).CountAsync(m => m.Reason == MailReason.Outdated && m.HandledAt == null, cancellationToken);
+        var tasks = new List<TodayTask>();
 
-        return failed == 0 ? [] :
-        [
-            new TodayTask("email", $"{DanishText.Count(failed, "mail", "mails")} kom ikke frem", "/administration/udbakke", "Se, hvad serveren svarede.", "Se udbakken", "/administration/udbakke", Deadline, clock.GetUtcNow()),
-        ];
+        if (failed > 0)
+        {
+            tasks.Add(new TodayTask("email", $"{DanishText.Count(failed, "mail", "mails")} kom ikke frem", Url, "Se, hvad serveren svarede.", "Se mails", Url, Deadline, clock.GetUtcNow()));
+        }
+
+        if (outdated > 0)
+        {
+            const string Late = "/administration/udbakke?tilstand=Suppressed";
+            tasks.Add(new TodayTask("email", $"{DanishText.Count(outdated, "mail", "mails")} nåede ikke af sted i tide", Late, "De er forældede og bliver ikke sendt. Ring, hvis nogen mangler besked.", "Se mails", Late, Deadline, clock.GetUtcNow()));
+        }
+
+        return tasks;
+    }
+
+    private async Task<IEnumerable<TodayTask>> StoppedAddressesAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var dead = await db.MailStops.VisibleTo(user).AsNoTracking()
+            .Where(s => s.Cause == MailStopCause.Undeliverable && s.LiftedAt == null && s.HandledAt == null)
+            .ToListAsync(cancellationToken);
+
+        return dead.Select(stop => new TodayTask(
+            "email", $"Mails til {stop.Address} kommer ikke frem", "/administration/mailstop", "Ring til dem, og ret adressen.", "Se adressen", "/administration/mailstop", Deadline, stop.At));
     }
 }

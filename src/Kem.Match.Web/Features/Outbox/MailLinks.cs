@@ -16,7 +16,7 @@ public sealed class MailLinks(LinkKey key, OutboxSettings settings)
 
     /// <summary>Where the receiver stops mails of this kind; null for those that a person must have.</summary>
     public string? StopFor(OutgoingMail mail) =>
-        mail.Use == LetterUse.Necessary || mail.MunicipalityCode is null ? null : key.Resolve($"/f/{mail.Id:N}.{key.Seal(ToStop, mail.Id)}");
+        mail.Use == LetterUse.Necessary || mail.MunicipalityCode is null ? null : key.Resolve($"/n/{mail.Id:N}.{key.Seal(ToStop, mail.Id)}");
 
     /// <summary>Which mail somebody wants no more of.</summary>
     public Guid? MailToStop(string token) => key.Opened(ToStop, token);

@@ -8,7 +8,7 @@ namespace Kem.Match.Web.Features.Outbox;
 /// The mails that one worker holds. A claim runs out by itself, so a worker that dies holds nothing for ever, and
 /// a worker that has lost a claim can no longer change the mail.
 /// </summary>
-public sealed class OutboxClaims(KemDb db, MailRelevance relevance, OutboxSettings settings, TimeProvider clock) : IDisposable
+public sealed class OutboxClaims(KemDb db, MailRelevance relevance, MailStops stops, OutboxSettings settings, TimeProvider clock) : IDisposable
 {
     // One statement, so that two workers never take the same mail. What a dead worker was sending may have arrived.
     private const string Claim =
@@ -80,7 +80,17 @@ public sealed class OutboxClaims(KemDb db, MailRelevance relevance, OutboxSettin
     });
 
     /// <summary>Saves what has been decided about the mail and lets it go; false when the claim was lost.</summary>
-    public Task<bool> SaveAsync(OutgoingMail mail) => InTurnAsync(() => WriteAsync(mail));
+    public Task<bool> SaveAsync(OutgoingMail mail) => InTurnAsync(async () =>
+    {
+        var isOurs = await WriteAsync(mail);
+
+        if (isOurs && mail is { Reason: MailReason.Refused, LastError: { } said, MunicipalityCode: { } municipality } && DeliveryReport.MeansDeadAddress(said))
+        {
+            await stops.StopAsync(municipality, mail.ToAddress, MailStopScope.Everything, MailStopCause.Undeliverable, said, by: "");
+        }
+
+        return isOurs;
+    });
 
     /// <summary>Gives back what was taken but not tried, so that nobody has to wait for the lease to run out.</summary>
     public Task LetGoAsync() =>

@@ -66,7 +66,7 @@ public sealed record OutboxSettings(Recipient Sender, string MessageIdDomain)
         };
 
     // The signature after the plus takes 50 of the 64 characters that may stand before the @.
-    private static string? ReturnAddressOf(string? address) => address is null || (MailAddresses.IsValid(address) && address.IndexOf('@', StringComparison.Ordinal) <= 13)
-        ? address
+    private static string? ReturnAddressOf(string? address) => address is not { Length: > 0 } ? null
+        : MailAddresses.IsValid(address) && address.IndexOf('@', StringComparison.Ordinal) <= 13 ? address
         : throw new InvalidOperationException("Mail:Returns:Address must be an address with at most 13 characters before the @.");
 }

@@ -1,3 +1,4 @@
+using Kem.Match.Web.Features.Outbox.Returns;
 using Kem.Match.Web.Mailing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -20,6 +21,8 @@ public static class OutboxSetup
         services.AddSingleton<MailPace>();
         services.AddSingleton<MailLinks>();
         services.AddScoped<MailRelevance>();
+        services.AddScoped<MailStops>();
+        services.AddScoped<MailReturns>();
         services.AddScoped<OutboxClaims>();
         return services;
     }

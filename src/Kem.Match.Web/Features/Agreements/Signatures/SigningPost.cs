@@ -77,7 +77,7 @@ public sealed class SigningPost(KemDb db, AccessLinks links, MeetingCalendar cal
         }
     }
 
-    /// <summary>A mail that a worker has already taken may still go out; its link then leads to a page that says so.</summary>
+    /// <summary>A mail that is on its way at this moment still goes out; its link then leads to a page that says so.</summary>
     public async Task HoldBackAsync(CooperationAgreement agreement, string reason, CancellationToken cancellationToken)
     {
         foreach (var mail in await db.Outbox

@@ -1,0 +1,83 @@
+using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Proposals;
+using Kem.Match.Web.Features.Shared;
+using Kem.Match.Web.Mailing;
+
+namespace Kem.Match.Web.Features.Administration;
+
+/// <summary>How the state of a mail is said in Danish.</summary>
+public static class EnvelopeText
+{
+    public static string State(OutgoingMailState state) => state switch
+    {
+        OutgoingMailState.Waiting => "Venter",
+        OutgoingMailState.Sent => "Sendt",
+        OutgoingMailState.Suppressed => "Holdt tilbage",
+        _ => "Kom ikke frem",
+    };
+
+    public static string Sign(OutgoingMailState state) => state switch
+    {
+        OutgoingMailState.Waiting => "new",
+        OutgoingMailState.Sent => "ok",
+        OutgoingMailState.Suppressed => "pause",
+        _ => "late",
+    };
+
+    public static string Reason(MailReason reason) => reason switch
+    {
+        MailReason.Outdated => "Forældet",
+        MailReason.Changed => "Ændret, før den blev sendt",
+        MailReason.Unsubscribed => "Nej tak til påmindelser",
+        MailReason.AddressStopped => "Der skrives ikke til adressen",
+        MailReason.Refused => "Afvist af modtagerens server",
+        MailReason.GivenUp => "Opgivet efter fem dages forsøg, eller fordi det blev for sent",
+        MailReason.Unwritable => "Lagt til side: Mailen kan ikke skrives",
+        _ => "Ikke leveret: Den kom tilbage",
+    };
+
+    public static string Kind(string kind) => kind switch
+    {
+        "PROPOSAL" => "Forslag",
+        "PROPOSAL_REMINDER" => "Påmindelse om forslag",
+        "ANSWER_RECEIPT" => "Kvittering for svar",
+        "PROPOSAL_ANSWERED" => "Besked om svar",
+        "PROPOSAL_WITHDRAWN" => "Forslag trukket tilbage",
+        "FIRST_MEETING" => "Indkaldelse til første møde",
+        "SIGN_REQUEST" => "Aftale til underskrift",
+        "SIGN_REMINDER" => "Påmindelse om underskrift",
+        "SIGN_REFUSED" or "SIGN_FELL" => "Besked om nej til underskrift",
+        "SIGNED_ALL" => "Alle har skrevet under",
+        "AGREEMENT_ENDED" => "Aftale stoppet",
+        "STATUS_INVITE" => "Indkaldelse til statusmøde",
+        "STATUS_REMINDER" => "Påmindelse om statusmøde",
+        "MEETING_MOVED" => "Statusmøde flyttet",
+        "MINUTES" => "Referat",
+        "MINUTES_OVERDUE" => "Påmindelse om referat",
+        "TEST_MAIL" => "Prøve",
+        _ => kind,
+    };
+
+    /// <summary>The page of what the mail is about; null when there is none.</summary>
+    public static string? AboutUrl(OutgoingMail mail) => mail.AboutType switch
+    {
+        nameof(MatchProposal) => $"/forslag/{mail.AboutId}",
+        nameof(CooperationAgreement) => $"/aftaler/{mail.AboutId}",
+        nameof(StatusMeeting) => $"/moeder/{mail.AboutId}",
+        _ => null,
+    };
+
+    public static string When(OutgoingMail mail, DateTimeOffset now) => mail switch
+    {
+        { SentAt: { } sent } => $"sendt {DanishText.Moment(sent, now)}",
+        { State: OutgoingMailState.Waiting } => $"sendes {DanishText.Moment(mail.DueAt, now)}",
+        _ => $"skrevet {DanishText.Moment(mail.CreatedAt, now)}",
+    };
+
+    public static string Receiver(OutgoingMail mail) => mail switch
+    {
+        { ReceiverErasedAt: not null } => $"Slettet modtager {mail.ToAddress}",
+        { ToName: "" } => mail.ToAddress,
+        _ => $"{mail.ToName}, {mail.ToAddress}",
+    };
+}
