@@ -22,7 +22,7 @@ public sealed class AccessTests : IDisposable
         "/f/{token}", "/f/{token}/ret", "/f/{token}/svar",
         "/m/{token}/svar", "/m/{token}/punkt", "/m/{token}/vurdering", "/m/{token}/indsigelse",
         "/a/{token}", "/a/{token}/svar", "/a/{token}/stop", "/a/{token}/udfald",
-        "/n/{token}", "/n/{token}/fortryd", "/returmails",
+        "/n/{token}", "/n/{token}/fortryd", "/returmails", "/healthz",
     ];
 
     private readonly KemApp app = new();

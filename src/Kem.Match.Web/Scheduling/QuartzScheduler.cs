@@ -7,52 +7,42 @@ namespace Kem.Match.Web.Scheduling;
 /// <summary>The only file that knows which scheduler runs the routines; another one would be put in here.</summary>
 public static class QuartzScheduler
 {
+    private const string AfterStart = "AfterStart";
+
     public static IServiceCollection AddScheduler(this IServiceCollection services) => services
         // Told to stop, a routine finishes the step it is at and ends; without this it would be cut off after half a minute.
         .AddQuartz(quartz => quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs))
         .AddQuartzHostedService(options => options.WaitForJobsToComplete = true)
-        .AddScoped<ScheduledRoutines>();
+        .AddSingleton<PlannedRoutines>()
+        .AddScoped<RoutineRunner>()
+        .AddScoped<TimetableReader>();
 
     /// <param name="services">The services of the application.</param>
     /// <param name="cron">Second, minute, hour, day of month, month, day of week; Danish time.</param>
-    public static IServiceCollection Run<TRoutine>(this IServiceCollection services, string cron)
+    /// <param name="on">Whether one server at a time may run it, or all of them.</param>
+    public static IServiceCollection Run<TRoutine>(this IServiceCollection services, string cron, RunsOn on = RunsOn.OneServer)
         where TRoutine : class, IRoutine => services
         .AddScoped<TRoutine>()
-        .AddQuartz(quartz => quartz.ScheduleJob<RoutineJob<TRoutine>>(
-            trigger => trigger.WithIdentity(typeof(TRoutine).Name).WithCronSchedule(cron, c => c.InTimeZone(DanishTime.Zone)),
-            job => job.WithIdentity(typeof(TRoutine).Name)));
+        .AddSingleton(PlannedRoutine.Of<TRoutine>(cron, on, NextAfter(cron)))
+        .AddQuartz(quartz => quartz
+            .ScheduleJob<RoutineJob<TRoutine>>(
+                trigger => trigger.WithIdentity(typeof(TRoutine).Name).WithCronSchedule(cron, c => c.InTimeZone(DanishTime.Zone)),
+                job => job.WithIdentity(typeof(TRoutine).Name))
+            // What should have run while the program was away runs when it comes back.
+            .AddTrigger(trigger => trigger.ForJob(typeof(TRoutine).Name).WithIdentity(typeof(TRoutine).Name + AfterStart).StartNow().UsingJobData(AfterStart, true)));
+
+    private static Func<DateTimeOffset, DateTimeOffset?> NextAfter(string cron) => new CronExpression(cron, DanishTime.Zone).GetNextValidTimeAfter;
 
     [DisallowConcurrentExecution]
-    private sealed class RoutineJob<TRoutine>(TRoutine routine) : IJob where TRoutine : IRoutine
+    private sealed class RoutineJob<TRoutine>(RoutineRunner runner, PlannedRoutines routines) : IJob where TRoutine : IRoutine
     {
-        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-            await routine.RunAsync(cancellationToken);
-    }
-}
-
-/// <summary>The routines as the scheduler has them now.</summary>
-public sealed class ScheduledRoutines(ISchedulerFactory schedulers)
-{
-    /// <summary>All of them, the next to run first.</summary>
-    public async Task<IReadOnlyList<ScheduledRoutine>> ReadAsync(CancellationToken cancellationToken)
-    {
-        var scheduler = await schedulers.GetScheduler(cancellationToken);
-        var routines = new List<ScheduledRoutine>();
-
-        foreach (var key in await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.AnyGroup(), cancellationToken))
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
         {
-            if (await scheduler.GetTrigger(key, cancellationToken) is { } trigger)
-            {
-                routines.Add(new ScheduledRoutine(key.Name, (trigger as ICronTrigger)?.CronExpressionString ?? "", trigger.PreviousFireTimeUtc, trigger.NextFireTimeUtc));
-            }
-        }
+            var routine = routines.Named(typeof(TRoutine).Name)!;
 
-        return [.. routines.OrderBy(routine => routine.NextAt).ThenBy(routine => routine.Name)];
+            await (context.Trigger.JobDataMap.ContainsKey(AfterStart)
+                ? runner.CatchUpAsync(routine, cancellationToken)
+                : runner.RunAsync(routine, askedBy: "", cancellationToken));
+        }
     }
 }
-
-/// <param name="Name">The routine's name in the code, so that it can be searched for.</param>
-/// <param name="Cron">The times as they stand in the timetable.</param>
-/// <param name="LastAt">Null when it has not run since the program started.</param>
-/// <param name="NextAt">Null when it will not run again.</param>
-public sealed record ScheduledRoutine(string Name, string Cron, DateTimeOffset? LastAt, DateTimeOffset? NextAt);

@@ -15,7 +15,7 @@ namespace Kem.Match.Web.Scheduling;
 public static class Timetable
 {
     public static IServiceCollection AddTimetable(this IServiceCollection services) => services
-        .Run<OutboxDelivery>("0/15 * * * * ?")
+        .Run<OutboxDelivery>("0/15 * * * * ?", RunsOn.EveryServer)
         .Run<ProposalReminders>("0 5 9-16 ? * MON-SAT")
         .Run<TalkReminders>("0 30 9-16 ? * MON-SAT")
         .Run<SignatureReminders>("0 10 9-16 ? * MON-SAT")

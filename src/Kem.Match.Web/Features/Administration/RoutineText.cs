@@ -1,0 +1,38 @@
+using Kem.Match.Web.Scheduling;
+
+namespace Kem.Match.Web.Features.Administration;
+
+/// <summary>What the routines are called on a page, and how they are doing.</summary>
+public static class RoutineText
+{
+    public static string Name(string name) => name switch
+    {
+        "OutboxDelivery" => "Send mails",
+        "ReturnedMails" => "Læs mails, der kom tilbage",
+        "MailErasure" => "Slet gamle mails",
+        "ProposalReminders" => "Mind om forslag uden svar",
+        "SignatureReminders" => "Mind om underskrifter",
+        "StatusMeetingInvitations" => "Indkald til statusmøder",
+        "StatusMeetingReminders" => "Mind om statusmøder",
+        "MinutesReminders" => "Mind om referater",
+        "RankingTraining" => "Lær rækkefølgen af forslag af, hvem folk valgte",
+        _ => name,
+    };
+
+    public static string Standing(RoutineStanding standing) => standing switch
+    {
+        RoutineStanding.Fine => "Som den skal",
+        RoutineStanding.Running => "Kører nu",
+        RoutineStanding.Paused => "Sat på pause",
+        RoutineStanding.Failed => "Gik galt sidst",
+        _ => "Er ikke kørt",
+    };
+
+    public static string Sign(RoutineStanding standing) => standing switch
+    {
+        RoutineStanding.Fine => "ok",
+        RoutineStanding.Running => "new",
+        RoutineStanding.Paused => "pause",
+        _ => "late",
+    };
+}

@@ -1,0 +1,31 @@
+using System.Data.Common;
+using Kem.Match.Web.Scheduling;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kem.Match.Web.Features;
+
+/// <summary>
+/// For whoever watches the service from outside: it answers <c>ok</c>, or <c>not ok</c> with 503 when the store cannot be
+/// reached or a routine is red. What is wrong stands on the timetable's page.
+/// </summary>
+[AllowAnonymous]
+public sealed class HealthController(TimetableReader timetable) : Controller
+{
+    [HttpGet("/healthz")]
+    public async Task<IActionResult> Show(CancellationToken cancellationToken) =>
+        await IsWellAsync(cancellationToken) ? Content("ok") : new ContentResult { Content = "not ok", StatusCode = StatusCodes.Status503ServiceUnavailable };
+
+    private async Task<bool> IsWellAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return !(await timetable.ReadAsync(cancellationToken)).Any(routine => routine.IsRed);
+        }
+        catch (DbException)
+        {
+            return false;
+        }
+    }
+}
