@@ -1,3 +1,5 @@
+using Kem.Match.Web.Features.Evidence.Journal;
+using Kem.Match.Web.Features.Evidence.Verifications;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,5 +12,9 @@ public static class EvidenceSetup
         .AddSingleton(PdfSettings.Read(configuration.GetSection("Pdf")))
         .AddSingleton<IPdfPrinter, ChromiumPdfPrinter>()
         .AddScoped<EvidenceVerification>()
+        .AddScoped<EvidenceFiles>()
+        .AddScoped<FileVerification>()
+        .AddSingleton<VerificationLimit>()
+        .AddScoped<JournalPackage>()
         .AddScoped<EvidenceTrail>();
 }

@@ -41,7 +41,7 @@ public sealed class SignedCopies(
         var now = clock.GetUtcNow();
 
         return db.Agreements
-            .Where(a => a.State == AgreementState.InForce || a.State == AgreementState.Ended)
+            .Where(a => a.InForceAt != null && a.State != AgreementState.Draft)
             .Where(a => db.AgreementDocuments.Any(d => d.AgreementId == a.Id && d.TextVersion == a.TextVersion && d.Format == DocumentFormat.Html))
             .Where(a => !db.SignedCopies.Any(c => c.AgreementId == a.Id && c.TextVersion == a.TextVersion
                 && ((c.PdfAt != null && c.ReceiptsAt != null) || c.TryAgainAt > now)))
