@@ -6,7 +6,7 @@ namespace Kem.Match.Browser.Tests;
 public class PagesTests(Chromium chromium)
 {
     [Theory]
-    [InlineData(null, "/konto/log-ind", "/privatliv", "/tilgaengelighed")]
+    [InlineData(null, "/konto/log-ind", "/bekraeft", "/privatliv", "/tilgaengelighed")]
     [InlineData("Mona Lund", "/katalog", "/behov", "/forslag", "/metoder", "/metoder/M4", "/udvikling/mails")]
     [InlineData("Amina Yusuf", "/vores-profil", "/forslag")]
     [InlineData("Anton Lauring", "/", "/administration/brugere", "/administration/udbakke", "/administration/tidsplan", "/administration/ord", "/administration/ord?q=hj%C3%A6lp%20til%20breve%20fra%20det%20offentlige")]
@@ -43,6 +43,38 @@ public class PagesTests(Chromium chromium)
         await mona.PressAsync("Ret profilen");
         await mona.SeesHeadingAsync("Plads og grænser");
         await journey.ExamineAsync(mona, "profil-ret");
+
+        journey.NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task The_evidence_behind_an_agreement_can_be_read_and_its_file_tried_by_all()
+    {
+        await using var journey = await Journey.BeginAsync(chromium, TestDatabase.Sqlite);
+        var mona = journey.Mona;
+        await mona.SignInAsync("Mona Lund");
+
+        await mona.GoAsync("/aftaler/journal");
+        await journey.ExamineAsync(mona, "journal");
+        await mona.Page.Locator("h3 a").First.ClickAsync();
+        await mona.SeesHeadingAsync("Læg aftalen i jeres journal");
+        await journey.ExamineAsync(mona, "journal-ret");
+        await mona.Page.Locator(".k-head__kind a").ClickAsync();
+        await mona.SeesHeadingAsync("Beviset er helt");
+        await mona.Page.Locator("details.k-more summary").First.ClickAsync();
+        await journey.ExamineAsync(mona, "bevis");
+
+        await mona.Page.Locator("details.k-more summary").Nth(1).ClickAsync();
+        var hash = await mona.Page.Locator("dt:has-text('Tekstens kendetegn') + dd").First.InnerTextAsync();
+        await mona.PressAsync("Læs og udskriv");
+        await mona.SeesHeadingAsync("Bevis for underskrifterne");
+        await journey.ExamineAsync(mona, "udskrift");
+
+        await mona.GoAsync("/bekraeft");
+        await mona.FillAsync("Eller indsæt kendetegnet", hash);
+        await mona.PressAsync("Prøv");
+        await mona.SeesHeadingAsync("Ja, filen er ægte");
+        await journey.ExamineAsync(mona, "bekraeft-svar");
 
         journey.NothingWentWrong();
     }

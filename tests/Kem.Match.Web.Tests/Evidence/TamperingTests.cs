@@ -56,7 +56,7 @@ public sealed class TamperingTests : IDisposable
         });
 
         Assert.Equal(9, found.Count);
-        TestContext.Current.SendDiagnosticMessage($"Measured: {Tries} alterations of the evidence, all found and named ({string.Join(", ", found.Select(f => $"{f.Key} {f.Value}"))})");
+        TestContext.Current.TestOutputHelper!.WriteLine($"Measured: {Tries} alterations of the evidence, all found and named ({string.Join(", ", found.Select(f => $"{f.Key} {f.Value}"))})");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Evidence;
 using Kem.Match.Web.Domain.Methods;
 using Kem.Match.Web.Domain.Municipalities;
 using Kem.Match.Web.Domain.Needs;
@@ -18,11 +19,12 @@ namespace Kem.Match.Web.Features.Demo;
 /// clicks call, only with dates in the past, so a demonstration can never be in a state that the service cannot reach.
 /// </summary>
 public sealed class DemoData(
-    KemDb db, UserManager<KemUser> users, ProposalMail mail, Taxonomy taxonomy, IConfiguration configuration, TimeProvider clock)
+    KemDb db, UserManager<KemUser> users, ProposalMail mail, Taxonomy taxonomy, EvidenceKey key, IConfiguration configuration, TimeProvider clock)
 {
     /// <summary>Everybody's password in the demonstration; there are no such people in Production.</summary>
     public const string Password = "fjordby-demo-2026";
 
+    private readonly DemoEvidence evidence = new(db, key);
     private readonly Dictionary<string, Organisation> organisations = [];
     private readonly Dictionary<string, Need> needs = [];
     private readonly Dictionary<string, MatchProposal> proposals = [];
@@ -57,7 +59,9 @@ public sealed class DemoData(
 
         foreach (var agreement in files.Agreements)
         {
-            db.Agreements.Add(Make(agreement));
+            var made = Make(agreement);
+            db.Agreements.Add(made);
+            evidence.Write(made);
         }
 
         await db.SaveChangesAsync(cancellationToken);

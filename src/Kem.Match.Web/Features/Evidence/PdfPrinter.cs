@@ -135,7 +135,7 @@ public sealed class ChromiumPdfPrinter(PdfSettings settings) : IPdfPrinter, IDis
         yield return "--host-resolver-rules=MAP * ~NOTFOUND";
         yield return "--proxy-server=http://127.0.0.1:9";
         yield return "--proxy-bypass-list=<-loopback>";
-        yield return "--blink-settings=scriptEnabled=false,imagesEnabled=false";
+        yield return "--blink-settings=imagesEnabled=false";
         yield return "--disable-gpu";
         yield return "--disable-dev-shm-usage";
         yield return "--disable-extensions";
