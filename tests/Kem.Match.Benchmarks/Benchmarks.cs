@@ -5,7 +5,7 @@ using Kem.Match.Benchmarks.Planning;
 
 namespace Kem.Match.Benchmarks;
 
-/// <summary><c>dotnet run -c Release --project tests/Kem.Match.Benchmarks [-- pages|suggestions|compare …|market …|planning …|bench …]</c></summary>
+/// <summary><c>dotnet run -c Release --project tests/Kem.Match.Benchmarks [-- pages|suggestions|agreements|compare …|market …|planning …|bench …]</c></summary>
 internal static class Benchmarks
 {
     /// <returns>1 when a goal was not met.</returns>
@@ -19,7 +19,7 @@ internal static class Benchmarks
         // The test host looks for the site's folder in a file beside this program.
         Directory.SetCurrentDirectory(AppContext.BaseDirectory);
 
-        string[] asked = args.Length > 0 ? args : ["pages", "suggestions"];
+        string[] asked = args.Length > 0 ? args : ["pages", "suggestions", "agreements"];
         var allMet = true;
 
         foreach (var benchmark in asked)
@@ -28,7 +28,8 @@ internal static class Benchmarks
             {
                 "pages" => await PageTimes.MeasureAsync(Console.Out),
                 "suggestions" => await SuggestionTimes.MeasureAsync(Console.Out),
-                _ => throw new ArgumentException($"'{benchmark}' is not a benchmark; use pages, suggestions, compare, market, planning or bench."),
+                "agreements" => await AgreementTimes.MeasureAsync(Console.Out),
+                _ => throw new ArgumentException($"'{benchmark}' is not a benchmark; use pages, suggestions, agreements, compare, market, planning or bench."),
             };
         }
 
