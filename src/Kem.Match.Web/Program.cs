@@ -30,7 +30,7 @@ builder.Services.AddOutbox(builder.Configuration, builder.Environment);
 builder.Services.AddAgreements();
 builder.Services.AddEvidence(builder.Configuration);
 builder.Services.AddTimetable();
-builder.Services.AddPages();
+builder.Services.AddPages(builder.Configuration);
 
 var app = builder.Build();
 

@@ -15,7 +15,7 @@ public sealed class AccessTests : IDisposable
     [
         "/", "/findes-ikke", "/fejl", "/konto/log-ind", "/konto/demo", "/metoder", "/metoder/{code}", "/privatliv", "/tilgaengelighed",
         "/udvikling/mails", "/udvikling/mails/{id}", "/udvikling/mails/{id}/html", "/udvikling/mails/{id}/kalender", "/udvikling/mails/{id}/fil",
-        "/s/{token}", "/s/{token}/ret", "/s/{token}/kalender",
+        "/s/{token}", "/s/{token}/ret", "/s/{token}/videre", "/s/{token}/kalender",
         "/g/{token}",
         "/u/{token}", "/u/{token}/ikke-den-rette", "/u/{token}/print",
         "/u/{token}/bevis", "/u/{token}/udskrift", "/u/{token}/dokument", "/u/{token}/dokument.pdf", "/bekraeft",

@@ -1,6 +1,7 @@
 using AngleSharp.Html.Parser;
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Features.Outbox;
+using Kem.Match.Web.Features.Proposals;
 using Kem.Match.Web.Mailing;
 using Kem.Match.Web.Scheduling;
 using Microsoft.AspNetCore.Hosting;
@@ -39,9 +40,10 @@ public class DemoSite(string database, string publicBaseUrl = "http://localhost"
         await scope.ServiceProvider.GetRequiredService<TRoutine>().RunAsync(CancellationToken.None);
     }
 
-    /// <summary>Sends what is due, and shows the mails that have come since last time, the oldest first.</summary>
+    /// <summary>Lets the time to undo pass, sends what is due, and shows the mails that have come since last time, the oldest first.</summary>
     public async Task<IReadOnlyList<PickedUpMail>> DeliverAsync()
     {
+        Clock.Advance(ProposalSending.TimeToUndo);
         await RunAsync<OutboxDelivery>();
 
         return [.. Services.GetRequiredService<PickupFolder>().Newest(int.MaxValue).Where(mail => seen.Add(mail.FileName)).Reverse()];

@@ -5,6 +5,7 @@ using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
 using Kem.Match.Web.Features.Demo;
 using Kem.Match.Web.Features.Outbox;
+using Kem.Match.Web.Features.Proposals;
 using Kem.Match.Web.Mailing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,9 +39,10 @@ public static class Stories
         return Guid.Parse(response.Headers.Location!.ToString().Split('/')[^1]);
     }
 
-    /// <summary>Sends what waits and answers with the mails in the pickup folder, oldest first.</summary>
+    /// <summary>Lets the time to undo pass, sends what waits and answers with the mails in the pickup folder, oldest first.</summary>
     public static async Task<IReadOnlyList<OutgoingMail>> DeliverAsync(this KemApp app)
     {
+        app.Clock.Advance(ProposalSending.TimeToUndo);
         await app.RunAsync<OutboxDelivery>();
         return await app.WithDb(db => db.Outbox.AsNoTracking().OrderBy(m => m.CreatedAt).ThenBy(m => m.Id).ToListAsync());
     }

@@ -8,7 +8,7 @@ namespace Kem.Match.Web.Data;
 /// </summary>
 internal static class AppendOnlyTables
 {
-    private static readonly string[] Tables = ["EvidenceEvents", "AgreementDocuments"];
+    private static readonly string[] Tables = ["EvidenceEvents", "AgreementDocuments", "MatchEvents"];
     private static readonly string[] Verbs = ["UPDATE", "DELETE"];
 
     public static async Task GuardAsync(KemDb db, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Kem.Match.Web.Domain.Access;
 using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Alive;
 using Kem.Match.Web.Domain.Evidence;
 using Kem.Match.Web.Domain.Expectations;
 using Kem.Match.Web.Domain.Municipalities;
@@ -29,6 +30,7 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<Need> Needs => Set<Need>();
     public DbSet<MatchProposal> Proposals => Set<MatchProposal>();
+    public DbSet<ProposalForward> ProposalForwards => Set<ProposalForward>();
     public DbSet<CooperationAgreement> Agreements => Set<CooperationAgreement>();
     public DbSet<AgreementVersion> AgreementVersions => Set<AgreementVersion>();
     public DbSet<DraftComment> DraftComments => Set<DraftComment>();
@@ -41,6 +43,8 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
     public DbSet<PaperScan> PaperScans => Set<PaperScan>();
     public DbSet<ExpectationTalk> ExpectationTalks => Set<ExpectationTalk>();
     public DbSet<TalkSide> TalkSides => Set<TalkSide>();
+    public DbSet<MatchEvent> MatchEvents => Set<MatchEvent>();
+    public DbSet<MatchQuestion> MatchQuestions => Set<MatchQuestion>();
     public DbSet<ShownList> ShownLists => Set<ShownList>();
     public DbSet<ComparedPartner> ComparedPartners => Set<ComparedPartner>();
     public DbSet<TrainingRun> TrainingRuns => Set<TrainingRun>();

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Kem.Match.Web.Domain;
 using Kem.Match.Web.Features.Calendar;
 using Kem.Match.Web.Features.Catalogue;
 using Kem.Match.Web.Features.Expectations;
@@ -12,6 +13,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -23,8 +25,12 @@ public static class Pages
     private const string ContentSecurityPolicy =
         "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'";
 
-    public static IServiceCollection AddPages(this IServiceCollection services)
+    public static IServiceCollection AddPages(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton(new LetterHours(
+            configuration.GetValue("LetterHours:From", LetterHours.Usual.From),
+            configuration.GetValue("LetterHours:Until", LetterHours.Usual.Until),
+            configuration.GetValue("LetterHours:Saturdays", LetterHours.Usual.Saturdays)));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddScoped<PageFrame>();
         services.AddScoped<Today>();
@@ -32,6 +38,8 @@ public static class Pages
         services.AddScoped<TalkPost>();
         services.AddScoped<CalendarLinks>();
         services.AddScoped<PersonalCalendar>();
+        services.AddScoped<ProposalSending>();
+        services.AddScoped<ProposalRefusals>();
         services.AddScoped<CatalogueLookup>();
         services.AddScoped<CatalogueSearch>();
         services.AddScoped<ProfilePages>();

@@ -46,7 +46,7 @@ public sealed class DemoDataTests : IDisposable
         var open = await app.WithDb(db => db.Proposals.Where(p => p.State == ProposalState.Sent || p.State == ProposalState.Question)
             .GroupBy(p => p.PartnerId).Select(g => g.Count()).ToListAsync());
 
-        Assert.Equal(MatchProposal.MaxOpenPerPartner, open.Max());
+        Assert.Equal(OpenProposals.MostPerPartner, open.Max());
     }
 
     [Fact]

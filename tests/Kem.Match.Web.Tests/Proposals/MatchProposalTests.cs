@@ -103,7 +103,7 @@ public class MatchProposalTests
     public void What_is_withdrawn_takes_no_answer()
     {
         var proposal = Proposal();
-        proposal.Withdraw(Sent.AddDays(1));
+        proposal.Withdraw(WithdrawalReason.Regretted, "Birgit", Sent.AddDays(1));
 
         Assert.False(proposal.CanBeAnsweredOn(SentOn.AddDays(1)));
         Assert.Throws<InvalidOperationException>(() => Answer(proposal, ProposalAnswer.Yes));

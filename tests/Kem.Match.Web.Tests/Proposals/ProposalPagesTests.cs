@@ -44,7 +44,7 @@ public sealed class ProposalPagesTests : IDisposable
     [Fact]
     public async Task Nobody_gets_a_fourth_open_proposal()
     {
-        for (var n = 0; n < MatchProposal.MaxOpenPerPartner; n++)
+        for (var n = 0; n < OpenProposals.MostPerPartner; n++)
         {
             await app.ProposeAsync(await app.AddNeedAsync(), Catalogue.WomenAssociation);
         }
@@ -52,6 +52,7 @@ public sealed class ProposalPagesTests : IDisposable
         var page = await SubmitProposalAsync(await app.AddNeedAsync(), []);
 
         Assert.Contains("har allerede 3 åbne forslag", page, StringComparison.Ordinal);
+        Assert.Contains("Første svarfrist er 17. marts", page, StringComparison.Ordinal);
         Assert.Equal(3, await app.WithDb(db => db.Proposals.CountAsync()));
     }
 
@@ -112,10 +113,11 @@ public sealed class ProposalPagesTests : IDisposable
         var id = await app.ProposeAsync(await app.AddNeedAsync(), Catalogue.WomenAssociation);
         Assert.Empty(await app.DeliverAsync());
 
-        await app.SubmitAsync(Person.Birgit, $"/forslag/{id}/svar", [new("Form.Answer", "Yes"), new("Form.Message", "De glæder sig")]);
+        await app.SubmitAsync(Person.Birgit, $"/forslag/{id}/opkald", [new("Form.Result", "Yes"), new("Form.SpokeWith", "Amina"), new("Form.Message", "De glæder sig")]);
 
         var proposal = await app.ProposalAsync(id);
-        Assert.Equal((ProposalState.Interested, true), (proposal.State, proposal.AnsweredByPhone));
+        Assert.Equal((ProposalState.Interested, true, "Amina"), (proposal.State, proposal.AnsweredByPhone, proposal.SpokeWith));
+        Assert.Contains("på telefon af Amina", await app.As(Person.Birgit).GetStringAsync(new Uri($"/forslag/{id}", UriKind.Relative)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -147,6 +149,8 @@ public sealed class ProposalPagesTests : IDisposable
     [InlineData("/forslag/{0}")]
     [InlineData("/forslag/{0}/svar")]
     [InlineData("/forslag/{0}/moede")]
+    [InlineData("/forslag/{0}/opkald")]
+    [InlineData("/forslag/{0}/beskeder")]
     public async Task Carsten_and_strangers_find_nothing(string path)
     {
         var id = await app.ProposeAsync(await app.AddNeedAsync(), Catalogue.WomenAssociation);

@@ -65,7 +65,7 @@ public sealed class SuggestionPagesTests : IDisposable
     [Fact]
     public async Task Who_has_three_open_proposals_is_sorted_out_and_the_page_says_why()
     {
-        for (var n = 0; n < MatchProposal.MaxOpenPerPartner; n++)
+        for (var n = 0; n < OpenProposals.MostPerPartner; n++)
         {
             await app.ProposeAsync(await app.AddNeedAsync(), Catalogue.WomenAssociation);
         }
@@ -244,7 +244,7 @@ public sealed class SuggestionPagesTests : IDisposable
         Assert.Contains("Kvinder på Tværs", together.TextContent, StringComparison.Ordinal);
         Assert.Contains("Nordlys Revision", together.TextContent, StringComparison.Ordinal);
 
-        var (next, asked) = (together.QuerySelector("a.button")!.GetAttribute("href")!, 0);
+        var (next, asked) = (together.QuerySelector("a.button-tertiary")!.GetAttribute("href")!, 0);
 
         while (next.StartsWith($"/behov/{id}/forslag/nyt?partner=", StringComparison.Ordinal))
         {

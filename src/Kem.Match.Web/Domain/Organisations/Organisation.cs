@@ -1,3 +1,5 @@
+using Kem.Match.Web.Domain.Needs;
+
 namespace Kem.Match.Web.Domain.Organisations;
 
 /// <summary>
@@ -95,6 +97,14 @@ public sealed class Organisation
         PreferredChannel = description.PreferredChannel;
         BestTime = description.BestTime;
     }
+
+    /// <summary>Somebody else is the one to write to from now on; what else is known of the contact belongs to the old one.</summary>
+    public void SayWhoToWriteTo(string name, string email) =>
+        (ContactName, ContactRole, ContactEmail, ContactPhone, BestTime) = (name, "", email, "", "");
+
+    /// <summary>What the need is about that the organisation would rather not be asked about; empty when it may be asked freely.</summary>
+    public IReadOnlyList<string> BoundariesAgainst(Need need) =>
+        [.. Boundaries.Where(boundary => need.TargetGroups.Contains(boundary) || need.Activities.Contains(boundary) || need.Method == boundary)];
 
     /// <summary>The organisation itself says that what is written about it is right.</summary>
     public void Confirm(DateOnly on) => ConfirmedOn = on;

@@ -47,7 +47,7 @@ public sealed record PartnerOutcome(Guid NeedId, Guid OrganisationId, OutcomeKin
 /// <param name="LedToMeeting">A first meeting was set, which only a yes leads to, whatever happened later.</param>
 public sealed record ProposalCourse(Guid NeedId, Guid PartnerId, ProposalState State, DateTimeOffset SentAt, DateTimeOffset? AnsweredAt, bool LedToMeeting)
 {
-    private bool WasAccepted => State is ProposalState.Interested or ProposalState.Agreed || LedToMeeting;
+    private bool WasAccepted => State is ProposalState.Interested or ProposalState.Agreed or ProposalState.Infeasible or ProposalState.NoContact || LedToMeeting;
 
     public IEnumerable<PartnerOutcome> Outcomes()
     {

@@ -21,9 +21,16 @@ public static class AgreementDraft
     /// <summary>The need's own sentence when it is short enough for a name; otherwise somebody must find one.</summary>
     public static string TitleFor(Need need) => need.Title.Length <= LongestTitle ? need.Title.TrimEnd('.') : "";
 
+    /// <param name="proposal">A proposal that was said yes to.</param>
+    /// <param name="others">Partners who were asked together with the proposal's own, and said yes too.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="title">What the agreement is called.</param>
     /// <param name="unit">The coordinator's own part of the municipality, if there is one.</param>
+    /// <param name="coordinator">Who writes it.</param>
+    /// <param name="taxonomy">The lists.</param>
+    /// <param name="now">The time.</param>
     public static CooperationAgreement From(
-        MatchProposal proposal, CooperationMethod method, string title, Organisation? unit, Viewer coordinator, Taxonomy taxonomy, DateTimeOffset now)
+        MatchProposal proposal, IReadOnlyList<Organisation> others, CooperationMethod method, string title, Organisation? unit, Viewer coordinator, Taxonomy taxonomy, DateTimeOffset now)
     {
         var need = proposal.Need;
         var agreement = new CooperationAgreement(proposal.MunicipalityCode, method.Code, title, coordinator.Name, coordinator.Email, now);
@@ -31,7 +38,11 @@ public static class AgreementDraft
         var asker = Add(agreement, need.Asker);
 
         Promise(asker, need.Asker, DanishText.Capitalised(DanishText.List(need.Gives.Select(taxonomy.GapLabel)).ToLowerInvariant()));
-        Promise(Add(agreement, proposal.Partner), proposal.Partner, contribution: "", need.PartnerGains);
+
+        foreach (var partner in others.Prepend(proposal.Partner))
+        {
+            Promise(Add(agreement, partner), partner, contribution: "", need.PartnerGains);
+        }
 
         if (method.HasMunicipalityAsThirdParty && unit is not null && agreement.PartyOf(unit.Id) is null)
         {

@@ -19,6 +19,7 @@ public sealed class DraftsController(KemDb db, DraftDesk desk, Taxonomy taxonomy
         var proposal = await ProposalAsync(proposalId, cancellationToken);
         if (proposal is null) return NotFound();
         if (proposal.State != ProposalState.Interested) return await ElsewhereAsync(proposal, cancellationToken);
+        if (await WaitsForOthersAsync(proposal, cancellationToken)) return Wait(proposal);
 
         var method = taxonomy.HasMethod(proposal.Need.Method) ? proposal.Need.Method : null;
         return View(new NewAgreementPage(proposal, new NewAgreementForm { Method = method, Title = AgreementDraft.TitleFor(proposal.Need) }, taxonomy.Methods));
@@ -30,13 +31,20 @@ public sealed class DraftsController(KemDb db, DraftDesk desk, Taxonomy taxonomy
         var proposal = await ProposalAsync(proposalId, cancellationToken);
         if (proposal is null) return NotFound();
         if (proposal.State != ProposalState.Interested) return await ElsewhereAsync(proposal, cancellationToken);
+        if (await WaitsForOthersAsync(proposal, cancellationToken)) return Wait(proposal);
         if (!ModelState.IsValid || !taxonomy.HasMethod(form.Method)) return View(new NewAgreementPage(proposal, form, taxonomy.Methods));
 
         var viewer = Viewer.From(User);
         var unit = await db.Organisations.VisibleTo(User).SingleOrDefaultAsync(o => o.Id == viewer.OrganisationId, cancellationToken);
-        var agreement = AgreementDraft.From(proposal, taxonomy.Method(form.Method!), form.Title!.Trim(), unit, viewer, taxonomy, clock.GetUtcNow());
+        var others = await SaidYesTogetherWithAsync(proposal, cancellationToken);
+        var agreement = AgreementDraft.From(
+            proposal, [.. others.Select(other => other.Partner)], taxonomy.Method(form.Method!), form.Title!.Trim(), unit, viewer, taxonomy, clock.GetUtcNow());
 
-        proposal.BecomeAgreement(clock.GetUtcNow());
+        foreach (var one in others.Prepend(proposal))
+        {
+            one.BecomeAgreement(clock.GetUtcNow());
+        }
+
         db.Agreements.Add(agreement);
         await db.SaveChangesAsync(cancellationToken);
         return RedirectToAction(nameof(Edit), new { id = agreement.Id });
@@ -91,10 +99,27 @@ public sealed class DraftsController(KemDb db, DraftDesk desk, Taxonomy taxonomy
             ? db.Proposals.VisibleTo(User).Include(p => p.Partner).Include(p => p.Need).ThenInclude(n => n.Asker).SingleOrDefaultAsync(p => p.Id == id, cancellationToken)
             : Task.FromResult<MatchProposal?>(null);
 
+    /// <summary>Those who were asked together with the partner, and said yes too.</summary>
+    private async Task<IReadOnlyList<MatchProposal>> SaidYesTogetherWithAsync(MatchProposal proposal, CancellationToken cancellationToken) =>
+        await db.Proposals.VisibleTo(User).Include(p => p.Partner)
+            .Where(p => proposal.BundleId != null && p.BundleId == proposal.BundleId && p.Id != proposal.Id && p.State == ProposalState.Interested)
+            .OrderBy(p => p.SentAt).ThenBy(p => p.Id).ToListAsync(cancellationToken);
+
+    /// <summary>One agreement is made with all who were asked together, so nobody may still be thinking.</summary>
+    private Task<bool> WaitsForOthersAsync(MatchProposal proposal, CancellationToken cancellationToken) =>
+        db.Proposals.VisibleTo(User).Open().AnyAsync(p => proposal.BundleId != null && p.BundleId == proposal.BundleId, cancellationToken);
+
+    private RedirectResult Wait(MatchProposal proposal)
+    {
+        TempData.LeaveReceipt("Vent med aftalen, til alle har svaret", "De er spurgt sammen. Har I besluttet at gå videre uden nogen, så luk deres forslag først.");
+        return Redirect($"/forslag/{proposal.Id}");
+    }
+
     /// <summary>The proposal has become an agreement already, or takes none.</summary>
     private async Task<IActionResult> ElsewhereAsync(MatchProposal proposal, CancellationToken cancellationToken)
     {
-        var agreement = await db.Agreements.VisibleTo(User).SingleOrDefaultAsync(a => a.ProposalId == proposal.Id, cancellationToken);
+        var agreement = await db.Agreements.VisibleTo(User).FirstOrDefaultAsync(
+            a => a.ProposalId == proposal.Id || (proposal.BundleId != null && db.Proposals.Any(p => p.Id == a.ProposalId && p.BundleId == proposal.BundleId)), cancellationToken);
         return Redirect(agreement is null ? $"/forslag/{proposal.Id}" : $"/aftaler/{agreement.Id}");
     }
 }

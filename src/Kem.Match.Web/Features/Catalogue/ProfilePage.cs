@@ -1,4 +1,5 @@
 using Kem.Match.Web.Domain.Organisations;
+using Kem.Match.Web.Domain.Proposals;
 
 namespace Kem.Match.Web.Features.Catalogue;
 
@@ -20,6 +21,9 @@ public sealed class ProfilePage
 
     /// <summary>Proposals that wait for the organisation's answer; null for those who may not know.</summary>
     public required int? OpenProposals { get; init; }
+
+    /// <summary>Somebody who was said to be the right person to write to; null unless it waits for the viewer's decision.</summary>
+    public required ProposalForward? SuggestedContact { get; init; }
 
     public required bool IsOwn { get; init; }
     public required bool IsCoordinator { get; init; }

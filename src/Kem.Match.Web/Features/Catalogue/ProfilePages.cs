@@ -5,6 +5,7 @@ using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Methods;
 using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
+using Kem.Match.Web.Features.Proposals;
 using Kem.Match.Web.Features.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,8 +28,9 @@ public sealed class ProfilePages(KemDb db, Taxonomy taxonomy, TimeProvider clock
             Can = [.. Can(organisation)],
             Lacks = [.. organisation.Gaps.Select(gap => new Trait(taxonomy.GapLabel(gap), taxonomy.Competences.Contains(gap) ? "Vil gerne lære" : "Mangler"))],
             Boundaries = viewer.MaySeeBoundaries(organisation) ? [.. organisation.Boundaries.Select(taxonomy.BoundaryLabel)] : [],
-            Relations = [.. agreements.Select(AboutAgreement), .. proposals.Where(p => p.State != ProposalState.Agreed).Select(p => AboutProposal(p, organisation))],
+            Relations = [.. agreements.Select(AboutAgreement), .. proposals.Where(p => p.State != ProposalState.Agreed).Select(p => AboutProposal(p, organisation, viewer))],
             OpenProposals = viewer.IsCoordinator ? proposals.Count(p => p.PartnerId == organisation.Id && p.IsOpen) : null,
+            SuggestedContact = viewer.MayEdit(organisation) ? await SuggestedContactAsync(organisation, cancellationToken) : null,
             IsOwn = viewer.IsOwn(organisation),
             IsCoordinator = viewer.IsCoordinator,
             MayEdit = viewer.MayEdit(organisation),
@@ -42,6 +44,11 @@ public sealed class ProfilePages(KemDb db, Taxonomy taxonomy, TimeProvider clock
             .Where(p => p.PartnerId == organisationId || p.Need.AskerId == organisationId)
             .OrderByDescending(p => p.SentAt)
             .ToListAsync(cancellationToken);
+
+    private Task<ProposalForward?> SuggestedContactAsync(Organisation organisation, CancellationToken cancellationToken) =>
+        db.ProposalForwards.AsNoTracking()
+            .Where(f => f.OrganisationId == organisation.Id && f.DecidedAt == null && f.ToEmail != organisation.ContactEmail)
+            .OrderByDescending(f => f.ForwardedAt).FirstOrDefaultAsync(cancellationToken);
 
     private async Task<List<CooperationAgreement>> AgreementsAsync(Guid organisationId, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         await db.Agreements.VisibleTo(user).AsNoTracking().Include(a => a.StatusMeetings).AsSplitQuery()
@@ -87,20 +94,10 @@ public sealed class ProfilePages(KemDb db, Taxonomy taxonomy, TimeProvider clock
         return new Relation(agreement.Title, $"/aftaler/{agreement.Id}", sign, state, $"Aftale til {ProfileText.Day(agreement.LastDay, clock.Today())}.{next}");
     }
 
-    private Relation AboutProposal(MatchProposal proposal, Organisation organisation)
+    private Relation AboutProposal(MatchProposal proposal, Organisation organisation, Viewer viewer)
     {
         var other = proposal.PartnerId == organisation.Id ? proposal.Need.Asker : proposal.Partner;
-        var (sign, state) = proposal.State switch
-        {
-            ProposalState.Sent => ("new", "Venter på svar"),
-            ProposalState.Question => ("new", "Har et spørgsmål"),
-            ProposalState.Interested => ("ok", "Sagde ja"),
-            ProposalState.Later => ("pause", "Senere"),
-            ProposalState.Declined => ("new", "Nej tak"),
-            ProposalState.Withdrawn => ("new", "Trukket tilbage"),
-            ProposalState.Unanswered => ("new", "Intet svar"),
-            ProposalState.Agreed => ("ok", "Blev til en aftale"),
-        };
+        var (sign, state) = ProposalStateText.Of(proposal, seenByPartner: proposal.PartnerId == viewer.OrganisationId && !viewer.IsCoordinator);
 
         return new Relation($"Møde med {other.Name}", $"/forslag/{proposal.Id}", sign, state, $"{proposal.Need.Title.TrimEnd('.')}. Sendt {DanishText.Moment(proposal.SentAt, clock.GetUtcNow())}.");
     }

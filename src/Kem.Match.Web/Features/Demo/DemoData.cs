@@ -79,7 +79,7 @@ public sealed class DemoData(
     {
         foreach (var proposal in proposals.Values.Where(p => p.State == ProposalState.Sent && p.Partner.PreferredChannel == Channel.Email))
         {
-            await mail.SendProposalAsync(proposal, cancellationToken);
+            await mail.SendProposalAsync(proposal, others: [], clock.GetUtcNow(), cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -165,7 +165,15 @@ public sealed class DemoData(
         var sentOn = Day(-demo.SentDaysAgo);
         var proposal = new MatchProposal(
             need.MunicipalityCode, need.Id, partner.Id, demo.Message ?? $"Vi tror, at I kan hjælpe hinanden. {need.Description}".Trim(),
-            sentOn.AddDays(demo.AnswerWithinDays), coordinators[need.MunicipalityCode].Name, coordinators[need.MunicipalityCode].Email, At(-demo.SentDaysAgo));
+            sentOn.AddDays(demo.AnswerWithinDays), coordinators[need.MunicipalityCode].Name, coordinators[need.MunicipalityCode].Email, At(-demo.SentDaysAgo))
+            .About(need, partner);
+        var places = proposals.Values.Where(p => p.PartnerId == partner.Id && p.IsOpen).Select(p => p.OpenPlace);
+
+        // Who has answered, in whatever way, holds no place.
+        if (demo.Answer is null && demo.WithdrawnDaysAgo is null)
+        {
+            proposal.TakePlace(OpenProposals.FreePlace(places)!.Value);
+        }
 
         for (var day = sentOn; proposal.RemindersSent < demo.Reminders && day <= Day(0); day = day.AddDays(1))
         {
@@ -184,7 +192,17 @@ public sealed class DemoData(
 
         if (demo.WithdrawnDaysAgo is { } withdrawn)
         {
-            proposal.Withdraw(At(-withdrawn));
+            proposal.Withdraw(WithdrawalReason.Regretted, proposal.SentBy, At(-withdrawn));
+        }
+
+        if (demo.CalledDaysAgo is { } called)
+        {
+            proposal.NoteCall(CallOutcome.NobodyPickedUp, spokeWith: "", proposal.SentBy, Day(1 - called), At(-called));
+        }
+
+        if (demo.GaveUp is { } end)
+        {
+            proposal.GiveUp(Enum.Parse<ProposalState>(end.Kind), end.Note, At(-end.DaysAgo));
         }
 
         if (proposal.HasLapsedOn(Day(0)))

@@ -63,7 +63,10 @@ public sealed record DemoNeed(
     string? Place, List<string> Times, List<string> Gives, string? PartnerGains, int CreatedDaysAgo, string State);
 
 public sealed record DemoProposal(
-    string Key, string Need, string Partner, string? Message, int SentDaysAgo, int AnswerWithinDays, int Reminders, DemoAnswer? Answer, int? WithdrawnDaysAgo);
+    string Key, string Need, string Partner, string? Message, int SentDaysAgo, int AnswerWithinDays, int Reminders, DemoAnswer? Answer, int? WithdrawnDaysAgo,
+    int? CalledDaysAgo = null, DemoGivingUp? GaveUp = null);
+
+public sealed record DemoGivingUp(string Kind, int DaysAgo, string Note);
 
 public sealed record DemoAnswer(string Kind, int DaysAgo, string? Message, string? Times, string? Reason, int? AskAgainInDays);
 

@@ -4,6 +4,7 @@ using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
+using Kem.Match.Web.Features.Proposals;
 using Kem.Match.Web.Features.Shared;
 using Kem.Match.Web.Mailing;
 using Microsoft.EntityFrameworkCore;
@@ -61,10 +62,13 @@ public sealed class Today(KemDb db, TimeProvider clock)
         // Who was asked again about the same need waits in the newest proposal only.
         var newest = proposals.GroupBy(p => (p.NeedId, p.PartnerId)).Select(asked => asked.MaxBy(p => p.SentAt)!);
 
-        return newest.Select(proposal => AboutAnswer(proposal, today)).OfType<TodayTask>();
+        // Whom a bundle can go on with: nobody needs to decide about a bundle that has nobody left.
+        var bundlesLeft = proposals.Where(p => p is { BundleId: not null, CanBeWithdrawn: true }).Select(p => p.BundleId).ToHashSet();
+
+        return newest.Select(proposal => AboutAnswer(proposal, today, bundlesLeft.Contains(proposal.BundleId))).OfType<TodayTask>();
     }
 
-    private TodayTask? AboutAnswer(MatchProposal proposal, DateOnly today)
+    private TodayTask? AboutAnswer(MatchProposal proposal, DateOnly today, bool othersAreLeft)
     {
         var (partner, asker) = (proposal.Partner, proposal.Need.Asker.Name);
         var url = $"/forslag/{proposal.Id}";
@@ -79,26 +83,24 @@ public sealed class Today(KemDb db, TimeProvider clock)
                 "document", $"{partner.Name} og {asker} har holdt møde", url, "Blev de enige, så skriv det ned i en kort aftale.", "Lav aftale", url + "/aftale", PersonWaits, proposal.MeetingStartsAt.Value)
                 { ChainLink = 5 },
             ProposalState.Question => new TodayTask(
-                "email", $"{partner.Name} har et spørgsmål", url, $"Forslag om: {proposal.Need.Title}", "Læs og svar", url, PersonWaits, since)
+                "email", $"{partner.Name} har et spørgsmål", url, $"Forslag om: {proposal.Need.Title}", "Læs og svar", url + "/beskeder", PersonWaits, since)
                 { Quote = proposal.AnswerMessage, QuotedPerson = QuotedPerson(proposal), ChainLink = 3 },
             ProposalState.Later when proposal.AskAgainOn <= today => new TodayTask(
                 "calendar-month", $"Nu må I spørge {partner.Name} igen", url, $"De bad om at vente. Forslag om: {proposal.Need.Title}", "Se forslaget", url, Upkeep, since),
-            ProposalState.Sent when partner.PreferredChannel == Channel.Phone => new TodayTask(
-                "smartphone", $"Ring til {partner.Name}", url, $"De vil helst ringes op{(partner.BestTime.Length > 0 ? " " + partner.BestTime : "")}. {Phone(partner)}", "Skriv svaret ned", url + "/svar", Deadline, since),
-            ProposalState.Sent when proposal.RemindersSent >= MatchProposal.MaxReminders => NoAnswer(proposal, url, "Du har sendt 2 påmindelser."),
-            ProposalState.Unanswered when proposal.AnswerBy.AddDays(StatusMeeting.DaysOfGrace) >= today => NoAnswer(proposal, url, $"Svarfristen var {DanishText.DayAndMonth(proposal.AnswerBy)}."),
+            _ when proposal.IsCallDueOn(today) => new TodayTask(
+                "smartphone", proposal.HasWrongNumber ? $"Find nummeret til {partner.Name}" : proposal.AnswerBy < today || proposal.RemindersSent > 0 ? $"Ingen svar fra {partner.Name}" : $"Ring til {partner.Name}",
+                url, $"{CallText.Why(proposal, today)} {Phone(partner)}".TrimEnd(), "Ring, og skriv svaret ned", url + "/opkald", Deadline, proposal.SentAt),
+            ProposalState.Declined when othersAreLeft && proposal is { BundleId: not null, OthersDecidedAt: null } => new TodayTask(
+                "groups", $"{partner.Name} er ikke med mere", url, "De var spurgt sammen med andre. Vil I gå videre med resten?", "Tag stilling", url, PersonWaits, since),
             _ => null,
         };
     }
-
-    private static TodayTask NoAnswer(MatchProposal proposal, string url, string why) => new(
-        "smartphone", $"Ingen svar fra {proposal.Partner.Name}", url, $"{why} {Phone(proposal.Partner)}", "Se forslaget", url, Deadline, proposal.SentAt);
 
     private static string Phone(Organisation partner) =>
         partner.ContactPhone.Length > 0 ? $"Ring til {partner.ContactName} på {partner.ContactPhone.Replace(' ', NoBreak)}." : "";
 
     private string QuotedPerson(MatchProposal proposal) =>
-        $"{proposal.Partner.ContactName}, {proposal.Partner.ContactRole.ToLowerInvariant()} · {DanishText.Moment(proposal.AnsweredAt!.Value, clock.GetUtcNow())}";
+        $"{(proposal.SpokeWith.Length > 0 ? proposal.SpokeWith : proposal.ReaderName)} · {DanishText.Moment(proposal.AnsweredAt!.Value, clock.GetUtcNow())}";
 
     private async Task<IEnumerable<TodayTask>> ProposalsToAnswerAsync(ClaimsPrincipal user, Viewer viewer, CancellationToken cancellationToken)
     {

@@ -25,15 +25,13 @@ public sealed class NeedsController(KemDb db, EngineInUse engine, Taxonomy taxon
             .Where(n => vis == null ? n.State != NeedState.Closed : n.State == vis)
             .OrderByDescending(n => n.CreatedAt)
             .ToListAsync(cancellationToken);
-        var proposals = await db.Proposals.VisibleTo(User).AsNoTracking().Select(p => new { p.NeedId, p.State }).ToListAsync(cancellationToken);
+        var asked = await CountAsync(db.Proposals.VisibleTo(User).Open(), cancellationToken);
+        var saidYes = await CountAsync(db.Proposals.VisibleTo(User).Where(p => p.State == ProposalState.Interested || p.State == ProposalState.Agreed), cancellationToken);
 
         return View(new NeedsPage
         {
             Shown = vis,
-            Needs = [.. needs.Select(need => new NeedRow(
-                need,
-                proposals.Count(p => p.NeedId == need.Id && p.State is ProposalState.Sent or ProposalState.Question),
-                proposals.Count(p => p.NeedId == need.Id && p.State is ProposalState.Interested or ProposalState.Agreed)))],
+            Needs = [.. needs.Select(need => new NeedRow(need, asked.GetValueOrDefault(need.Id), saidYes.GetValueOrDefault(need.Id)))],
         });
     }
 
@@ -128,6 +126,9 @@ public sealed class NeedsController(KemDb db, EngineInUse engine, Taxonomy taxon
         await db.SaveChangesAsync(cancellationToken);
         return Redirect($"/behov/{id}/forslag");
     }
+
+    private static Task<Dictionary<Guid, int>> CountAsync(IQueryable<MatchProposal> proposals, CancellationToken cancellationToken) =>
+        proposals.GroupBy(p => p.NeedId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
 
     private Task<Need?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         db.Needs.VisibleTo(User).Include(n => n.Asker).SingleOrDefaultAsync(n => n.Id == id, cancellationToken);

@@ -10,10 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Kem.Match.Web.Features.Proposals;
 
 /// <summary>
-/// Answering a proposal: from the link in the mail without an account, signed in, or by the coordinator after a call.
-/// Opening the page changes nothing; only the button does, because mail scanners open links.
+/// Answering a proposal: from the link in the mail without an account, or signed in. Opening the page changes nothing; only
+/// the button does, because mail scanners open links.
 /// </summary>
-
 public sealed class AnswersController(KemDb db, AccessLinks links, ProposalMail mail, TimeProvider clock) : Controller
 {
     private const int MonthsOfPause = 3;
@@ -26,7 +25,7 @@ public sealed class AnswersController(KemDb db, AccessLinks links, ProposalMail 
         if (proposal is null) return LinkGone();
 
         return proposal.AnsweredAt is null
-            ? await AskAsync(proposal, new AnswerForm(), $"/s/{token}", byPhone: false, cancellationToken)
+            ? await AskAsync(proposal, new AnswerForm(), $"/s/{token}", cancellationToken)
             : await ShowAnswerAsync(proposal, $"/s/{token}/ret", cancellationToken);
     }
 
@@ -38,7 +37,7 @@ public sealed class AnswersController(KemDb db, AccessLinks links, ProposalMail 
         if (proposal is null) return LinkGone();
         if (!proposal.CanBeAnsweredOn(clock.Today())) return Redirect($"/s/{token}");
 
-        return await AskAsync(proposal, Given(proposal), $"/s/{token}", byPhone: false, cancellationToken);
+        return await AskAsync(proposal, Given(proposal), $"/s/{token}", cancellationToken);
     }
 
     [HttpPost("s/{token}"), AllowAnonymous]
@@ -47,16 +46,19 @@ public sealed class AnswersController(KemDb db, AccessLinks links, ProposalMail 
         var proposal = await FindAsync(token, cancellationToken);
         if (proposal is null) return LinkGone();
 
-        return await RecordAsync(proposal, form, $"/s/{token}", $"/s/{token}", byPhone: false, cancellationToken);
+        return await RecordAsync(proposal, form, $"/s/{token}", $"/s/{token}", cancellationToken);
     }
 
     [HttpGet("forslag/{id:guid}/svar")]
     public async Task<IActionResult> OpenSignedIn(Guid id, CancellationToken cancellationToken)
     {
+        // The partner answers for itself; the coordinator writes down what was said on the phone.
+        if (Viewer.From(User).IsCoordinator) return await db.Proposals.VisibleTo(User).AnyAsync(p => p.Id == id, cancellationToken) ? Redirect($"/forslag/{id}/opkald") : NotFound();
+
         var proposal = await FindOwnAsync(id, cancellationToken);
         if (proposal is null || !proposal.CanBeAnsweredOn(clock.Today())) return NotFound();
 
-        return await AskAsync(proposal, Given(proposal), $"/forslag/{id}/svar", Viewer.From(User).IsCoordinator, cancellationToken);
+        return await AskAsync(proposal, Given(proposal), $"/forslag/{id}/svar", cancellationToken);
     }
 
     [HttpPost("forslag/{id:guid}/svar")]
@@ -65,38 +67,32 @@ public sealed class AnswersController(KemDb db, AccessLinks links, ProposalMail 
         var proposal = await FindOwnAsync(id, cancellationToken);
         if (proposal is null) return NotFound();
 
-        return await RecordAsync(proposal, form, $"/forslag/{id}/svar", $"/forslag/{id}", Viewer.From(User).IsCoordinator, cancellationToken);
+        return await RecordAsync(proposal, form, $"/forslag/{id}/svar", $"/forslag/{id}", cancellationToken);
     }
 
     private async Task<MatchProposal?> FindAsync(string token, CancellationToken cancellationToken)
     {
         var link = await links.FindAsync(LinkPurpose.AnswerProposal, token, cancellationToken);
-        var proposal = link is null ? null : await WithEverything(db.Proposals).SingleOrDefaultAsync(p => p.Id == link.SubjectId, cancellationToken);
+        var proposal = link is null ? null : await db.Proposals.WithStory().SingleOrDefaultAsync(p => p.Id == link.SubjectId, cancellationToken);
 
         return proposal?.State == ProposalState.Withdrawn ? null : proposal;
     }
 
-    // The partner answers for itself; the coordinator only writes down what was said on the phone.
     private Task<MatchProposal?> FindOwnAsync(Guid id, CancellationToken cancellationToken)
     {
         var viewer = Viewer.From(User);
-        return WithEverything(db.Proposals.VisibleTo(User))
-            .SingleOrDefaultAsync(p => p.Id == id && (viewer.Role == Roles.Coordinator || p.PartnerId == viewer.OrganisationId), cancellationToken);
+        return db.Proposals.VisibleTo(User).WithStory().SingleOrDefaultAsync(p => p.Id == id && viewer.IsPartner && p.PartnerId == viewer.OrganisationId, cancellationToken);
     }
 
-    private static IQueryable<MatchProposal> WithEverything(IQueryable<MatchProposal> proposals) =>
-        proposals.Include(p => p.Partner).Include(p => p.Need).ThenInclude(n => n.Asker);
-
-    private async Task<IActionResult> RecordAsync(
-        MatchProposal proposal, AnswerForm form, string postTo, string next, bool byPhone, CancellationToken cancellationToken)
+    private async Task<IActionResult> RecordAsync(MatchProposal proposal, AnswerForm form, string postTo, string next, CancellationToken cancellationToken)
     {
-        if (!ModelState.IsValid) return await AskAsync(proposal, form, postTo, byPhone, cancellationToken);
+        if (form.Answer == ProposalAnswer.Question && string.IsNullOrWhiteSpace(form.Message)) ModelState.AddModelError("Form.Message", "Skriv, hvad I vil spørge om.");
+        if (!ModelState.IsValid) return await AskAsync(proposal, form, postTo, cancellationToken);
         if (!proposal.CanBeAnsweredOn(clock.Today()) || IsSameAnswer(proposal, form)) return Redirect(next);
 
         proposal.Answer(
-            form.Answer!.Value, form.Message?.Trim() ?? "", form.PreferredTimes?.Trim() ?? "",
-            DeclineReasons.All.ContainsKey(form.DeclineReason ?? "") ? form.DeclineReason! : "",
-            clock.Today().AddMonths(form.AskAgainInMonths ?? DefaultMonthsUntilAskedAgain), byPhone, clock.GetUtcNow());
+            form.Answer!.Value, form.Message?.Trim() ?? "", form.PreferredTimes?.Trim() ?? "", DeclineReasons.Known(form.DeclineReason),
+            clock.Today().AddMonths(form.AskAgainInMonths ?? DefaultMonthsUntilAskedAgain), byPhone: false, clock.GetUtcNow());
 
         if (form.Pause)
         {
@@ -104,7 +100,14 @@ public sealed class AnswersController(KemDb db, AccessLinks links, ProposalMail 
         }
 
         await mail.SendAnswerAsync(proposal, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
+
+        if (proposal.State == ProposalState.Declined)
+        {
+            await mail.SendFallAsync(proposal, cancellationToken);
+        }
+
+        // Somebody may have asked them again in the meantime; then the newer proposal is the one to answer.
+        await db.SaveUnlessTakenAsync(cancellationToken);
         return Redirect(next);
     }
 
@@ -127,16 +130,16 @@ public sealed class AnswersController(KemDb db, AccessLinks links, ProposalMail 
         DeclineReason = proposal.DeclineReason,
     };
 
-    private async Task<IActionResult> AskAsync(MatchProposal proposal, AnswerForm form, string postTo, bool byPhone, CancellationToken cancellationToken) =>
+    private async Task<IActionResult> AskAsync(MatchProposal proposal, AnswerForm form, string postTo, CancellationToken cancellationToken) =>
         View("Answer", new AnswerPage
         {
             Proposal = proposal,
             Municipality = await db.Municipalities.AsNoTracking().SingleAsync(m => m.Code == proposal.MunicipalityCode, cancellationToken),
             Reasons = await mail.ReasonsForPartnerAsync(proposal.Need, proposal.Partner, cancellationToken),
+            Others = [.. (await mail.AskedTogetherWith(proposal, cancellationToken)).Where(other => other.IsAlive).Select(other => other.Partner.Name)],
             Form = form,
             PostTo = postTo,
-            ByPhone = byPhone,
-            Today = clock.Today(),
+            Now = clock.GetUtcNow(),
         });
 
     private async Task<IActionResult> ShowAnswerAsync(MatchProposal proposal, string changeAt, CancellationToken cancellationToken) =>

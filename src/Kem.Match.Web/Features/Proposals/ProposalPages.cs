@@ -1,4 +1,5 @@
 using Kem.Match.Engine;
+using Kem.Match.Web.Domain.Alive;
 using Kem.Match.Web.Domain.Municipalities;
 using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Organisations;
@@ -6,23 +7,27 @@ using Kem.Match.Web.Domain.Proposals;
 
 namespace Kem.Match.Web.Features.Proposals;
 
-public sealed class ProposalsPage
-{
-    public required IReadOnlyList<MatchProposal> WaitsForUs { get; init; }
-    public required IReadOnlyList<MatchProposal> WaitsForThem { get; init; }
-    public required IReadOnlyList<MatchProposal> Closed { get; init; }
-    public required DateOnly Today { get; init; }
-}
-
 public sealed class NewProposalPage
 {
     public required Need Need { get; init; }
-    public required Organisation Partner { get; init; }
-    public required int OpenProposals { get; init; }
+
+    /// <summary>Everybody who is asked; most often one.</summary>
+    public required IReadOnlyList<AskedPartner> Partners { get; init; }
+
     public required ProposalForm Form { get; init; }
 
     /// <summary>The letter as it would read; null until somebody asks to see it.</summary>
     public required LetterPreview? Preview { get; init; }
+
+    public bool IsAgainstBoundaries => Partners.Any(asked => asked.Boundaries.Count > 0);
+}
+
+/// <param name="Partner">The organisation.</param>
+/// <param name="OpenProposals">How many proposals it has to answer already.</param>
+/// <param name="Boundaries">What the need is about that it would rather not be asked about.</param>
+public sealed record AskedPartner(Organisation Partner, int OpenProposals, IReadOnlyList<string> Boundaries)
+{
+    public bool ByPhone => Partner.PreferredChannel == Channel.Phone;
 }
 
 public sealed record LetterPreview(string Subject, string Text);
@@ -31,10 +36,28 @@ public sealed class ProposalPage
 {
     public required MatchProposal Proposal { get; init; }
     public required Guid? AgreementId { get; init; }
+
+    /// <summary>How the match ended, from what the parties themselves have said; null until it has begun.</summary>
+    public required MatchEnd? End { get; init; }
+
+    /// <summary>When the letter leaves; null when it has left, or there is none.</summary>
+    public required DateTimeOffset? LeavesAt { get; init; }
+
+    public required bool CanBeUndone { get; init; }
+
+    /// <summary>Those who were asked together with the partner.</summary>
+    public required IReadOnlyList<MatchProposal> Together { get; init; }
+
+    /// <summary>Others who were asked about the same need, and have not fallen away.</summary>
+    public required IReadOnlyList<MatchProposal> OthersAsked { get; init; }
+
     public required bool IsCoordinator { get; init; }
 
     /// <summary>True when the viewer acts for the partner and may answer.</summary>
     public required bool MayAnswer { get; init; }
+
+    /// <summary>False for the one whose need it is: what the partner wrote to the municipality stays between the two.</summary>
+    public required bool MaySeeAnswer { get; init; }
 
     /// <summary>The partner's private reason; empty unless the viewer is the coordinator or the partner itself.</summary>
     public required string DeclineReason { get; init; }
@@ -52,11 +75,44 @@ public sealed class AnswerPage
     public required AnswerForm Form { get; init; }
     public required string PostTo { get; init; }
 
-    /// <summary>True when the coordinator writes down an answer from a call.</summary>
-    public required bool ByPhone { get; init; }
+    /// <summary>Names of those who are asked together with the partner.</summary>
+    public required IReadOnlyList<string> Others { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+}
+
+/// <summary>Whom to call, the most urgent first.</summary>
+public sealed class CallListPage
+{
+    public required IReadOnlyList<MatchProposal> Due { get; init; }
+
+    /// <summary>Those to try again on another day.</summary>
+    public required IReadOnlyList<MatchProposal> Later { get; init; }
 
     public required DateOnly Today { get; init; }
 }
+
+/// <summary>What to say on the phone, and what came of it.</summary>
+public sealed class CallPage
+{
+    public required MatchProposal Proposal { get; init; }
+    public required IReadOnlyList<Reason> Reasons { get; init; }
+    public required CallForm Form { get; init; }
+    public required DateTimeOffset Now { get; init; }
+}
+
+public sealed class ForwardPage
+{
+    public required MatchProposal Proposal { get; init; }
+    public required Municipality Municipality { get; init; }
+    public required ForwardForm Form { get; init; }
+    public required string BackTo { get; init; }
+}
+
+public sealed record ReplyPage(MatchProposal Proposal, ReplyForm Form, DateTimeOffset Now);
+
+/// <summary>The questions and answers of a proposal, oldest first.</summary>
+public sealed record Thread(IReadOnlyList<ProposalMessage> Messages, DateTimeOffset Now);
 
 public sealed class AnsweredPage
 {
@@ -71,11 +127,17 @@ public sealed class FirstMeetingPage
 {
     public required MatchProposal Proposal { get; init; }
     public required FirstMeetingForm Form { get; init; }
+
+    /// <summary>Names of all who will meet the asker.</summary>
+    public required string Partners { get; init; }
 }
 
 /// <summary>Reasons for no. Private, optional, and never used against anybody.</summary>
 public static class DeclineReasons
 {
+    /// <summary>The code itself when there is such a reason; empty otherwise.</summary>
+    public static string Known(string? code) => All.ContainsKey(code ?? "") ? code! : "";
+
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
     {
         ["DR_TIME"] = "Vi har ikke tid lige nu",
@@ -87,33 +149,5 @@ public static class DeclineReasons
         ["DR_WRONG_INFO"] = "Oplysningerne om os er forkerte",
         ["DR_INDEPENDENCE"] = "Vi vil gerne være uafhængige her",
         ["DR_NO_REASON"] = "Vi vil ikke oplyse en grund",
-    };
-}
-
-/// <summary>Where a proposal stands, as a shape and a word.</summary>
-public static class ProposalStateText
-{
-    public static (string Kind, string Words) Of(MatchProposal proposal, bool seenByPartner) => proposal.State switch
-    {
-        ProposalState.Sent when seenByPartner => ("turn", "Venter på jer"),
-        ProposalState.Sent => ("new", "Venter på svar"),
-        ProposalState.Question when seenByPartner => ("new", "I har spurgt"),
-        ProposalState.Question => ("turn", "Har et spørgsmål"),
-        ProposalState.Interested when proposal.MeetingStartsAt is null && !seenByPartner => ("turn", "Sagde ja"),
-        ProposalState.Interested when proposal.MeetingStartsAt is null => ("ok", "I sagde ja"),
-        ProposalState.Interested => ("ok", "Møde aftalt"),
-        ProposalState.Later => ("pause", "Ikke nu"),
-        ProposalState.Declined => ("stop", "Nej tak"),
-        ProposalState.Withdrawn => ("pause", "Trukket tilbage"),
-        ProposalState.Unanswered => ("late", "Ikke besvaret"),
-        ProposalState.Agreed => ("ok", "Blev til en aftale"),
-    };
-
-    /// <summary>Which link of the chain comes next.</summary>
-    public static int ChainLink(MatchProposal proposal) => proposal.State switch
-    {
-        ProposalState.Interested => proposal.MeetingStartsAt is null ? 4 : 5,
-        ProposalState.Agreed => 6,
-        _ => 3,
     };
 }

@@ -1,6 +1,5 @@
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain;
-using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
 using Kem.Match.Web.Scheduling;
 using Microsoft.EntityFrameworkCore;
@@ -16,17 +15,19 @@ public sealed class ProposalReminders(KemDb db, ProposalMail mail, TimeProvider 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var today = clock.Today();
-        var waiting = await db.Proposals.Include(p => p.Partner).Include(p => p.Need).ThenInclude(n => n.Asker)
+        var waiting = await db.Proposals.WithParties()
             .Where(p => p.State == ProposalState.Sent)
             .ToListAsync(cancellationToken);
 
-        foreach (var proposal in waiting)
+        // Who holds a pause is neither reminded nor taken to be silent.
+        foreach (var proposal in waiting.Where(proposal => !proposal.Partner.IsPausedOn(today)))
         {
             if (proposal.HasLapsedOn(today))
             {
                 proposal.Lapse(clock.GetUtcNow());
+                await mail.SendLapseAsync(proposal, cancellationToken);
             }
-            else if (proposal.IsReminderDueOn(today) && proposal.Partner is { PreferredChannel: Channel.Email, CanBeMailed: true } partner && !partner.IsPausedOn(today))
+            else if (proposal.IsReminderDueOn(today) && proposal.CanBeMailed)
             {
                 proposal.MarkReminded(today, clock.GetUtcNow());
                 await mail.SendReminderAsync(proposal, cancellationToken);

@@ -44,7 +44,7 @@ public sealed class ComparisonsController(KemDb db, SuggestionPages pages, Partn
 
         if (Viewer.From(User).IsCoordinator)
         {
-            yield return Row("Åbne forslag", p => $"{p.OpenProposals} af {MatchProposal.MaxOpenPerPartner}");
+            yield return Row("Åbne forslag", p => $"{p.OpenProposals} af {OpenProposals.MostPerPartner}");
             yield return Row("Vil helst kontaktes", p => Contact(p.Partner));
         }
 

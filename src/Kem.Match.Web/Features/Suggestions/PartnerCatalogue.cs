@@ -71,7 +71,7 @@ public sealed class PartnerCatalogue(EngineInUse words, CatalogueChanges changes
             .ToListAsync(cancellationToken);
 
         var open = await db.Proposals
-            .Where(p => p.MunicipalityCode == municipalityCode && (p.State == ProposalState.Sent || p.State == ProposalState.Question))
+            .Open().Where(p => p.MunicipalityCode == municipalityCode)
             .GroupBy(p => p.PartnerId).Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
 

@@ -28,7 +28,7 @@ public sealed class SuggestionsController(KemDb db, SuggestionPages pages, TimeP
         var partner = await db.Organisations.VisibleTo(User).SingleOrDefaultAsync(o => o.Id == form.PartnerId, cancellationToken);
         if (need is null || partner is null || !Viewer.From(User).IsCoordinator) return NotFound();
 
-        need.Dismiss(partner.Id, form.Reason ?? "", clock.GetUtcNow());
+        need.Dismiss(partner.Id, DismissalReasons.All.ContainsKey(form.Reason ?? "") ? form.Reason! : "", clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
 
         TempData.LeaveReceipt($"{partner.Name} er skjult for dette behov", "Andre behov er ikke berørt.", $"/behov/{needId}/fravalg/{partner.Id}/fortryd");
@@ -64,6 +64,19 @@ public sealed class SuggestionsController(KemDb db, SuggestionPages pages, TimeP
 
     private Task<Need?> FindAsync(Guid needId, CancellationToken cancellationToken) =>
         db.Needs.VisibleTo(User).Include(n => n.Asker).SingleOrDefaultAsync(n => n.Id == needId, cancellationToken);
+}
+
+/// <summary>Why a suggested partner was put aside. Said by the coordinator alone, about the fit and never about the partner's opinions.</summary>
+public static class DismissalReasons
+{
+    public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
+    {
+        ["NR_PURPOSE"] = "Passer ikke til behovet",
+        ["NR_PLACE"] = "Ligger for langt væk",
+        ["NR_BUSY"] = "Har nok at gøre lige nu",
+        ["NR_KNOWN"] = "De kender allerede hinanden",
+        ["NR_PROFILE"] = "Profilen er ikke rigtig",
+    };
 }
 
 public sealed class DismissalForm

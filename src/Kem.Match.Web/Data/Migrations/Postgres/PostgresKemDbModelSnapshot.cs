@@ -649,6 +649,121 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.ToTable("StatusMeetings");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Alive.MatchEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AgreementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Happened")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("MatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("MunicipalityCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgreementId", "Step");
+
+                    b.HasIndex("ProposalId", "Step");
+
+                    b.HasIndex("MunicipalityCode", "Step", "On");
+
+                    b.HasIndex("MatchId", "Step", "OrganisationId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("MatchEvents");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Alive.MatchQuestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AgreementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool?>("Answer")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("MatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("MunicipalityCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId", "AnsweredAt");
+
+                    b.HasIndex("MatchId", "Step", "OrganisationId")
+                        .IsUnique();
+
+                    b.ToTable("MatchQuestions");
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.AgreementDocument", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1241,13 +1356,35 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Property<DateOnly?>("AskAgainOn")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("BundleId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("CallAgainOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("CallsMade")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("ClosingNote")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<string>("DeclineReason")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<int>("ForwardsSent")
+                        .HasColumnType("integer");
 
                     b.Property<string>("MeetingPlace")
                         .IsRequired()
@@ -1272,6 +1409,12 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Property<Guid>("NeedId")
                         .HasColumnType("uuid");
 
+                    b.Property<int?>("OpenPlace")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("OthersDecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("PartnerId")
                         .HasColumnType("uuid");
 
@@ -1279,6 +1422,19 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
+
+                    b.Property<string>("RecipientEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("RecipientName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime?>("RecipientUnknownAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("RemindersSent")
                         .HasColumnType("integer");
@@ -1296,6 +1452,11 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
 
+                    b.Property<string>("SpokeWith")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1305,17 +1466,153 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
+                    b.Property<string>("WithdrawnBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("WithdrawnWhy")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("WrongNumber")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("BundleId");
 
                     b.HasIndex("MunicipalityCode");
 
-                    b.HasIndex("NeedId", "PartnerId")
+                    b.HasIndex("PartnerId", "State");
+
+                    b.HasIndex(new[] { "PartnerId", "OpenPlace" }, "IX_Proposals_OneInEachPlace")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "NeedId", "PartnerId" }, "IX_Proposals_OneOpenAboutANeed")
                         .IsUnique()
                         .HasFilter("\"State\" IN ('Sent', 'Question')");
 
-                    b.HasIndex("PartnerId", "State");
-
                     b.ToTable("Proposals");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.ProposalCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CalledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CalledBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("SpokeWith")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProposalId");
+
+                    b.ToTable("ProposalCalls", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.ProposalForward", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("ForwardedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("FromEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ToEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("ToName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("ProposalId");
+
+                    b.HasIndex("ToEmail", "ForwardedAt");
+
+                    b.ToTable("ProposalForwards", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.ProposalMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<bool>("IsFromPartner")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProposalId");
+
+                    b.ToTable("ProposalMessages", (string)null);
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ComparedPartner", b =>
@@ -2871,6 +3168,39 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Navigation("Partner");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.ProposalCall", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Proposals.MatchProposal", null)
+                        .WithMany("Calls")
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.ProposalForward", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Kem.Match.Web.Domain.Proposals.MatchProposal", null)
+                        .WithMany("Forwards")
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.ProposalMessage", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Proposals.MatchProposal", null)
+                        .WithMany("Messages")
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ComparedPartner", b =>
                 {
                     b.HasOne("Kem.Match.Web.Domain.Needs.Need", null)
@@ -3113,6 +3443,15 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
             modelBuilder.Entity("Kem.Match.Web.Domain.Expectations.ExpectationTalk", b =>
                 {
                     b.Navigation("Sides");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.MatchProposal", b =>
+                {
+                    b.Navigation("Calls");
+
+                    b.Navigation("Forwards");
+
+                    b.Navigation("Messages");
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ShownList", b =>

@@ -16,8 +16,16 @@ public abstract record AboutProposal(Recipient To, MatchProposal Proposal, Munic
 
     public override Recipient? ReplyTo => Recipient.Create(Proposal.SentBy, Proposal.SentByEmail);
 
+    /// <summary>Names of those who are asked together with the partner; empty when it is asked alone.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
+
     protected string Partner => MailText.OneLine(Proposal.Partner.Name);
+
+    /// <summary>The partner and those asked together with it: "a, b og c".</summary>
+    protected string Partners => DanishText.List([Partner, .. Others.Select(MailText.OneLine)]);
+
     protected string Asker => MailText.OneLine(Proposal.Need.Asker.Name);
+    protected string Reader => MailText.OneLine(Proposal.ReaderName);
     protected string Sender => MailText.OneLine(Proposal.SentBy);
 
     protected string Goodbye =>
@@ -44,9 +52,9 @@ public sealed record ProposalLetter(
 
     public override string Text =>
         $"""
-        Hej {MailText.OneLine(Proposal.Partner.ContactName)}
+        Hej {Reader}
 
-        {Sender} fra {Municipality.OfficialName} foreslår, at {Partner} og {Asker} mødes.
+        {Sender} fra {Municipality.OfficialName} foreslår, at {DanishText.List([Partner, .. Others.Select(MailText.OneLine), Asker])} mødes.{(Others.Count > 0 ? " I svarer hver for sig." : "")}
 
         {MailText.Quote(Proposal.Message)}
 
@@ -78,7 +86,7 @@ public sealed record ProposalReminderLetter(
 
     public override string Text =>
         $"""
-        Hej {MailText.OneLine(Proposal.Partner.ContactName)}
+        Hej {Reader}
 
         Vi skrev til jer {DanishText.DayAndMonth(DanishTime.DayOf(Proposal.SentAt))} om at møde {Asker}. Vi vil bare høre, om I har set det.
 
@@ -102,7 +110,7 @@ public sealed record AnswerReceiptLetter(
 
     public override string Text =>
         $"""
-        Hej {MailText.OneLine(Proposal.Partner.ContactName)}
+        Hej {Reader}
 
         {WhatHappensNow}
 
@@ -154,27 +162,6 @@ public sealed record ProposalAnsweredLetter(MatchProposal Proposal, Municipality
     };
 }
 
-/// <summary>To the partner: the proposal no longer stands, and a meeting that was agreed leaves the calendar.</summary>
-public sealed record ProposalWithdrawnLetter(Recipient To, MatchProposal Proposal, Municipality Municipality, CalendarInvite? CalledOff) : AboutProposal(To, Proposal, Municipality)
-{
-    public override string Kind => "PROPOSAL_WITHDRAWN";
-
-    public override CalendarInvite? Calendar => CalledOff;
-
-    public override string Subject => $"Forslaget om at møde {Asker} er trukket tilbage";
-
-    public override string Text =>
-        $"""
-        Hej {MailText.OneLine(Proposal.Partner.ContactName)}
-
-        Vi har trukket forslaget om at møde {Asker} tilbage. I skal ikke gøre noget.
-
-        Det har intet med jer at gøre. Vi skriver igen, hvis der kommer noget, som passer til jer.
-
-        {Goodbye}
-        """;
-}
-
 /// <summary>To both: the first meeting has a time and a place.</summary>
 public sealed record FirstMeetingLetter(Recipient To, MatchProposal Proposal, Municipality Municipality, string Domain) : AboutProposal(To, Proposal, Municipality)
 {
@@ -184,7 +171,7 @@ public sealed record FirstMeetingLetter(Recipient To, MatchProposal Proposal, Mu
 
     public override int? AboutVersion => Proposal.MeetingSequence;
 
-    public override string Subject => $"{(Proposal.MeetingSequence == 0 ? "Møde" : "Ny tid")} {When}: {Partner} og {Asker}";
+    public override string Subject => $"{(Proposal.MeetingSequence == 0 ? "Møde" : "Ny tid")} {When}: {Partners} og {Asker}";
 
     public override string? DeduplicationKey => $"proposal:{Proposal.Id:N}:meeting:{Proposal.MeetingSequence}:{To.Address}";
 
@@ -194,7 +181,7 @@ public sealed record FirstMeetingLetter(Recipient To, MatchProposal Proposal, Mu
         $"""
         Hej {To.Name}
 
-        {Partner} og {Asker} skal mødes for at se, om I kan hjælpe hinanden.
+        {DanishText.List([Partner, .. Others.Select(MailText.OneLine), Asker])} skal mødes for at se, om I kan hjælpe hinanden.
 
         - Tid: {When}
         - Sted: {MailText.OneLine(Proposal.MeetingPlace)}
@@ -211,16 +198,16 @@ public sealed record FirstMeetingLetter(Recipient To, MatchProposal Proposal, Mu
         {Goodbye}
         """;
 
-    public override CalendarInvite Calendar => Invite(Proposal, To, Domain, CalendarMethod.Request);
+    public override CalendarInvite Calendar => Invite(Proposal, To, Domain, CalendarMethod.Request, Partners);
 
     /// <summary>The meeting for the calendar of one who takes part; a meeting that is called off is one more version of it.</summary>
-    public static CalendarInvite Invite(MatchProposal proposal, Recipient to, string domain, CalendarMethod method)
+    public static CalendarInvite Invite(MatchProposal proposal, Recipient to, string domain, CalendarMethod method, string? partners = null)
     {
         var start = DanishTime.Local(proposal.MeetingStartsAt!.Value).DateTime;
         var sequence = proposal.MeetingSequence + (method == CalendarMethod.Cancel ? 1 : 0);
 
         return new CalendarInvite(
-            CalendarInvite.UidFor(proposal.Id, domain), sequence, method, start, start + Length, $"Møde: {proposal.Partner.Name} og {proposal.Need.Asker.Name}",
+            CalendarInvite.UidFor(proposal.Id, domain), sequence, method, start, start + Length, $"Møde: {partners ?? proposal.Partner.Name} og {proposal.Need.Asker.Name}",
             Recipient.Create(proposal.SentBy, proposal.SentByEmail), [to], proposal.MeetingPlace);
     }
 
