@@ -17,6 +17,7 @@ public sealed class AccessTests : IDisposable
         "/udvikling/mails", "/udvikling/mails/{id}", "/udvikling/mails/{id}/html", "/udvikling/mails/{id}/kalender", "/udvikling/mails/{id}/fil",
         "/s/{token}", "/s/{token}/ret", "/s/{token}/videre", "/s/{token}/kalender",
         "/g/{token}",
+        "/h/{token}",
         "/u/{token}", "/u/{token}/ikke-den-rette", "/u/{token}/print",
         "/u/{token}/bevis", "/u/{token}/udskrift", "/u/{token}/dokument", "/u/{token}/dokument.pdf", "/bekraeft",
         "/m/{token}", "/m/{token}/kalender.ics", "/m/{token}/kalender",

@@ -61,6 +61,7 @@ public sealed class LinkKey(byte[] secret, Uri publicBaseUrl)
         LinkPurpose.PrepareTalk => "f",
         LinkPurpose.AgreementLife => "a",
         LinkPurpose.CommentOnDraft => "g",
+        LinkPurpose.ConfirmStep => "h",
     };
 
     private byte[] Mac(byte[] content) => HMACSHA256.HashData(secret, content);

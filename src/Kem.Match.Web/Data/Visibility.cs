@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Expectations;
+using Kem.Match.Web.Domain.Alive;
 using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
@@ -70,6 +71,23 @@ public static class Visibility
         var viewer = Viewer.From(user);
 
         return viewer.IsCoordinator || viewer.IsAdministrator ? stops.Where(s => s.MunicipalityCode == viewer.MunicipalityCode) : stops.Where(s => false);
+    }
+
+    /// <summary>What was said about matches is for the coordinators of the municipality.</summary>
+    public static IQueryable<MatchEvent> VisibleTo(this IQueryable<MatchEvent> events, ClaimsPrincipal user)
+    {
+        var viewer = Viewer.From(user);
+        return viewer.IsCoordinator ? events.Where(e => e.MunicipalityCode == viewer.MunicipalityCode) : events.Where(e => false);
+    }
+
+    /// <summary>A question is for the party that is asked, and for the coordinator who may have heard the answer on the phone.</summary>
+    public static IQueryable<MatchQuestion> VisibleTo(this IQueryable<MatchQuestion> questions, ClaimsPrincipal user)
+    {
+        var viewer = Viewer.From(user);
+
+        return viewer.IsCoordinator ? questions.Where(q => q.MunicipalityCode == viewer.MunicipalityCode)
+            : viewer.IsPartner ? questions.Where(q => q.OrganisationId == viewer.OrganisationId)
+            : questions.Where(q => false);
     }
 
     public static IQueryable<StatusMeeting> VisibleTo(this IQueryable<StatusMeeting> meetings, ClaimsPrincipal user)

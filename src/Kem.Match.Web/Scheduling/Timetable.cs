@@ -3,6 +3,7 @@ using Kem.Match.Web.Features.Agreements.Signatures;
 using Kem.Match.Web.Features.Agreements.StatusMeetings;
 using Kem.Match.Web.Features.Evidence;
 using Kem.Match.Web.Features.Expectations;
+using Kem.Match.Web.Features.Alive;
 using Kem.Match.Web.Features.Outbox;
 using Kem.Match.Web.Features.Outbox.Returns;
 using Kem.Match.Web.Features.Proposals;
@@ -29,6 +30,8 @@ public static class Timetable
         .Run<AgreementTerms>("0 35 8 ? * *")
         .Run<ReturnedMails>("0 2/5 * * * ?")
         .Run<MailErasure>("0 20 3 ? * *")
+        .Run<MatchRecord>("0 0/10 * * * ?")
+        .Run<MatchQuestions>("0 30 9-16 ? * MON-SAT")
         .Run<RankingTraining>("0 10 2 ? * *")
         .AddScheduler();
 }

@@ -17,6 +17,9 @@ public enum LinkPurpose
 
     /// <summary>Reading a draft and commenting on it.</summary>
     CommentOnDraft,
+
+    /// <summary>Say whether a step of a match happened.</summary>
+    ConfirmStep,
 }
 
 /// <summary>
@@ -41,7 +44,7 @@ public sealed class AccessLink
     public Guid Id { get; private set; }
     public LinkPurpose Purpose { get; private set; }
 
-    /// <summary>The proposal, the agreement party, the meeting or the person it is about.</summary>
+    /// <summary>What it opens: the proposal, the signatory, the meeting, the talk or the question.</summary>
     public Guid SubjectId { get; private set; }
 
     /// <summary>The organisation on whose behalf the person acts.</summary>

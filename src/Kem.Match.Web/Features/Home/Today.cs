@@ -2,8 +2,10 @@ using System.Security.Claims;
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Alive;
 using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
+using Kem.Match.Web.Features.Alive;
 using Kem.Match.Web.Features.Proposals;
 using Kem.Match.Web.Features.Shared;
 using Kem.Match.Web.Mailing;
@@ -34,6 +36,7 @@ public sealed class Today(KemDb db, TimeProvider clock)
         tasks.AddRange(viewer.IsCoordinator
             ? await AnswersAsync(user, cancellationToken)
             : await ProposalsToAnswerAsync(user, viewer, cancellationToken));
+        tasks.AddRange(await QuestionsAsync(user, viewer, cancellationToken));
 
         if (viewer.IsCoordinator)
         {
@@ -113,6 +116,20 @@ public sealed class Today(KemDb db, TimeProvider clock)
             "email", $"{proposal.Need.Asker.Name} vil gerne møde jer", $"/forslag/{proposal.Id}",
             $"{proposal.Need.Title} Svar gerne senest {DanishText.DayAndMonth(proposal.AnswerBy)}.", "Læs og svar", $"/forslag/{proposal.Id}/svar", PersonWaits, proposal.SentAt)
             { ChainLink = 3 });
+    }
+
+    // Did you meet, is it still alive? Asked of the viewer's own organisation; the others answer for themselves.
+    private async Task<IEnumerable<TodayTask>> QuestionsAsync(ClaimsPrincipal user, Viewer viewer, CancellationToken cancellationToken)
+    {
+        var since = clock.GetUtcNow().AddDays(-MatchQuestion.DaysOpen);
+        var open = await (
+            from question in db.MatchQuestions.VisibleTo(user).AsNoTracking()
+            where question.OrganisationId == viewer.OrganisationId && question.AnsweredAt == null && question.AskedAt > since
+            join proposal in db.Proposals on question.ProposalId equals proposal.Id
+            select new { question.Id, question.Step, question.AskedAt, proposal.Need.Title }).ToListAsync(cancellationToken);
+
+        return open.Select(question => new TodayTask(
+            "groups", StepText.Of(question.Step).Question, $"/holder-det/svar/{question.Id}", question.Title, "Svar med ét tryk", $"/holder-det/svar/{question.Id}", Upkeep, question.AskedAt));
     }
 
     private async Task<IEnumerable<TodayTask>> SignaturesAsync(ClaimsPrincipal user, Viewer viewer, CancellationToken cancellationToken)
