@@ -80,10 +80,10 @@ public class SuggestionTests(Chromium chromium)
         await mona.SeesHeadingAsync("Sammen dækker de");
         await journey.ExamineAsync(mona, "forslag-sammen");
 
-        await mona.PressAsync("Foreslå møde med dem");
+        await mona.PressAsync("Spørg dem hver for sig");
         await mona.SeesAsync("Bagefter kommer forslaget til");
         await mona.PressAsync("Send forslaget");
-        await mona.SeesAsync("Forslaget er sendt til");
+        await mona.SeesAsync("Forslaget er skrevet til");
         await mona.SeesHeadingAsync("Foreslå, at");
         journey.NothingWentWrong();
     }
