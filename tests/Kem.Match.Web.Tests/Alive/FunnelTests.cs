@@ -227,6 +227,8 @@ public sealed class FunnelTests : IDisposable
                 continue;
             }
 
+            if ((step == MatchStep.Met && !saidYes) || (step is MatchStep.Started or MatchStep.Delivered && signed is null)) continue;
+
             if (step is MatchStep.AliveAt6 or MatchStep.AliveAt12 or MatchStep.AliveAt24)
             {
                 var birthday = signed?.On.AddMonths(step == MatchStep.AliveAt6 ? 6 : step == MatchStep.AliveAt12 ? 12 : 24);

@@ -3,7 +3,7 @@ namespace Kem.Match.Web.Domain.Alive;
 /// <summary>Where one match stands on one step.</summary>
 public enum StepStanding
 {
-    /// <summary>It is too early to say.</summary>
+    /// <summary>It is too early to say, or the step before was not reached.</summary>
     NotYet,
 
     /// <summary>Nobody has said anything.</summary>
@@ -64,7 +64,9 @@ public sealed class MatchHistory
         MatchStep.Proposed => StepStanding.AllSides,
         MatchStep.Accepted => Accepted(),
         MatchStep.Agreed => Said(step).Any(e => e.Happened) ? StepStanding.AllSides : StepStanding.NotYet,
-        _ => AgeOf(step) is { } months ? Alive(step, months, today) : Confirmed(step),
+        MatchStep.Met => Accepted() == StepStanding.AllSides ? Confirmed(step) : StepStanding.NotYet,
+        _ when DayOf(MatchStep.Agreed) is not { } inForce => StepStanding.NotYet,
+        _ => AgeOf(step) is { } months ? AliveOn(inForce.AddMonths(months), step, today) : Confirmed(step),
     };
 
     public MatchEnd End => this switch
@@ -103,13 +105,10 @@ public sealed class MatchHistory
     }
 
     // Whoever stopped before the birthday was not alive on it; nobody needs to be asked.
-    private StepStanding Alive(MatchStep step, int months, DateOnly today)
-    {
-        if (DayOf(MatchStep.Agreed) is not { } inForce || inForce.AddMonths(months) > today) return StepStanding.NotYet;
-        if (DayOf(MatchStep.Ended) < inForce.AddMonths(months)) return StepStanding.DidNotHappen;
-
-        return Confirmed(step);
-    }
+    private StepStanding AliveOn(DateOnly birthday, MatchStep step, DateOnly today) =>
+        birthday > today ? StepStanding.NotYet
+        : DayOf(MatchStep.Ended) < birthday ? StepStanding.DidNotHappen
+        : Confirmed(step);
 
     private StepStanding Confirmed(MatchStep step)
     {

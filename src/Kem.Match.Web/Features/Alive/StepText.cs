@@ -29,7 +29,7 @@ public sealed record StepText(MatchStep Step, string Code, string Name, string D
 
     public static string Of(StepStanding standing) => standing switch
     {
-        StepStanding.NotYet => "For tidligt at sige",
+        StepStanding.NotYet => "Ikke nået hertil",
         StepStanding.Silence => "Ingen har svaret",
         StepStanding.AllSides => "Ja, siger alle parter",
         StepStanding.OneSide => "Ja, siger den ene part",

@@ -11,7 +11,7 @@ public static class CallText
     {
         { HasWrongNumber: true } => "Nummeret på profilen er forkert. Find det rigtige.",
         { RecipientUnknownAt: not null } => "Den, vi skrev til, er ikke den rette. Spørg, hvem der er.",
-        { Channel: Channel.Phone } => $"De vil helst ringes op. Svarfristen er {DanishText.DayAndMonth(proposal.AnswerBy)}.",
+        { Channel: Channel.Phone } => $"De vil helst ringes op. Svarfristen {(proposal.AnswerBy < today ? "var" : "er")} {DanishText.DayAndMonth(proposal.AnswerBy)}.",
         _ when proposal.AnswerBy < today => $"De har ikke svaret. Svarfristen var {DanishText.DayAndMonth(proposal.AnswerBy)}.",
         _ => $"De har ikke svaret på {DanishText.Count(proposal.RemindersSent, "påmindelse", "påmindelser")}.",
     };

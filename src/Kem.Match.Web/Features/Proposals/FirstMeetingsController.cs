@@ -60,7 +60,7 @@ public sealed class FirstMeetingsController(KemDb db, ProposalMail mail, TimePro
     {
         Proposal = proposal,
         Form = form,
-        Partners = DanishText.List((await TogetherAsync(proposal, cancellationToken)).Prepend(proposal).Select(p => p.Partner.Name)),
+        Parties = DanishText.List([proposal.Partner.Name, .. (await TogetherAsync(proposal, cancellationToken)).Select(other => other.Partner.Name), proposal.Need.Asker.Name]),
     };
 
     private Task<MatchProposal?> FindAsync(Guid id, CancellationToken cancellationToken)

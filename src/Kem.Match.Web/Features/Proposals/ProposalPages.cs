@@ -128,8 +128,8 @@ public sealed class FirstMeetingPage
     public required MatchProposal Proposal { get; init; }
     public required FirstMeetingForm Form { get; init; }
 
-    /// <summary>Names of all who will meet the asker.</summary>
-    public required string Partners { get; init; }
+    /// <summary>Names of all who will meet.</summary>
+    public required string Parties { get; init; }
 }
 
 /// <summary>Reasons for no. Private, optional, and never used against anybody.</summary>
