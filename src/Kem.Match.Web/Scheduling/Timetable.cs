@@ -1,9 +1,9 @@
 using Kem.Match.Web.Features.Agreements.Life;
 using Kem.Match.Web.Features.Agreements.Signatures;
 using Kem.Match.Web.Features.Agreements.StatusMeetings;
+using Kem.Match.Web.Features.Alive;
 using Kem.Match.Web.Features.Evidence;
 using Kem.Match.Web.Features.Expectations;
-using Kem.Match.Web.Features.Alive;
 using Kem.Match.Web.Features.Outbox;
 using Kem.Match.Web.Features.Outbox.Returns;
 using Kem.Match.Web.Features.Proposals;

@@ -65,8 +65,9 @@ public sealed class MatchHistory
         MatchStep.Accepted => Accepted(),
         MatchStep.Agreed => Said(step).Any(e => e.Happened) ? StepStanding.AllSides : StepStanding.NotYet,
         MatchStep.Met => Accepted() == StepStanding.AllSides ? Confirmed(step) : StepStanding.NotYet,
-        _ when DayOf(MatchStep.Agreed) is not { } inForce => StepStanding.NotYet,
-        _ => AgeOf(step) is { } months ? AliveOn(inForce.AddMonths(months), step, today) : Confirmed(step),
+        _ => DayOf(MatchStep.Agreed) is not { } inForce ? StepStanding.NotYet
+            : AgeOf(step) is { } months ? AliveOn(inForce.AddMonths(months), step, today)
+            : Confirmed(step),
     };
 
     public MatchEnd End => this switch

@@ -17,14 +17,16 @@ internal sealed class DemoEvidence(KemDb db, EvidenceKey key)
         db.EvidenceHeads.Add(head);
         Append(head, agreement, EvidenceKind.SentForSignature, agreement.ResponsibleName, null, new(), sentAt);
 
-        foreach (var party in agreement.Parties.Where(party => party.HasSigned).OrderBy(party => party.SignedAt))
+        foreach (var signatory in agreement.Signatories.Where(signatory => signatory.HasSigned).OrderBy(signatory => signatory.SignedAt))
         {
-            Append(head, agreement, EvidenceKind.Signed, party.SignedName, party.Id, About(party), party.SignedAt!.Value);
+            Append(head, agreement, EvidenceKind.Signed, signatory.SignedName, signatory.Id, About(agreement.PartyOf(signatory), signatory), signatory.SignedAt!.Value);
         }
 
-        foreach (var party in agreement.Parties.Where(party => party.HasDeclined))
+        foreach (var signatory in agreement.Signatories.Where(signatory => signatory.HasDeclined))
         {
-            Append(head, agreement, EvidenceKind.Declined, party.ContactName, party.Id, new() { Organisation = party.Name }, party.DeclinedAt!.Value);
+            Append(
+                head, agreement, EvidenceKind.Declined, signatory.Name, signatory.Id,
+                new() { Organisation = agreement.PartyOf(signatory).Name }, signatory.DeclinedAt!.Value);
         }
 
         if (agreement.InForceAt is { } inForceAt)
@@ -38,12 +40,12 @@ internal sealed class DemoEvidence(KemDb db, EvidenceKey key)
         }
     }
 
-    private static EvidenceDetails About(AgreementParty party) => new()
+    private static EvidenceDetails About(AgreementParty party, Signatory signatory) => new()
     {
         Organisation = party.Name,
-        Name = party.SignedName,
-        Role = party.ContactTitle,
-        Address = party.ContactEmail,
+        Name = signatory.SignedName,
+        Role = signatory.Title,
+        Address = signatory.Email,
         Way = "personligt link",
         Consent = Consent,
     };
