@@ -68,7 +68,7 @@ public sealed class AgreementParty
 
         if (contactSigns || (signatories.Count == 0 && contactName.Length + contactEmail.Length > 0))
         {
-            var (role, way) = contactSigns ? (signatories[0].Role, signatories[0].Way) : (SignatoryRole.Other, SigningWay.Link);
+            var (role, way) = contactSigns ? (signatories[0].Role, signatories[0].Way) : (SignatoryDetails.RoleOf(contactTitle), SigningWay.Link);
             LetSign(SigningRuleKind, [new SignatoryDetails(contactName, role, contactTitle, contactEmail, way)]);
         }
     }

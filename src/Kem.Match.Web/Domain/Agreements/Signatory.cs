@@ -24,6 +24,15 @@ public sealed record SignatoryDetails(string Name, SignatoryRole Role, string Ti
 
     /// <summary>Where the proxy is to be found.</summary>
     public string ProxyNote { get; init; } = "";
+
+    /// <summary>What a title says of the role; a næstformand is no formand.</summary>
+    public static SignatoryRole RoleOf(string title) => title.Trim().ToLowerInvariant() switch
+    {
+        "formand" or "forkvinde" or "forperson" => SignatoryRole.Chair,
+        "kasserer" => SignatoryRole.Treasurer,
+        "bestyrelsesmedlem" or "næstformand" or "sekretær" => SignatoryRole.BoardMember,
+        _ => SignatoryRole.Other,
+    };
 }
 
 /// <summary>One person who signs for a party (underskriver), and what he or she answered.</summary>

@@ -30,7 +30,7 @@ public abstract record AgreementLetter(Recipient To, CooperationAgreement Agreem
         """;
 
     /// <summary>The letters of one round of signatures are other letters than those of the next.</summary>
-    protected string Round => $"agreement:{Agreement.Id}:{Agreement.SentForSignatureAt?.ToUnixTimeMilliseconds()}";
+    protected string Round => $"agreement:{Agreement.Id}:{Agreement.TextVersion}";
 
     public static Recipient? ResponsibleFor(CooperationAgreement agreement) =>
         MailAddresses.IsValid(agreement.ResponsibleEmail) ? Recipient.Create(agreement.ResponsibleName, agreement.ResponsibleEmail) : null;

@@ -55,7 +55,7 @@ public sealed class SignatoryForm
     public string? Name { get; init; }
 
     [EnumDataType(typeof(SignatoryRole)), Display(Name = "Rolle")]
-    public SignatoryRole Role { get; init; }
+    public SignatoryRole Role { get; init; } = SignatoryRole.Other;
 
     [StringLength(100), Display(Name = "Titel")]
     public string? Title { get; init; }
