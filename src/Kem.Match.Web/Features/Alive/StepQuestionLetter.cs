@@ -12,6 +12,10 @@ public sealed record StepQuestionLetter(Recipient To, MatchQuestion Question, Ma
 
     public override string Subject => $"{StepText.Of(Question.Step).Question.TrimEnd('?')}? {MailText.OneLine(DanishText.List(Match.Others))}";
 
+    public override string? MunicipalityCode => Municipality.Code;
+
+    public override LetterUse Use => Question.RemindedAt is null ? LetterUse.Necessary : LetterUse.Reminder;
+
     public override Recipient? ReplyTo => Recipient.Create(Match.SentBy, Match.SentByEmail);
 
     public override string? DeduplicationKey => $"question:{Question.Id:N}:{(Question.RemindedAt is null ? "asked" : "reminded")}";

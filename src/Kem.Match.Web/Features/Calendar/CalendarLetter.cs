@@ -10,6 +10,8 @@ public sealed record CalendarLetter(Recipient To, Municipality Municipality, str
 
     public override string Subject => "Jeres møder i din egen kalender";
 
+    public override string? MunicipalityCode => Municipality.Code;
+
     /// <summary>Once a day is enough, however often the button is pressed.</summary>
     public override string? DeduplicationKey => KeyFor(Link, Day);
 

@@ -10,6 +10,8 @@ public abstract record TalkLetter(Recipient To, TalkSide Side, Municipality Muni
 {
     public override (string Type, Guid Id)? About => (nameof(ExpectationTalk), Side.TalkId);
 
+    public override string? MunicipalityCode => Municipality.Code;
+
     public override Recipient? ReplyTo => Recipient.Create(Side.Talk.InvitedBy, Side.Talk.InvitedByEmail);
 
     protected string Others => MailText.OneLine(DanishText.List(Side.Talk.Sides.Where(other => other != Side).Select(other => other.Name)));
@@ -54,6 +56,8 @@ public sealed record PrepareTalkLetter(Recipient To, TalkSide Side, Municipality
 public sealed record PrepareTalkReminderLetter(Recipient To, TalkSide Side, Municipality Municipality, DateTimeOffset? MeetingAt, string Link) : TalkLetter(To, Side, Municipality)
 {
     public override string Kind => "PREPARE_REMINDER";
+
+    public override LetterUse Use => LetterUse.Reminder;
 
     public override string Subject => $"Har I tænkt over mødet med {Others}?";
 

@@ -65,13 +65,12 @@ public sealed class ProposalSending(KemDb db, ProposalMail mail, AccessLinks lin
     {
         var ids = proposals.Select(p => p.Id).ToList();
         var letters = proposals.Count(p => p.CanBeMailed);
-        var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
         // One statement, so that the postman and we never both have the letter.
         var held = await LettersOf(ids)
-            .Where(m => m.State == OutgoingMailState.Waiting && (m.ClaimedUntil == null || m.ClaimedUntil < now))
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, OutgoingMailState.Suppressed).SetProperty(m => m.SuppressedReason, $"Fortrudt af {by}, før mailen gik."), cancellationToken);
+            .Where(m => m.State == OutgoingMailState.Waiting && m.UnderWaySince == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, OutgoingMailState.Suppressed).SetProperty(m => m.Reason, MailReason.Changed).SetProperty(m => m.SuppressedReason, $"Fortrudt af {by}, før mailen gik."), cancellationToken);
 
         if (held != letters) return false;
 

@@ -101,7 +101,7 @@ public sealed class LifePost(KemDb db, AccessLinks links, MeetingReaders meeting
     private async Task HoldBackAsync(StatusMeeting meeting, CancellationToken cancellationToken)
     {
         foreach (var mail in await db.Outbox
-            .Where(m => m.AboutId == meeting.Id && m.State == OutgoingMailState.Waiting && m.ClaimedUntil == null)
+            .Where(m => m.AboutId == meeting.Id && m.State == OutgoingMailState.Waiting && m.UnderWaySince == null)
             .ToListAsync(cancellationToken))
         {
             mail.Suppress("Mødet er taget af kalenderen eller flyttet.");
