@@ -32,6 +32,11 @@ internal sealed class DemoEvidence(KemDb db, EvidenceKey key)
         if (agreement.InForceAt is { } inForceAt)
         {
             Append(head, agreement, EvidenceKind.CameIntoForce, agreement.ResponsibleName, null, new(), inForceAt);
+
+            // The receipts went out when all had signed; only the PDF is still to be made.
+            var copy = new SignedCopy(agreement.Id, agreement.TextVersion);
+            copy.MarkReceiptsWritten(inForceAt);
+            db.SignedCopies.Add(copy);
         }
 
         if (agreement.EndedAt is { } endedAt)

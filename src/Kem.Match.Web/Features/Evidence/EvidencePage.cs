@@ -43,6 +43,9 @@ public sealed record KeptFile(int TextVersion, DocumentFormat Format, string Sha
 /// <param name="Hash">The event's own.</param>
 public sealed record EvidenceEntry(int Number, DateTimeOffset At, string What, string Who, IReadOnlyList<(string Name, string Value)> Facts, string Hash)
 {
+    /// <summary>The exact time, as it was hashed.</summary>
+    public string Utc => EvidenceKey.TimeText(At.UtcDateTime);
+
     public static EvidenceEntry Of(EvidenceEvent happened, bool showsAddress)
     {
         var details = EvidenceDetails.Read(happened.Details);
