@@ -9,6 +9,7 @@ using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
 using Kem.Match.Web.Domain.Ranking;
 using Kem.Match.Web.Domain.Routines;
+using Kem.Match.Web.Domain.Stories;
 using Kem.Match.Web.Domain.Words;
 using Kem.Match.Web.Mailing;
 using Microsoft.AspNetCore.Identity;
@@ -45,6 +46,10 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
     public DbSet<TalkSide> TalkSides => Set<TalkSide>();
     public DbSet<MatchEvent> MatchEvents => Set<MatchEvent>();
     public DbSet<MatchQuestion> MatchQuestions => Set<MatchQuestion>();
+    public DbSet<Story> Stories => Set<Story>();
+    public DbSet<StoryApproval> StoryApprovals => Set<StoryApproval>();
+    public DbSet<StoryConsent> StoryConsents => Set<StoryConsent>();
+    public DbSet<StoryPictureFile> StoryPictureFiles => Set<StoryPictureFile>();
     public DbSet<ShownList> ShownLists => Set<ShownList>();
     public DbSet<ComparedPartner> ComparedPartners => Set<ComparedPartner>();
     public DbSet<TrainingRun> TrainingRuns => Set<TrainingRun>();

@@ -62,6 +62,8 @@ public sealed class LinkKey(byte[] secret, Uri publicBaseUrl)
         LinkPurpose.AgreementLife => "a",
         LinkPurpose.CommentOnDraft => "g",
         LinkPurpose.ConfirmStep => "h",
+        LinkPurpose.ApproveStory => "o",
+        LinkPurpose.ConsentToStory => "j",
     };
 
     private byte[] Mac(byte[] content) => HMACSHA256.HashData(secret, content);

@@ -5,6 +5,7 @@ using Kem.Match.Web.Domain.Alive;
 using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
+using Kem.Match.Web.Domain.Stories;
 using Kem.Match.Web.Mailing;
 
 namespace Kem.Match.Web.Data;
@@ -105,5 +106,15 @@ public static class Visibility
         var viewer = Viewer.From(user);
 
         return viewer.IsCoordinator ? talks.Where(t => t.MunicipalityCode == viewer.MunicipalityCode) : talks.Where(t => false);
+    }
+
+    /// <summary>Coordinators see the stories of their municipality; partners see those they are part of, once they are asked to approve.</summary>
+    public static IQueryable<Story> VisibleTo(this IQueryable<Story> stories, ClaimsPrincipal user)
+    {
+        var viewer = Viewer.From(user);
+
+        return viewer.IsCoordinator ? stories.Where(s => s.MunicipalityCode == viewer.MunicipalityCode)
+            : viewer.IsPartner ? stories.Where(s => s.State != StoryState.Draft && s.Approvals.Any(a => a.OrganisationId == viewer.OrganisationId))
+            : stories.Where(s => false);
     }
 }

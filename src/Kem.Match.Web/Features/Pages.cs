@@ -7,6 +7,7 @@ using Kem.Match.Web.Features.Expectations;
 using Kem.Match.Web.Features.Home;
 using Kem.Match.Web.Features.Proposals;
 using Kem.Match.Web.Features.Shared;
+using Kem.Match.Web.Features.Stories;
 using Kem.Match.Web.Features.Words;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -36,6 +37,7 @@ public static class Pages
         services.AddScoped<Today>();
         services.AddScoped<ProposalMail>();
         services.AddScoped<TalkPost>();
+        services.AddScoped<StoryPost>();
         services.AddScoped<CalendarLinks>();
         services.AddScoped<PersonalCalendar>();
         services.AddScoped<ProposalSending>();

@@ -40,6 +40,7 @@ public sealed class PersonalCalendarTests : IDisposable
             "2026-12-02T18:00:00 Statusmøde: Lektiecafé på Engskolen",
             "2027-01-30 Skal aftalen fortsætte? Lektiecafé på Engskolen",
             "2027-03-01 Aftalen slutter: Lektiecafé på Engskolen",
+            "2027-03-01T18:00:00 Statusmøde: Lektiecafé på Engskolen",
         ];
         Assert.Equal(expected, aminas.Entries.Select(entry => $"{entry.Start} {entry.Summary}").Order());
         Assert.Equal(expected, birgits.Entries.Select(entry => $"{entry.Start} {entry.Summary}").Order());

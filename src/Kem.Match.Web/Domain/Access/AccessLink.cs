@@ -20,6 +20,11 @@ public enum LinkPurpose
 
     /// <summary>Say whether a step of a match happened.</summary>
     ConfirmStep,
+
+    ApproveStory,
+
+    /// <summary>One person says yes or no to being in a story, now or later.</summary>
+    ConsentToStory,
 }
 
 /// <summary>

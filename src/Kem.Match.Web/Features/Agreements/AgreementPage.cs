@@ -8,6 +8,8 @@ namespace Kem.Match.Web.Features.Agreements;
 /// <summary>Everything about one agreement for somebody who is signed in.</summary>
 public sealed class AgreementPage
 {
+    private const int GoodRating = 4;
+
     public required CooperationAgreement Agreement { get; init; }
     public required CooperationMethod Method { get; init; }
     public required AgreementStanding Standing { get; init; }
@@ -37,6 +39,10 @@ public sealed class AgreementPage
 
     /// <summary>The viewer speaks for one of the parties.</summary>
     public required AgreementParty? Own { get; init; }
+
+    /// <summary>The last meeting was rated well by everybody, or it is over and was in force: a good moment to tell about it.</summary>
+    public bool HasGoneWell => Agreement.HasEndedOn(Today)
+        || (Agreement.StatusMeetings.LastOrDefault(meeting => meeting.State == MeetingState.Held) is { Ratings.Count: > 0 } last && last.Ratings.All(rating => rating.Value >= GoodRating));
 
     public int ChainLink => Agreement.InForceAt is null ? 5 : 6;
 

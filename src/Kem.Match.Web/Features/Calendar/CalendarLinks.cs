@@ -6,25 +6,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kem.Match.Web.Features.Calendar;
 
-/// <summary>One person's link to the calendar: there is never more than one that works.</summary>
+/// <summary>One person's link to the calendar.</summary>
 public sealed class CalendarLinks(KemDb db, AccessLinks links, TimeProvider clock)
 {
     // A calendar program asks for years; who wants it to stop asks for a new link.
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(5 * 365);
 
-    /// <summary>
-    /// A person without an account is known by the address alone, so the address is what the link is about. The database
-    /// allows one working link about the same person.
-    /// </summary>
+    /// <summary>A person without an account is known by the address alone, so the address is what the link is about.</summary>
     public static Guid PersonOf(string address) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes(address.Trim().ToLowerInvariant())).AsSpan(0, 16));
 
+    /// <summary>The link that works; of two that were asked for in the same instant, the first.</summary>
     public Task<AccessLink?> FindAsync(string address, CancellationToken cancellationToken)
     {
         var (person, now) = (PersonOf(address), clock.GetUtcNow());
 
-        return db.AccessLinks.SingleOrDefaultAsync(
-            l => l.Purpose == LinkPurpose.CalendarFeed && l.SubjectId == person && l.RevokedAt == null && l.ExpiresAt > now, cancellationToken);
+        return db.AccessLinks
+            .Where(l => l.Purpose == LinkPurpose.CalendarFeed && l.SubjectId == person && l.RevokedAt == null && l.ExpiresAt > now)
+            .OrderBy(l => l.CreatedAt).ThenBy(l => l.Id)
+            .FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>The link that works, or a new one. Two presses of the button get the same.</summary>
@@ -32,31 +32,18 @@ public sealed class CalendarLinks(KemDb db, AccessLinks links, TimeProvider cloc
     {
         if (await FindAsync(address, cancellationToken) is { } known) return known;
 
-        await links.RevokeAsync(LinkPurpose.CalendarFeed, PersonOf(address), cancellationToken);
         var link = Issue(address, organisationId);
-
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return link;
-        }
-        catch (DbUpdateException e) when (e is not DbUpdateConcurrencyException)
-        {
-            db.ChangeTracker.Clear();
-            return await FindAsync(address, cancellationToken) ?? throw new InvalidOperationException("A calendar link was neither stored nor found.", e);
-        }
+        await db.SaveChangesAsync(cancellationToken);
+        return link;
     }
 
-    /// <summary>From now on the old address of the calendar answers nobody.</summary>
+    /// <summary>From now on no older address of the calendar answers anybody.</summary>
     public async Task<AccessLink> ReplaceAsync(AccessLink old, CancellationToken cancellationToken)
     {
-        await using var change = await db.Database.BeginTransactionAsync(cancellationToken);
-        old.Revoke(clock.GetUtcNow());
-        await db.SaveChangesAsync(cancellationToken);
+        await links.RevokeAsync(LinkPurpose.CalendarFeed, old.SubjectId, cancellationToken);
 
         var link = Issue(old.Address, old.OrganisationId);
         await db.SaveChangesAsync(cancellationToken);
-        await change.CommitAsync(cancellationToken);
         return link;
     }
 
