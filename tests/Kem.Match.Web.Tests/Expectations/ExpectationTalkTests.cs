@@ -38,7 +38,7 @@ public sealed class ExpectationTalkTests : IDisposable
         await site.SubmitAsync(Person.Birgit, $"/forventninger/{talk}/aftale");
 
         draft = await DraftAsync(site, proposal);
-        Assert.Equal("Flere piger til fodbold i Ullerød.", before);
+        Assert.Equal("Flere piger til fodbold i Ullerød", before);
         Assert.Equal(before, draft.AnswerTo("CL_PURPOSE", "purpose"));
         Assert.Equal("Fem kvinder, der kender pigerne", draft.PartyOf(Catalogue.WomenAssociation)!.Contribution);
 

@@ -160,7 +160,7 @@ document.querySelectorAll("form[data-autosave]").forEach(form => {
   form.addEventListener("input", event => {
     if (isByHand(event.target.name)) return;
     shelve();
-    if (says.dataset.state !== "changed") later(3000);
+    if (says.dataset.state !== "changed") later(2000);
   });
   form.addEventListener("submit", () => { shelve(); clearTimeout(waiting); });
   window.addEventListener("online", () => later(0));

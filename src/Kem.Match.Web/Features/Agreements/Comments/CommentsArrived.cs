@@ -22,11 +22,11 @@ public sealed record CommentsArrived(
         $"""
         {Greeting}
 
-        {MailText.OneLine(AuthorName)} fra {MailText.OneLine(Party.Name)} har læst udkastet til »{Title}« og skrevet {DanishText.Count(Count, "kommentar", "kommentarer")}.
+        {MailText.OneLine(AuthorName)} fra {MailText.OneLine(Party.Name)} har læst udkastet til »{Title}«. Der er {DanishText.Count(Count, "kommentar", "kommentarer")} til dig.
 
         [Se og svar](/aftaler/{Agreement.Id}/gennemsyn)
 
-        Skriver de mere, kommer der ikke en ny mail. Det står på siden.
+        Siger de mere, får du ikke en ny mail. Det står på siden.
 
         {Farewell}
         """;
