@@ -31,6 +31,17 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                 nullable: false,
                 defaultValue: "{}");
 
+            // What the first two parties gain was an answer in a clause; now every party has a place for it.
+            migrationBuilder.Sql(
+                """
+                UPDATE "AgreementParties" SET "Terms" = json_build_object('Benefit', (
+                    SELECT a."Text" FROM "ClauseAnswers" a WHERE a."CooperationAgreementId" = "AgreementParties"."AgreementId" AND a."ClauseCode" = 'CL_BENEFITS'
+                    AND a."FieldCode" = CASE "AgreementParties"."Order" WHEN 0 THEN 'benefitA' ELSE 'benefitB' END))::text
+                WHERE "Order" IN (0, 1) AND EXISTS (
+                    SELECT 1 FROM "ClauseAnswers" a WHERE a."CooperationAgreementId" = "AgreementParties"."AgreementId" AND a."ClauseCode" = 'CL_BENEFITS'
+                    AND a."FieldCode" = CASE "AgreementParties"."Order" WHEN 0 THEN 'benefitA' ELSE 'benefitB' END);
+                """);
+
             migrationBuilder.CreateTable(
                 name: "DraftComments",
                 columns: table => new
