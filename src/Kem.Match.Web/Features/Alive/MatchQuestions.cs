@@ -12,13 +12,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Kem.Match.Web.Features.Alive;
 
 /// <summary>
-/// Asks each party what only the parties know: did you meet, have you begun, was it done, is it still alive? One press of a
+/// Asks each party what only the parties know: did you meet, have you begun, is it still alive? One press of a
 /// button each, one reminder, and never about what is long past.
 /// </summary>
 public sealed class MatchQuestions(KemDb db, AccessLinks links, LetterHours hours, TimeProvider clock) : IRoutine
 {
-    private const int DaysBeforeTheEnd = 14;
-
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var questions = await NewQuestionsAsync(cancellationToken);
@@ -63,36 +61,37 @@ public sealed class MatchQuestions(KemDb db, AccessLinks links, LetterHours hour
             select About(proposal, null, MatchStep.Met, side, DanishTime.DayOf(proposal.MeetingStartsAt!.Value));
     }
 
+    // An agreement and those that took its place are one line: it begins with the first and is as long as the last.
     private async Task<IEnumerable<MatchQuestion>> AboutAgreementsAsync(CancellationToken cancellationToken)
     {
         var today = clock.Today();
         var oldest = today.AddDays(-MatchQuestion.DaysOpen);
-        var agreements = await db.Agreements.AsNoTracking().Include(a => a.Parties)
-            .Where(a => a.ProposalId != null && a.InForceAt != null && a.EndsOn >= oldest)
-            .ToListAsync(cancellationToken);
-        var ids = agreements.Select(a => a.ProposalId!.Value).ToList();
-        var proposals = await db.Proposals.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancellationToken);
+        var origins = await AgreementOrigins.ReadAsync(db, cancellationToken);
+        var agreements = await db.Agreements.AsNoTracking().Include(a => a.Parties).Where(a => a.InForceAt != null).ToListAsync(cancellationToken);
 
         return
-            from agreement in agreements
-            from step in StepsOf(agreement)
-            where step.On > oldest && step.AskOn <= today && step.AskOn > oldest
-            from party in agreement.Parties
-            select About(proposals[agreement.ProposalId!.Value], agreement.Id, step.Step, party.OrganisationId, step.On);
+            from line in agreements.GroupBy(agreement => origins.FirstOf(agreement.Id))
+            let proposal = origins.ProposalOf(line.Key)
+            where proposal is not null
+            let last = line.MaxBy(agreement => agreement.InForceAt)!
+            from step in StepsOf(line.MinBy(agreement => agreement.InForceAt)!, last)
+            where step.On <= today && step.On > oldest
+            from party in last.Parties
+            select About(proposal, last.Id, step.Step, party.OrganisationId, step.On);
     }
 
-    private static IEnumerable<(MatchStep Step, DateOnly On, DateOnly AskOn)> StepsOf(CooperationAgreement agreement)
+    // What came of it in the end is asked of the parties when the agreement is over.
+    private static IEnumerable<(MatchStep Step, DateOnly On)> StepsOf(CooperationAgreement first, CooperationAgreement last)
     {
-        var inForce = DanishTime.DayOf(agreement.InForceAt!.Value);
-        var end = agreement.EndedAt is { } ended ? DanishTime.DayOf(ended) : agreement.EndsOn;
+        var inForce = DanishTime.DayOf(first.InForceAt!.Value);
+        var end = last.EndedAt is { } ended ? DanishTime.DayOf(ended) : last.StopsOn ?? last.EndsOn;
 
-        yield return (MatchStep.Started, agreement.StartsOn, agreement.StartsOn);
-        yield return (MatchStep.Delivered, end, agreement.EndedAt is null ? end.AddDays(-DaysBeforeTheEnd) : end);
+        yield return (MatchStep.Started, first.StartsOn);
 
         foreach (var step in new[] { MatchStep.AliveAt6, MatchStep.AliveAt12, MatchStep.AliveAt24 })
         {
             var birthday = inForce.AddMonths(MatchHistory.AgeOf(step)!.Value);
-            if (birthday <= end) yield return (step, birthday, birthday);
+            if (birthday <= end) yield return (step, birthday);
         }
     }
 

@@ -22,8 +22,8 @@ public sealed class MatchRecord(KemDb db, TimeProvider clock) : IRoutine
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var (asked, answered, closed) = (await AskedAsync(cancellationToken), await AnsweredAsync(cancellationToken), await ClosedAsync(cancellationToken));
-        var (signed, ended) = (await SignedAsync(cancellationToken), await EndedAsync(cancellationToken));
-        await ReadLastWordsAsync([.. asked.Concat(answered).Concat(closed).Select(MatchOf), .. signed.Concat(ended).Select(pair => MatchOf(pair.Proposal))], cancellationToken);
+        var (signed, ended, told) = (await SignedAsync(cancellationToken), await EndedAsync(cancellationToken), await ToldAsync(cancellationToken));
+        await ReadLastWordsAsync([.. asked.Concat(answered).Concat(closed).Select(MatchOf), .. signed.Concat(ended).Concat(told).Select(pair => MatchOf(pair.Proposal))], cancellationToken);
 
         foreach (var proposal in asked)
         {
@@ -54,6 +54,15 @@ public sealed class MatchRecord(KemDb db, TimeProvider clock) : IRoutine
             Add(proposal, agreement.Id, MatchStep.Ended, Guid.Empty, true, agreement.EndedAt is { } at ? DanishTime.DayOf(at) : agreement.EndsOn, EventWay.Record);
         }
 
+        foreach (var (agreement, proposal) in told)
+        {
+            foreach (var outcome in agreement.Outcomes)
+            {
+                var party = agreement.Parties.Single(p => p.Id == outcome.PartyId);
+                Add(proposal, agreement.Id, MatchStep.Delivered, party.OrganisationId, outcome.Kind == OutcomeKind.Delivered, DanishTime.DayOf(outcome.ToldAt), EventWay.Record);
+            }
+        }
+
         // Another server may have written the same events first; what is still missing is found next time.
         await db.SaveUnlessTakenAsync(cancellationToken);
     }
@@ -80,24 +89,27 @@ public sealed class MatchRecord(KemDb db, TimeProvider clock) : IRoutine
         .ToListAsync(cancellationToken);
 
     private async Task<IReadOnlyList<(CooperationAgreement Agreement, MatchProposal Proposal)>> SignedAsync(CancellationToken cancellationToken) => await WithProposalsAsync(
-        db.Agreements.Where(a => a.InForceAt != null && !db.MatchEvents.Any(e => e.AgreementId == a.Id && e.Step == MatchStep.Agreed)), cancellationToken);
+        db.Agreements.Where(a => a.InForceAt != null && a.AmendsId == null && !db.MatchEvents.Any(e => e.AgreementId == a.Id && e.Step == MatchStep.Agreed)), cancellationToken);
 
     private async Task<IReadOnlyList<(CooperationAgreement Agreement, MatchProposal Proposal)>> EndedAsync(CancellationToken cancellationToken)
     {
         var today = clock.Today();
 
         return await WithProposalsAsync(
-            db.Agreements.Where(a => (a.State == AgreementState.Ended || (a.State == AgreementState.InForce && a.EndsOn < today)) && !db.MatchEvents.Any(e => e.AgreementId == a.Id && e.Step == MatchStep.Ended)),
+            db.Agreements.Where(a => (a.State == AgreementState.Ended || a.State == AgreementState.Expired || (a.State == AgreementState.InForce && a.EndsOn < today)) && !db.MatchEvents.Any(e => e.AgreementId == a.Id && e.Step == MatchStep.Ended)),
             cancellationToken);
     }
 
-    private async Task<IReadOnlyList<(CooperationAgreement, MatchProposal)>> WithProposalsAsync(IQueryable<CooperationAgreement> agreements, CancellationToken cancellationToken)
-    {
-        var found = await agreements.AsNoTracking().Include(a => a.Parties).Where(a => a.ProposalId != null).ToListAsync(cancellationToken);
-        var ids = found.Select(a => a.ProposalId!.Value).ToList();
-        var proposals = await db.Proposals.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancellationToken);
+    // What each party says came of it when the agreement is over; somebody who has not been heard yet is looked for again.
+    private Task<IReadOnlyList<(CooperationAgreement Agreement, MatchProposal Proposal)>> ToldAsync(CancellationToken cancellationToken) => WithProposalsAsync(
+        db.Agreements.Where(a => a.Outcomes.Count > db.MatchEvents.Count(e => e.AgreementId == a.Id && e.Step == MatchStep.Delivered)), cancellationToken);
 
-        return [.. found.Select(a => (a, proposals[a.ProposalId!.Value]))];
+    private async Task<IReadOnlyList<(CooperationAgreement Agreement, MatchProposal Proposal)>> WithProposalsAsync(IQueryable<CooperationAgreement> agreements, CancellationToken cancellationToken)
+    {
+        var origins = await AgreementOrigins.ReadAsync(db, cancellationToken);
+        var found = await agreements.AsNoTracking().Include(a => a.Parties).ToListAsync(cancellationToken);
+
+        return [.. found.Select(agreement => (agreement, origins.ProposalOf(agreement.Id))).Where(pair => pair.Item2 is not null).Select(pair => (pair.agreement, pair.Item2!))];
     }
 
     private async Task ReadLastWordsAsync(IReadOnlyCollection<Guid> matches, CancellationToken cancellationToken)
