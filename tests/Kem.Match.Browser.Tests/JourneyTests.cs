@@ -334,7 +334,7 @@ public class JourneyTests(Chromium chromium)
 
         agreement = await AgreementAsync(journey, "Formiddagsgymnastik i Midtbyen");
         Assert.Equal(AgreementState.InForce, agreement.State);
-        Assert.Equal(2, agreement.StatusMeetings.Count);
+        Assert.Equal(3, agreement.StatusMeetings.Count);
         await mona.SeesAsync(DanishText.DayAndMonth(agreement.NextMeeting!.On));
 
         await journey.DeliverAsync();

@@ -15,7 +15,8 @@ public class ProposalTests(Chromium chromium)
         await using var journey = await Journey.BeginAsync(chromium, TestDatabase.Sqlite);
         var (mona, phone) = (journey.Mona, await journey.SomebodyAsync(Device.PlainPhone));
         var proposal = await journey.Site.WithDb(db => db.Proposals.AsNoTracking().Include(p => p.Partner)
-            .FirstAsync(p => p.MunicipalityCode == "9001" && p.State == ProposalState.Sent && p.Channel == Channel.Email && p.RemindersSent == 0));
+            .FirstAsync(p => p.MunicipalityCode == "9001" && p.State == ProposalState.Sent && p.Channel == Channel.Email && p.RemindersSent == 0
+                && !db.Proposals.Any(other => other.PartnerId == p.PartnerId && other.Id != p.Id)));
         var first = journey.Mails.Where(mail => mail.To.Contains(proposal.Partner.ContactEmail, StringComparison.Ordinal)).SelectMany(Journey.LinksIn).First(link => link.Contains("/s/", StringComparison.Ordinal));
 
         await phone.GoAsync(first);

@@ -130,13 +130,15 @@ public class SigningTests(Chromium chromium)
 
         foreach (var party in others.Append(team))
         {
-            agreement.AddParty(party.Id, party.Name).Promise("Vi kommer hver lørdag.", party.ContactName, party.ContactRole, party.ContactEmail);
+            var added = agreement.AddParty(party.Id, party.Name);
+            added.Promise("Vi kommer hver lørdag.", party.ContactName, party.ContactRole, party.ContactEmail);
+            added.AgreeTo(new PartyTerms { Benefit = "Vi lærer hinanden at kende." });
         }
 
         agreement.Describe(Title, startsOn, startsOn.AddYears(1), 6, new TimeOnly(17, 0), "Medborgerhuset", [], journey.Site.Clock.GetUtcNow());
         agreement.Answer(
             AgreementText.Templates(agreement, taxonomy).SelectMany(
-                clause => clause.Fields.Where(field => !field.IsAutomatic), (clause, field) => new ClauseAnswer(clause.Code, field.Code, "Vi gør det sammen")),
+                clause => clause.Fields.Where(field => !field.IsAutomatic), (clause, field) => new ClauseAnswer(clause.Code, field.Code, field.Choices.Count > 0 ? field.Choices[0].Answer : "Vi gør det sammen")),
             journey.Site.Clock.GetUtcNow());
         db.Agreements.Add(agreement);
         await db.SaveChangesAsync();

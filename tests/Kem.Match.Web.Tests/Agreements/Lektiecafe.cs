@@ -23,7 +23,7 @@ internal static class Lektiecafe
         agreement.Answer(
             AgreementText.Templates(agreement, Taxonomy).SelectMany(
                 clause => clause.Fields.Where(field => !field.IsAutomatic),
-                (clause, field) => new ClauseAnswer(clause.Code, field.Code, "Vi gør det sammen.")),
+                (clause, field) => new ClauseAnswer(clause.Code, field.Code, field.Choices.Count > 0 ? field.Choices[0].Answer : "Vi gør det sammen.")),
             Morning);
 
         foreach (var (party, address) in agreement.Parties.Zip(["amina@kem.example", "gert@kem.example", "birgit@kem.example"]))

@@ -87,11 +87,11 @@ public sealed class PersonalCalendarTests : IDisposable
         await app.SaveAsync(agreement);
         var feed = await FeedOfAsync(app, Person.Amina);
 
-        await app.SubmitAsync(Person.Birgit, $"/aftaler/{agreement.Id}/afslutning", [new("Form.Reason", "Skolen flytter.")]);
+        await app.SubmitAsync(Person.Birgit, $"/aftaler/{agreement.Id}/afslutning", [new("Form.Reason", "Skolen flytter."), new("Form.LastDay", "")]);
 
         var read = await ReadAsync(app, feed);
         var mailed = await CalendarInMailAsync("AGREEMENT_ENDED");
-        Assert.Equal(["CONFIRMED", "CANCELLED", "CANCELLED"], agreement.StatusMeetings.Select(meeting => Entry(read, meeting.Id).Status));
+        Assert.Equal(["CONFIRMED", "CANCELLED", "CANCELLED", "CANCELLED"], agreement.StatusMeetings.Select(meeting => Entry(read, meeting.Id).Status));
         Assert.All(read.Entries.Where(entry => !entry.Start.Contains('T', StringComparison.Ordinal)), entry => Assert.Equal("CANCELLED", entry.Status));
         Assert.Contains($"SEQUENCE:{Entry(read, agreement.StatusMeetings[1].Id).Sequence}\r\n", mailed, StringComparison.Ordinal);
     }

@@ -28,6 +28,7 @@ public sealed class DemoData(
     private readonly Dictionary<string, Organisation> organisations = [];
     private readonly Dictionary<string, Need> needs = [];
     private readonly Dictionary<string, MatchProposal> proposals = [];
+    private readonly Dictionary<string, CooperationAgreement> agreements = [];
     private readonly Dictionary<string, DemoAccount> coordinators = [];
 
     public async Task FillAsync(CancellationToken cancellationToken)
@@ -60,7 +61,7 @@ public sealed class DemoData(
         foreach (var agreement in files.Agreements)
         {
             var made = Make(agreement);
-            db.Agreements.Add(made);
+            db.Agreements.Add(agreements[agreement.Key] = made);
             evidence.Write(made);
         }
 
@@ -241,6 +242,11 @@ public sealed class DemoData(
             TimeOnly.Parse(demo.MeetingTime, CultureInfo.InvariantCulture), demo.MeetingPlace, demo.OptionalClauses, At(-writtenDaysAgo));
         agreement.Answer(demo.Answers.Select(a => new ClauseAnswer(a.Key.Split('.')[0], a.Key.Split('.')[1], a.Value)), At(-writtenDaysAgo));
 
+        if (demo.Amends is { } old)
+        {
+            agreement.Amend(agreements[old]);
+        }
+
         if (demo.State != "draft")
         {
             agreement.SendForSignature(AgreementText.Write(agreement, taxonomy), At(-writtenDaysAgo));
@@ -269,9 +275,29 @@ public sealed class DemoData(
             Hold(agreement, agreement.StatusMeetings.Single(m => m.Number == meeting.Number), meeting);
         }
 
+        if (demo.Amends is { } old)
+        {
+            agreement.Replace(agreements[old], agreement.InForceAt!.Value);
+        }
+
+        if (demo.Pause is { } pause)
+        {
+            agreement.Pause(Day(pause.FromInDays), Day(pause.UntilInDays), pause.Reason, agreement.ResponsibleName, At(-2));
+        }
+
         if (demo.State == "ended")
         {
             agreement.End("Perioden er slut.", DanishTime.At(agreement.EndsOn < Day(0) ? agreement.EndsOn : Day(-1), new TimeOnly(12, 0)));
+        }
+
+        if (demo.State == "expired")
+        {
+            agreement.RunOut(DanishTime.At(agreement.LastDay.AddDays(1), new TimeOnly(8, 35)));
+        }
+
+        foreach (var (organisation, outcome) in demo.Outcomes ?? [])
+        {
+            agreement.TellOutcome(agreement.PartyOf(organisations[organisation].Id)!, Enum.Parse<OutcomeKind>(outcome.Kind), outcome.Note, agreement.EndedAt!.Value.AddDays(2));
         }
     }
 

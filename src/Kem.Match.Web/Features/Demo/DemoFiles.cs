@@ -73,7 +73,12 @@ public sealed record DemoAnswer(string Kind, int DaysAgo, string? Message, strin
 public sealed record DemoAgreement(
     string Key, string? Proposal, string? Need, string Title, string Method, List<DemoParty> Parties, int StartsInDays, int Months, int? IntervalMonths,
     string MeetingTime, string MeetingPlace, Dictionary<string, string> Answers, List<string> OptionalClauses, string State,
-    List<DemoSignature> Signed, DemoRefusal? Declined, List<DemoMeeting> Meetings);
+    List<DemoSignature> Signed, DemoRefusal? Declined, List<DemoMeeting> Meetings, string? Amends = null, Dictionary<string, DemoOutcome>? Outcomes = null,
+    DemoPause? Pause = null);
+
+public sealed record DemoPause(int FromInDays, int UntilInDays, string Reason);
+
+public sealed record DemoOutcome(string Kind, string Note);
 
 public sealed record DemoParty(string Organisation, string Contribution, string Benefit, DemoPartyContact Contact);
 

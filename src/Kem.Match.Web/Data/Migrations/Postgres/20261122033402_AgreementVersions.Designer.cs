@@ -458,6 +458,83 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.ToTable("StatusMeetings");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.EvidenceEvent", b =>
+                {
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("TextHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("TextVersion")
+                        .HasColumnType("integer");
+
+                    b.HasKey("AgreementId", "Number");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("EvidenceEvents");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.EvidenceHead", b =>
+                {
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Count")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("AgreementId");
+
+                    b.ToTable("EvidenceHeads");
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Municipalities.Municipality", b =>
                 {
                     b.Property<string>("Code")
@@ -1546,6 +1623,24 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Navigation("Lines");
 
                     b.Navigation("Ratings");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.EvidenceEvent", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.EvidenceHead", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithOne()
+                        .HasForeignKey("Kem.Match.Web.Domain.Evidence.EvidenceHead", "AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Needs.Need", b =>

@@ -562,6 +562,44 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.ToTable("StatusMeetings");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.AgreementDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("TextVersion")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sha256");
+
+                    b.HasIndex("AgreementId", "TextVersion", "Format")
+                        .IsUnique();
+
+                    b.ToTable("AgreementDocuments", (string)null);
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.EvidenceEvent", b =>
                 {
                     b.Property<Guid>("AgreementId")
@@ -637,6 +675,76 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.HasKey("AgreementId");
 
                     b.ToTable("EvidenceHeads");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.JournalEntry", b =>
+                {
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("KleNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<string>("RecordSystem")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("AgreementId");
+
+                    b.ToTable("JournalEntries");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.SignedCopy", b =>
+                {
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("TextVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("LastError")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime?>("PdfAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ReceiptsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("TryAgainAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("AgreementId", "TextVersion");
+
+                    b.ToTable("SignedCopies");
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Municipalities.Municipality", b =>
@@ -1216,6 +1324,30 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.ToTable("WordCorrections");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Mailing.MailAttachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailAttachments");
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Mailing.OutgoingMail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1226,6 +1358,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
                     b.Property<string>("AboutType")
                         .HasColumnType("text");
+
+                    b.Property<Guid?>("AttachmentId")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
@@ -1306,6 +1441,8 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .HasColumnType("boolean");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AttachmentId");
 
                     b.HasIndex("DeduplicationKey")
                         .IsUnique();
@@ -1801,6 +1938,15 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Navigation("Ratings");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.AgreementDocument", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany("NewDocuments")
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.EvidenceEvent", b =>
                 {
                     b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
@@ -1815,6 +1961,24 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
                         .WithOne()
                         .HasForeignKey("Kem.Match.Web.Domain.Evidence.EvidenceHead", "AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.JournalEntry", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithOne()
+                        .HasForeignKey("Kem.Match.Web.Domain.Evidence.JournalEntry", "AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.SignedCopy", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2111,6 +2275,16 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Navigation("Window");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Mailing.OutgoingMail", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Mailing.MailAttachment", "Attachment")
+                        .WithMany()
+                        .HasForeignKey("AttachmentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Attachment");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -2169,6 +2343,8 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.CooperationAgreement", b =>
                 {
+                    b.Navigation("NewDocuments");
+
                     b.Navigation("Parties");
 
                     b.Navigation("StatusMeetings");

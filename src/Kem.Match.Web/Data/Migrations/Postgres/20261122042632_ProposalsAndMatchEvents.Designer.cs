@@ -185,6 +185,17 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
 
+                    b.Property<bool?>("GoesOn")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("LeaveReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateOnly?>("LeavesOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -260,6 +271,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("AmendsId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -277,8 +291,23 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Property<DateOnly>("EndsOn")
                         .HasColumnType("date");
 
+                    b.Property<int?>("FacilitatedMeetings")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("FacilitatesUntil")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("FirstEndsOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("HandedOverAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime?>("InForceAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("MeetingLimit")
+                        .HasColumnType("integer");
 
                     b.Property<string>("MeetingPlace")
                         .IsRequired()
@@ -303,15 +332,44 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Property<Guid?>("NeedId")
                         .HasColumnType("uuid");
 
-                    b.Property<int>("NoticeDays")
+                    b.Property<int>("NoticeAmount")
                         .HasColumnType("integer");
+
+                    b.Property<Guid?>("NoticeFromPartyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("NoticeUnit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.PrimitiveCollection<List<string>>("OptionalClauses")
                         .IsRequired()
                         .HasColumnType("text[]");
 
+                    b.PrimitiveCollection<List<DateOnly>>("OwnMeetingDays")
+                        .IsRequired()
+                        .HasColumnType("date[]");
+
+                    b.Property<int?>("PromisedVolunteers")
+                        .HasColumnType("integer");
+
                     b.Property<Guid?>("ProposalId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Renewal")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("RenewalMonths")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("RenewedMonths")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("ResidentsPerVolunteer")
+                        .HasColumnType("integer");
 
                     b.Property<string>("ResponsibleEmail")
                         .IsRequired()
@@ -334,6 +392,12 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateOnly?>("StopsOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("TermRemindersSent")
+                        .HasColumnType("integer");
+
                     b.Property<string>("TextHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -352,6 +416,8 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AmendsId");
 
                     b.HasIndex("MunicipalityCode");
 
@@ -498,11 +564,22 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Property<Guid>("AgreementId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CancelReason")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)");
+
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime?>("InvitedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsClosing")
+                        .HasColumnType("boolean");
 
                     b.Property<DateTime?>("MinutesAt")
                         .HasColumnType("timestamp with time zone");
@@ -514,6 +591,16 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
                     b.Property<int>("MinutesRemindersSent")
                         .HasColumnType("integer");
+
+                    b.Property<string>("MovedByEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("MovedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer");
@@ -549,6 +636,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("VolunteerPlanAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int?>("Volunteers")
                         .HasColumnType("integer");
@@ -2067,6 +2157,11 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.CooperationAgreement", b =>
                 {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany()
+                        .HasForeignKey("AmendsId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Kem.Match.Web.Domain.Municipalities.Municipality", null)
                         .WithMany()
                         .HasForeignKey("MunicipalityCode")
@@ -2123,6 +2218,49 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                                 .HasForeignKey("CooperationAgreementId");
                         });
 
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.AgreementPause", "Pauses", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("integer");
+
+                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
+
+                            b1.Property<Guid>("CooperationAgreementId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateTime>("DecidedAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<string>("DecidedBy")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)");
+
+                            b1.Property<DateOnly>("From")
+                                .HasColumnType("date");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)");
+
+                            b1.Property<DateTime?>("ResumedAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<DateOnly>("Until")
+                                .HasColumnType("date");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CooperationAgreementId");
+
+                            b1.ToTable("AgreementPauses", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("CooperationAgreementId");
+                        });
+
                     b.OwnsMany("Kem.Match.Web.Domain.Agreements.ClauseAnswer", "Answers", b1 =>
                         {
                             b1.Property<int>("Id")
@@ -2154,6 +2292,51 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                             b1.HasIndex("CooperationAgreementId");
 
                             b1.ToTable("ClauseAnswers", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("CooperationAgreementId");
+                        });
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.ContinuationQuestion", "Questions", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateTime>("AskedAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<string>("AskedBy")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)");
+
+                            b1.Property<Guid>("CooperationAgreementId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateTime?>("DecidedAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<DateOnly>("EndsOn")
+                                .HasColumnType("date");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
+
+                            b1.Property<Guid?>("LeavingPartyId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Outcome")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CooperationAgreementId");
+
+                            b1.ToTable("ContinuationQuestions", (string)null);
 
                             b1.WithOwner()
                                 .HasForeignKey("CooperationAgreementId");
@@ -2249,13 +2432,59 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                                 .HasForeignKey("CooperationAgreementId");
                         });
 
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.PartyOutcome", "Outcomes", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("integer");
+
+                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
+
+                            b1.Property<Guid>("CooperationAgreementId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
+
+                            b1.Property<string>("Note")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)");
+
+                            b1.Property<Guid>("PartyId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateTime>("ToldAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CooperationAgreementId");
+
+                            b1.HasIndex("PartyId")
+                                .IsUnique();
+
+                            b1.ToTable("PartyOutcomes", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("CooperationAgreementId");
+                        });
+
                     b.Navigation("ActionItems");
 
                     b.Navigation("Answers");
 
                     b.Navigation("Clauses");
 
+                    b.Navigation("Outcomes");
+
                     b.Navigation("PaperSignings");
+
+                    b.Navigation("Pauses");
+
+                    b.Navigation("Questions");
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.PaperScan", b =>
@@ -2283,6 +2512,121 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .HasForeignKey("AgreementId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.AddedPoint", "AddedPoints", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("integer");
+
+                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
+
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<Guid>("PartyId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<Guid>("StatusMeetingId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("StatusMeetingId");
+
+                            b1.ToTable("AddedPoints", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("StatusMeetingId");
+                        });
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.Delivery", "Deliveries", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("integer");
+
+                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
+
+                            b1.Property<string>("Note")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)");
+
+                            b1.Property<Guid>("PartyId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Promise")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("character varying(1000)");
+
+                            b1.Property<string>("State")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
+
+                            b1.Property<Guid>("StatusMeetingId")
+                                .HasColumnType("uuid");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("StatusMeetingId");
+
+                            b1.ToTable("Deliveries", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("StatusMeetingId");
+                        });
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.MeetingAnswer", "Answers", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("integer");
+
+                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
+
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<bool>("Comes")
+                                .HasColumnType("boolean");
+
+                            b1.Property<string>("Note")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)");
+
+                            b1.Property<Guid>("PartyId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateOnly?>("ProposedOn")
+                                .HasColumnType("date");
+
+                            b1.Property<TimeOnly?>("ProposedTime")
+                                .HasColumnType("time without time zone");
+
+                            b1.Property<int>("Sequence")
+                                .HasColumnType("integer");
+
+                            b1.Property<Guid>("StatusMeetingId")
+                                .HasColumnType("uuid");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("StatusMeetingId");
+
+                            b1.ToTable("MeetingAnswers", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("StatusMeetingId");
+                        });
 
                     b.OwnsMany("Kem.Match.Web.Domain.Agreements.MeetingRating", "Ratings", b1 =>
                         {
@@ -2342,9 +2686,49 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                                 .HasForeignKey("StatusMeetingId");
                         });
 
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.MinutesObjection", "Objections", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("integer");
+
+                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
+
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<Guid>("PartyId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<Guid>("StatusMeetingId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("StatusMeetingId");
+
+                            b1.ToTable("MinutesObjections", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("StatusMeetingId");
+                        });
+
+                    b.Navigation("AddedPoints");
+
                     b.Navigation("Agreement");
 
+                    b.Navigation("Answers");
+
+                    b.Navigation("Deliveries");
+
                     b.Navigation("Lines");
+
+                    b.Navigation("Objections");
 
                     b.Navigation("Ratings");
                 });

@@ -185,6 +185,17 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
 
+                    b.Property<bool?>("GoesOn")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("LeaveReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateOnly?>("LeavesOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -260,6 +271,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("AmendsId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -277,8 +291,23 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Property<DateOnly>("EndsOn")
                         .HasColumnType("date");
 
+                    b.Property<int?>("FacilitatedMeetings")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("FacilitatesUntil")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("FirstEndsOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("HandedOverAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime?>("InForceAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("MeetingLimit")
+                        .HasColumnType("integer");
 
                     b.Property<string>("MeetingPlace")
                         .IsRequired()
@@ -303,15 +332,44 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Property<Guid?>("NeedId")
                         .HasColumnType("uuid");
 
-                    b.Property<int>("NoticeDays")
+                    b.Property<int>("NoticeAmount")
                         .HasColumnType("integer");
+
+                    b.Property<Guid?>("NoticeFromPartyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("NoticeUnit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.PrimitiveCollection<List<string>>("OptionalClauses")
                         .IsRequired()
                         .HasColumnType("text[]");
 
+                    b.PrimitiveCollection<List<DateOnly>>("OwnMeetingDays")
+                        .IsRequired()
+                        .HasColumnType("date[]");
+
+                    b.Property<int?>("PromisedVolunteers")
+                        .HasColumnType("integer");
+
                     b.Property<Guid?>("ProposalId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Renewal")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("RenewalMonths")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("RenewedMonths")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("ResidentsPerVolunteer")
+                        .HasColumnType("integer");
 
                     b.Property<string>("ResponsibleEmail")
                         .IsRequired()
@@ -334,6 +392,12 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateOnly?>("StopsOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("TermRemindersSent")
+                        .HasColumnType("integer");
+
                     b.Property<string>("TextHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -352,6 +416,8 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AmendsId");
 
                     b.HasIndex("MunicipalityCode");
 
@@ -498,11 +564,22 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Property<Guid>("AgreementId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CancelReason")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)");
+
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime?>("InvitedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsClosing")
+                        .HasColumnType("boolean");
 
                     b.Property<DateTime?>("MinutesAt")
                         .HasColumnType("timestamp with time zone");
@@ -514,6 +591,16 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
                     b.Property<int>("MinutesRemindersSent")
                         .HasColumnType("integer");
+
+                    b.Property<string>("MovedByEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("MovedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer");
@@ -550,6 +637,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("VolunteerPlanAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int?>("Volunteers")
                         .HasColumnType("integer");
 
@@ -560,6 +650,121 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.HasIndex("State", "On");
 
                     b.ToTable("StatusMeetings");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Alive.MatchEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AgreementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Happened")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("MatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("MunicipalityCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgreementId", "Step");
+
+                    b.HasIndex("ProposalId", "Step");
+
+                    b.HasIndex("MunicipalityCode", "Step", "On");
+
+                    b.HasIndex("MatchId", "Step", "OrganisationId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("MatchEvents");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Alive.MatchQuestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AgreementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool?>("Answer")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("MatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("MunicipalityCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId", "AnsweredAt");
+
+                    b.HasIndex("MatchId", "Step", "OrganisationId")
+                        .IsUnique();
+
+                    b.ToTable("MatchQuestions");
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.AgreementDocument", b =>
@@ -1154,13 +1359,35 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Property<DateOnly?>("AskAgainOn")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("BundleId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("CallAgainOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("CallsMade")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("ClosingNote")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<string>("DeclineReason")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<int>("ForwardsSent")
+                        .HasColumnType("integer");
 
                     b.Property<string>("MeetingPlace")
                         .IsRequired()
@@ -1185,6 +1412,12 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Property<Guid>("NeedId")
                         .HasColumnType("uuid");
 
+                    b.Property<int?>("OpenPlace")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("OthersDecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("PartnerId")
                         .HasColumnType("uuid");
 
@@ -1192,6 +1425,19 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
+
+                    b.Property<string>("RecipientEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("RecipientName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime?>("RecipientUnknownAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("RemindersSent")
                         .HasColumnType("integer");
@@ -1209,6 +1455,11 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
 
+                    b.Property<string>("SpokeWith")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1218,17 +1469,153 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
+                    b.Property<string>("WithdrawnBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("WithdrawnWhy")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("WrongNumber")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("BundleId");
 
                     b.HasIndex("MunicipalityCode");
 
-                    b.HasIndex("NeedId", "PartnerId")
+                    b.HasIndex("PartnerId", "State");
+
+                    b.HasIndex(new[] { "PartnerId", "OpenPlace" }, "IX_Proposals_OneInEachPlace")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "NeedId", "PartnerId" }, "IX_Proposals_OneOpenAboutANeed")
                         .IsUnique()
                         .HasFilter("\"State\" IN ('Sent', 'Question')");
 
-                    b.HasIndex("PartnerId", "State");
-
                     b.ToTable("Proposals");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.ProposalCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CalledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CalledBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("SpokeWith")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProposalId");
+
+                    b.ToTable("ProposalCalls", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.ProposalForward", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("ForwardedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("FromEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ToEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("ToName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("ProposalId");
+
+                    b.HasIndex("ToEmail", "ForwardedAt");
+
+                    b.ToTable("ProposalForwards", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.ProposalMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<bool>("IsFromPartner")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProposalId");
+
+                    b.ToTable("ProposalMessages", (string)null);
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ComparedPartner", b =>
@@ -1937,6 +2324,11 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.CooperationAgreement", b =>
                 {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany()
+                        .HasForeignKey("AmendsId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Kem.Match.Web.Domain.Municipalities.Municipality", null)
                         .WithMany()
                         .HasForeignKey("MunicipalityCode")
@@ -1993,6 +2385,49 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                                 .HasForeignKey("CooperationAgreementId");
                         });
 
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.AgreementPause", "Pauses", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("integer");
+
+                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
+
+                            b1.Property<Guid>("CooperationAgreementId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateTime>("DecidedAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<string>("DecidedBy")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)");
+
+                            b1.Property<DateOnly>("From")
+                                .HasColumnType("date");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)");
+
+                            b1.Property<DateTime?>("ResumedAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<DateOnly>("Until")
+                                .HasColumnType("date");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CooperationAgreementId");
+
+                            b1.ToTable("AgreementPauses", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("CooperationAgreementId");
+                        });
+
                     b.OwnsMany("Kem.Match.Web.Domain.Agreements.ClauseAnswer", "Answers", b1 =>
                         {
                             b1.Property<int>("Id")
@@ -2024,6 +2459,51 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                             b1.HasIndex("CooperationAgreementId");
 
                             b1.ToTable("ClauseAnswers", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("CooperationAgreementId");
+                        });
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.ContinuationQuestion", "Questions", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateTime>("AskedAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<string>("AskedBy")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)");
+
+                            b1.Property<Guid>("CooperationAgreementId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateTime?>("DecidedAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<DateOnly>("EndsOn")
+                                .HasColumnType("date");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
+
+                            b1.Property<Guid?>("LeavingPartyId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Outcome")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CooperationAgreementId");
+
+                            b1.ToTable("ContinuationQuestions", (string)null);
 
                             b1.WithOwner()
                                 .HasForeignKey("CooperationAgreementId");
@@ -2119,13 +2599,59 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                                 .HasForeignKey("CooperationAgreementId");
                         });
 
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.PartyOutcome", "Outcomes", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("integer");
+
+                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
+
+                            b1.Property<Guid>("CooperationAgreementId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
+
+                            b1.Property<string>("Note")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)");
+
+                            b1.Property<Guid>("PartyId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateTime>("ToldAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CooperationAgreementId");
+
+                            b1.HasIndex("PartyId")
+                                .IsUnique();
+
+                            b1.ToTable("PartyOutcomes", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("CooperationAgreementId");
+                        });
+
                     b.Navigation("ActionItems");
 
                     b.Navigation("Answers");
 
                     b.Navigation("Clauses");
 
+                    b.Navigation("Outcomes");
+
                     b.Navigation("PaperSignings");
+
+                    b.Navigation("Pauses");
+
+                    b.Navigation("Questions");
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.PaperScan", b =>
@@ -2153,6 +2679,121 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .HasForeignKey("AgreementId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.AddedPoint", "AddedPoints", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("integer");
+
+                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
+
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<Guid>("PartyId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<Guid>("StatusMeetingId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("StatusMeetingId");
+
+                            b1.ToTable("AddedPoints", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("StatusMeetingId");
+                        });
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.Delivery", "Deliveries", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("integer");
+
+                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
+
+                            b1.Property<string>("Note")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)");
+
+                            b1.Property<Guid>("PartyId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Promise")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("character varying(1000)");
+
+                            b1.Property<string>("State")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
+
+                            b1.Property<Guid>("StatusMeetingId")
+                                .HasColumnType("uuid");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("StatusMeetingId");
+
+                            b1.ToTable("Deliveries", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("StatusMeetingId");
+                        });
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.MeetingAnswer", "Answers", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("integer");
+
+                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
+
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<bool>("Comes")
+                                .HasColumnType("boolean");
+
+                            b1.Property<string>("Note")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)");
+
+                            b1.Property<Guid>("PartyId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateOnly?>("ProposedOn")
+                                .HasColumnType("date");
+
+                            b1.Property<TimeOnly?>("ProposedTime")
+                                .HasColumnType("time without time zone");
+
+                            b1.Property<int>("Sequence")
+                                .HasColumnType("integer");
+
+                            b1.Property<Guid>("StatusMeetingId")
+                                .HasColumnType("uuid");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("StatusMeetingId");
+
+                            b1.ToTable("MeetingAnswers", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("StatusMeetingId");
+                        });
 
                     b.OwnsMany("Kem.Match.Web.Domain.Agreements.MeetingRating", "Ratings", b1 =>
                         {
@@ -2212,9 +2853,49 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                                 .HasForeignKey("StatusMeetingId");
                         });
 
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.MinutesObjection", "Objections", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("integer");
+
+                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
+
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<Guid>("PartyId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<Guid>("StatusMeetingId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("StatusMeetingId");
+
+                            b1.ToTable("MinutesObjections", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("StatusMeetingId");
+                        });
+
+                    b.Navigation("AddedPoints");
+
                     b.Navigation("Agreement");
 
+                    b.Navigation("Answers");
+
+                    b.Navigation("Deliveries");
+
                     b.Navigation("Lines");
+
+                    b.Navigation("Objections");
 
                     b.Navigation("Ratings");
                 });
@@ -2490,6 +3171,39 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Navigation("Partner");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.ProposalCall", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Proposals.MatchProposal", null)
+                        .WithMany("Calls")
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.ProposalForward", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Kem.Match.Web.Domain.Proposals.MatchProposal", null)
+                        .WithMany("Forwards")
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.ProposalMessage", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Proposals.MatchProposal", null)
+                        .WithMany("Messages")
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ComparedPartner", b =>
                 {
                     b.HasOne("Kem.Match.Web.Domain.Needs.Need", null)
@@ -2732,6 +3446,15 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
             modelBuilder.Entity("Kem.Match.Web.Domain.Expectations.ExpectationTalk", b =>
                 {
                     b.Navigation("Sides");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.MatchProposal", b =>
+                {
+                    b.Navigation("Calls");
+
+                    b.Navigation("Forwards");
+
+                    b.Navigation("Messages");
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ShownList", b =>

@@ -555,6 +555,44 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.ToTable("StatusMeetings");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.AgreementDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TextVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sha256");
+
+                    b.HasIndex("AgreementId", "TextVersion", "Format")
+                        .IsUnique();
+
+                    b.ToTable("AgreementDocuments", (string)null);
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.EvidenceEvent", b =>
                 {
                     b.Property<Guid>("AgreementId")
@@ -630,6 +668,76 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.HasKey("AgreementId");
 
                     b.ToTable("EvidenceHeads");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.JournalEntry", b =>
+                {
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KleNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordSystem")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AgreementId");
+
+                    b.ToTable("JournalEntries");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.SignedCopy", b =>
+                {
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TextVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastError")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PdfAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReceiptsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TryAgainAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AgreementId", "TextVersion");
+
+                    b.ToTable("SignedCopies");
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Municipalities.Municipality", b =>
@@ -1209,6 +1317,30 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.ToTable("WordCorrections");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Mailing.MailAttachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailAttachments");
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Mailing.OutgoingMail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1218,6 +1350,9 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AboutType")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AttachmentId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Attempts")
@@ -1299,6 +1434,8 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AttachmentId");
 
                     b.HasIndex("DeduplicationKey")
                         .IsUnique();
@@ -1778,6 +1915,15 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Navigation("Ratings");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.AgreementDocument", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany("NewDocuments")
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.EvidenceEvent", b =>
                 {
                     b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
@@ -1792,6 +1938,24 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
                         .WithOne()
                         .HasForeignKey("Kem.Match.Web.Domain.Evidence.EvidenceHead", "AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.JournalEntry", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithOne()
+                        .HasForeignKey("Kem.Match.Web.Domain.Evidence.JournalEntry", "AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.SignedCopy", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2084,6 +2248,16 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Navigation("Window");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Mailing.OutgoingMail", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Mailing.MailAttachment", "Attachment")
+                        .WithMany()
+                        .HasForeignKey("AttachmentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Attachment");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -2142,6 +2316,8 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.CooperationAgreement", b =>
                 {
+                    b.Navigation("NewDocuments");
+
                     b.Navigation("Parties");
 
                     b.Navigation("StatusMeetings");

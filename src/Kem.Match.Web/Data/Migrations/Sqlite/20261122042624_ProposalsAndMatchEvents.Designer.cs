@@ -178,6 +178,17 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool?>("GoesOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LeaveReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LeavesOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -253,6 +264,9 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("AmendsId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT");
 
@@ -270,8 +284,23 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Property<DateOnly>("EndsOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("FacilitatedMeetings")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("FacilitatesUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("FirstEndsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("HandedOverAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("InForceAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("MeetingLimit")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("MeetingPlace")
                         .IsRequired()
@@ -296,15 +325,44 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Property<Guid?>("NeedId")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("NoticeDays")
+                    b.Property<int>("NoticeAmount")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("NoticeFromPartyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NoticeUnit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.PrimitiveCollection<string>("OptionalClauses")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("OwnMeetingDays")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("PromisedVolunteers")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("ProposalId")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Renewal")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RenewalMonths")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RenewedMonths")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ResidentsPerVolunteer")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ResponsibleEmail")
                         .IsRequired()
@@ -327,6 +385,12 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("StopsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TermRemindersSent")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("TextHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -345,6 +409,8 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AmendsId");
 
                     b.HasIndex("MunicipalityCode");
 
@@ -491,11 +557,22 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Property<Guid>("AgreementId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CancelReason")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("InvitedAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsClosing")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("MinutesAt")
                         .HasColumnType("TEXT");
@@ -507,6 +584,16 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
 
                     b.Property<int>("MinutesRemindersSent")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("MovedByEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MovedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
@@ -542,6 +629,9 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("VolunteerPlanAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<int?>("Volunteers")
                         .HasColumnType("INTEGER");
@@ -2054,6 +2144,11 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.CooperationAgreement", b =>
                 {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany()
+                        .HasForeignKey("AmendsId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Kem.Match.Web.Domain.Municipalities.Municipality", null)
                         .WithMany()
                         .HasForeignKey("MunicipalityCode")
@@ -2108,6 +2203,47 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                                 .HasForeignKey("CooperationAgreementId");
                         });
 
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.AgreementPause", "Pauses", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("CooperationAgreementId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime>("DecidedAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("DecidedBy")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly>("From")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime?>("ResumedAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly>("Until")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CooperationAgreementId");
+
+                            b1.ToTable("AgreementPauses", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("CooperationAgreementId");
+                        });
+
                     b.OwnsMany("Kem.Match.Web.Domain.Agreements.ClauseAnswer", "Answers", b1 =>
                         {
                             b1.Property<int>("Id")
@@ -2137,6 +2273,51 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                             b1.HasIndex("CooperationAgreementId");
 
                             b1.ToTable("ClauseAnswers", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("CooperationAgreementId");
+                        });
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.ContinuationQuestion", "Questions", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime>("AskedAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("AskedBy")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("CooperationAgreementId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime?>("DecidedAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly>("EndsOn")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("LeavingPartyId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Outcome")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CooperationAgreementId");
+
+                            b1.ToTable("ContinuationQuestions", (string)null);
 
                             b1.WithOwner()
                                 .HasForeignKey("CooperationAgreementId");
@@ -2230,13 +2411,57 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                                 .HasForeignKey("CooperationAgreementId");
                         });
 
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.PartyOutcome", "Outcomes", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("CooperationAgreementId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Note")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("PartyId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime>("ToldAt")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CooperationAgreementId");
+
+                            b1.HasIndex("PartyId")
+                                .IsUnique();
+
+                            b1.ToTable("PartyOutcomes", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("CooperationAgreementId");
+                        });
+
                     b.Navigation("ActionItems");
 
                     b.Navigation("Answers");
 
                     b.Navigation("Clauses");
 
+                    b.Navigation("Outcomes");
+
                     b.Navigation("PaperSignings");
+
+                    b.Navigation("Pauses");
+
+                    b.Navigation("Questions");
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.PaperScan", b =>
@@ -2264,6 +2489,115 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .HasForeignKey("AgreementId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.AddedPoint", "AddedPoints", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("PartyId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("StatusMeetingId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasMaxLength(300)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("StatusMeetingId");
+
+                            b1.ToTable("AddedPoints", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("StatusMeetingId");
+                        });
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.Delivery", "Deliveries", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Note")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("PartyId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Promise")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("State")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("StatusMeetingId")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("StatusMeetingId");
+
+                            b1.ToTable("Deliveries", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("StatusMeetingId");
+                        });
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.MeetingAnswer", "Answers", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<bool>("Comes")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Note")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("PartyId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly?>("ProposedOn")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<TimeOnly?>("ProposedTime")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("Sequence")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("StatusMeetingId")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("StatusMeetingId");
+
+                            b1.ToTable("MeetingAnswers", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("StatusMeetingId");
+                        });
 
                     b.OwnsMany("Kem.Match.Web.Domain.Agreements.MeetingRating", "Ratings", b1 =>
                         {
@@ -2319,9 +2653,47 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                                 .HasForeignKey("StatusMeetingId");
                         });
 
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.MinutesObjection", "Objections", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("PartyId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("StatusMeetingId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("StatusMeetingId");
+
+                            b1.ToTable("MinutesObjections", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("StatusMeetingId");
+                        });
+
+                    b.Navigation("AddedPoints");
+
                     b.Navigation("Agreement");
 
+                    b.Navigation("Answers");
+
+                    b.Navigation("Deliveries");
+
                     b.Navigation("Lines");
+
+                    b.Navigation("Objections");
 
                     b.Navigation("Ratings");
                 });

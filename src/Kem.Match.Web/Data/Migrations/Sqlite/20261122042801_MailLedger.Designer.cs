@@ -178,6 +178,17 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool?>("GoesOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LeaveReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LeavesOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -253,6 +264,9 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("AmendsId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT");
 
@@ -270,8 +284,23 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Property<DateOnly>("EndsOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("FacilitatedMeetings")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("FacilitatesUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("FirstEndsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("HandedOverAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("InForceAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("MeetingLimit")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("MeetingPlace")
                         .IsRequired()
@@ -296,15 +325,44 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Property<Guid?>("NeedId")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("NoticeDays")
+                    b.Property<int>("NoticeAmount")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("NoticeFromPartyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NoticeUnit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.PrimitiveCollection<string>("OptionalClauses")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("OwnMeetingDays")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("PromisedVolunteers")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("ProposalId")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Renewal")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RenewalMonths")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RenewedMonths")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ResidentsPerVolunteer")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ResponsibleEmail")
                         .IsRequired()
@@ -327,6 +385,12 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("StopsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TermRemindersSent")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("TextHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -345,6 +409,8 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AmendsId");
 
                     b.HasIndex("MunicipalityCode");
 
@@ -491,11 +557,22 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Property<Guid>("AgreementId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CancelReason")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("InvitedAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsClosing")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("MinutesAt")
                         .HasColumnType("TEXT");
@@ -507,6 +584,16 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
 
                     b.Property<int>("MinutesRemindersSent")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("MovedByEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MovedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
@@ -543,6 +630,9 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("VolunteerPlanAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("Volunteers")
                         .HasColumnType("INTEGER");
 
@@ -553,6 +643,121 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.HasIndex("State", "On");
 
                     b.ToTable("StatusMeetings");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Alive.MatchEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AgreementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Happened")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MunicipalityCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgreementId", "Step");
+
+                    b.HasIndex("ProposalId", "Step");
+
+                    b.HasIndex("MunicipalityCode", "Step", "On");
+
+                    b.HasIndex("MatchId", "Step", "OrganisationId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("MatchEvents");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Alive.MatchQuestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AgreementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("Answer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MunicipalityCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId", "AnsweredAt");
+
+                    b.HasIndex("MatchId", "Step", "OrganisationId")
+                        .IsUnique();
+
+                    b.ToTable("MatchQuestions");
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.AgreementDocument", b =>
@@ -1147,13 +1352,35 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("AskAgainOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("BundleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("CallAgainOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CallsMade")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClosingNote")
+                        .IsRequired()
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DeclineReason")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("ForwardsSent")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("MeetingPlace")
                         .IsRequired()
@@ -1178,12 +1405,31 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Property<Guid>("NeedId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("OpenPlace")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("OthersDecidedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PartnerId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PreferredTimes")
                         .IsRequired()
                         .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecipientEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecipientName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RecipientUnknownAt")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("RemindersSent")
@@ -1202,6 +1448,11 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SpokeWith")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1211,17 +1462,153 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("WithdrawnBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnWhy")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WrongNumber")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("BundleId");
 
                     b.HasIndex("MunicipalityCode");
 
-                    b.HasIndex("NeedId", "PartnerId")
+                    b.HasIndex("PartnerId", "State");
+
+                    b.HasIndex(new[] { "PartnerId", "OpenPlace" }, "IX_Proposals_OneInEachPlace")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "NeedId", "PartnerId" }, "IX_Proposals_OneOpenAboutANeed")
                         .IsUnique()
                         .HasFilter("\"State\" IN ('Sent', 'Question')");
 
-                    b.HasIndex("PartnerId", "State");
-
                     b.ToTable("Proposals");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.ProposalCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CalledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CalledBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SpokeWith")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProposalId");
+
+                    b.ToTable("ProposalCalls", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.ProposalForward", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ForwardedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("ProposalId");
+
+                    b.HasIndex("ToEmail", "ForwardedAt");
+
+                    b.ToTable("ProposalForwards", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.ProposalMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsFromPartner")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProposalId");
+
+                    b.ToTable("ProposalMessages", (string)null);
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ComparedPartner", b =>
@@ -1924,6 +2311,11 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.CooperationAgreement", b =>
                 {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany()
+                        .HasForeignKey("AmendsId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Kem.Match.Web.Domain.Municipalities.Municipality", null)
                         .WithMany()
                         .HasForeignKey("MunicipalityCode")
@@ -1978,6 +2370,47 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                                 .HasForeignKey("CooperationAgreementId");
                         });
 
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.AgreementPause", "Pauses", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("CooperationAgreementId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime>("DecidedAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("DecidedBy")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly>("From")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime?>("ResumedAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly>("Until")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CooperationAgreementId");
+
+                            b1.ToTable("AgreementPauses", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("CooperationAgreementId");
+                        });
+
                     b.OwnsMany("Kem.Match.Web.Domain.Agreements.ClauseAnswer", "Answers", b1 =>
                         {
                             b1.Property<int>("Id")
@@ -2007,6 +2440,51 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                             b1.HasIndex("CooperationAgreementId");
 
                             b1.ToTable("ClauseAnswers", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("CooperationAgreementId");
+                        });
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.ContinuationQuestion", "Questions", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime>("AskedAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("AskedBy")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("CooperationAgreementId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime?>("DecidedAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly>("EndsOn")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("LeavingPartyId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Outcome")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CooperationAgreementId");
+
+                            b1.ToTable("ContinuationQuestions", (string)null);
 
                             b1.WithOwner()
                                 .HasForeignKey("CooperationAgreementId");
@@ -2100,13 +2578,57 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                                 .HasForeignKey("CooperationAgreementId");
                         });
 
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.PartyOutcome", "Outcomes", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("CooperationAgreementId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Note")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("PartyId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime>("ToldAt")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CooperationAgreementId");
+
+                            b1.HasIndex("PartyId")
+                                .IsUnique();
+
+                            b1.ToTable("PartyOutcomes", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("CooperationAgreementId");
+                        });
+
                     b.Navigation("ActionItems");
 
                     b.Navigation("Answers");
 
                     b.Navigation("Clauses");
 
+                    b.Navigation("Outcomes");
+
                     b.Navigation("PaperSignings");
+
+                    b.Navigation("Pauses");
+
+                    b.Navigation("Questions");
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.PaperScan", b =>
@@ -2134,6 +2656,115 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .HasForeignKey("AgreementId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.AddedPoint", "AddedPoints", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("PartyId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("StatusMeetingId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasMaxLength(300)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("StatusMeetingId");
+
+                            b1.ToTable("AddedPoints", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("StatusMeetingId");
+                        });
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.Delivery", "Deliveries", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Note")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("PartyId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Promise")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("State")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("StatusMeetingId")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("StatusMeetingId");
+
+                            b1.ToTable("Deliveries", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("StatusMeetingId");
+                        });
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.MeetingAnswer", "Answers", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<bool>("Comes")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Note")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("PartyId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly?>("ProposedOn")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<TimeOnly?>("ProposedTime")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("Sequence")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("StatusMeetingId")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("StatusMeetingId");
+
+                            b1.ToTable("MeetingAnswers", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("StatusMeetingId");
+                        });
 
                     b.OwnsMany("Kem.Match.Web.Domain.Agreements.MeetingRating", "Ratings", b1 =>
                         {
@@ -2189,9 +2820,47 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                                 .HasForeignKey("StatusMeetingId");
                         });
 
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.MinutesObjection", "Objections", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("PartyId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("StatusMeetingId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("StatusMeetingId");
+
+                            b1.ToTable("MinutesObjections", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("StatusMeetingId");
+                        });
+
+                    b.Navigation("AddedPoints");
+
                     b.Navigation("Agreement");
 
+                    b.Navigation("Answers");
+
+                    b.Navigation("Deliveries");
+
                     b.Navigation("Lines");
+
+                    b.Navigation("Objections");
 
                     b.Navigation("Ratings");
                 });
@@ -2459,6 +3128,39 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Navigation("Partner");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.ProposalCall", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Proposals.MatchProposal", null)
+                        .WithMany("Calls")
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.ProposalForward", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Kem.Match.Web.Domain.Proposals.MatchProposal", null)
+                        .WithMany("Forwards")
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.ProposalMessage", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Proposals.MatchProposal", null)
+                        .WithMany("Messages")
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ComparedPartner", b =>
                 {
                     b.HasOne("Kem.Match.Web.Domain.Needs.Need", null)
@@ -2701,6 +3403,15 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("Kem.Match.Web.Domain.Expectations.ExpectationTalk", b =>
                 {
                     b.Navigation("Sides");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.MatchProposal", b =>
+                {
+                    b.Navigation("Calls");
+
+                    b.Navigation("Forwards");
+
+                    b.Navigation("Messages");
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Ranking.ShownList", b =>
