@@ -40,7 +40,7 @@ public sealed class EvidenceTrailTests : IDisposable
         await Assert.ThrowsAnyAsync<DbUpdateException>(() => InScopeAsync(async (db, trail) =>
         {
             var agreement = await db.Agreements.SingleAsync(a => a.Id == id);
-            await trail.AppendAsync(agreement, EvidenceKind.Noted, "Birgit", null, new(), CancellationToken.None);
+            await trail.AppendAsync(agreement, EvidenceKind.Renewed, "Birgit", null, new(), CancellationToken.None);
             agreement.ComeFrom(Guid.NewGuid(), Guid.NewGuid());
             await db.SaveChangesAsync();
         }));
@@ -101,7 +101,7 @@ public sealed class EvidenceTrailTests : IDisposable
 
         foreach (var note in notes)
         {
-            await trail.AppendAsync(agreement, EvidenceKind.Noted, "Birgit", null, new() { Note = note }, CancellationToken.None);
+            await trail.AppendAsync(agreement, EvidenceKind.Renewed, "Birgit", null, new() { Note = note }, CancellationToken.None);
         }
 
         await db.SaveChangesAsync();

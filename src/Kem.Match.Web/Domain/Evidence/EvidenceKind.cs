@@ -41,6 +41,4 @@ public enum EvidenceKind
 
     /// <summary>Entered in the municipality's own record system.</summary>
     Journalised,
-
-    Noted,
 }

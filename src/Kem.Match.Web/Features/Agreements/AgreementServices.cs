@@ -22,6 +22,7 @@ public static class AgreementServices
         .AddScoped<MeetingLetters>()
         .AddScoped<MeetingVoice>()
         .AddScoped<LifePost>()
+        .AddScoped<LifeEvidence>()
         .AddScoped<PartyVoice>()
         .AddScoped<Succession>();
 }

@@ -29,7 +29,6 @@ public static class EvidenceWords
         EvidenceKind.Replaced => "En ny aftale trådte i stedet",
         EvidenceKind.MinutesAccepted => "Et referat blev godkendt",
         EvidenceKind.Journalised => "Aftalen blev journaliseret",
-        EvidenceKind.Noted => "Noteret",
     };
 
     /// <summary>What is wrong, and what to do about it.</summary>

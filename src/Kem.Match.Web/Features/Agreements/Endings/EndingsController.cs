@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kem.Match.Web.Features.Agreements.Endings;
 
 /// <summary>A coordinator writes down that the parties stop before the period has run out.</summary>
-public sealed class EndingsController(KemDb db, LifePost post, MeetingCalendar calendar, TimeProvider clock) : Controller
+public sealed class EndingsController(KemDb db, LifePost post, LifeEvidence evidence, MeetingCalendar calendar, TimeProvider clock) : Controller
 {
     [HttpGet("aftaler/{id:guid}/afslutning")]
     public async Task<IActionResult> New(Guid id, CancellationToken cancellationToken)
@@ -40,6 +40,7 @@ public sealed class EndingsController(KemDb db, LifePost post, MeetingCalendar c
     {
         var planned = agreement.StatusMeetings.Where(meeting => meeting.IsPlanned).ToList();
         agreement.StopOn(form.LastDay!.Value, form.Reason!.Trim(), noticeFromPartyId: null, clock.Today(), clock.GetUtcNow());
+        await evidence.NoticeGivenAsync(agreement, Viewer.From(User).Name, partyId: null, agreement.LastDay, cancellationToken);
         await post.ToAllAsync(agreement, (reader, m) => new NoticeGiven(reader, agreement, m, agreement.ResponsibleName), cancellationToken);
         await post.CancelAsync(agreement, planned.Where(meeting => !meeting.IsPlanned), cancellationToken);
         TempData.LeaveReceipt($"Aftalen slutter {DanishText.Date(agreement.LastDay)}.", "Alle parter får en mail. Møder efter den dag er aflyst.");
@@ -49,6 +50,7 @@ public sealed class EndingsController(KemDb db, LifePost post, MeetingCalendar c
     {
         var next = agreement.NextMeeting;
         agreement.End(form.Reason!.Trim(), clock.GetUtcNow());
+        await evidence.EndedAsync(agreement, Viewer.From(User).Name, cancellationToken);
 
         var cancelled = next is null ? null : calendar.For(next, agreement, CalendarMethod.Cancel);
         await post.ToAllAsync(agreement, (reader, m) => new AgreementEnded(reader, agreement, m, cancelled), cancellationToken);

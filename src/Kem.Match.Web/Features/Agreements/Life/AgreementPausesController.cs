@@ -23,7 +23,7 @@ public sealed class AgreementPauseForm
 public sealed record AgreementPausePage(CooperationAgreement Agreement, AgreementPauseForm Form);
 
 /// <summary>A coordinator writes down that the cooperation rests, or that it goes on sooner.</summary>
-public sealed class AgreementPausesController(KemDb db, LifePost post, TimeProvider clock) : Controller
+public sealed class AgreementPausesController(KemDb db, LifePost post, LifeEvidence evidence, TimeProvider clock) : Controller
 {
     [HttpGet("aftaler/{id:guid}/pause")]
     public async Task<IActionResult> New(Guid id, CancellationToken cancellationToken)
@@ -46,6 +46,7 @@ public sealed class AgreementPausesController(KemDb db, LifePost post, TimeProvi
         var planned = agreement.StatusMeetings.Where(meeting => meeting.IsPlanned).ToList();
         agreement.Pause(form.From!.Value, form.Until!.Value, form.Reason!.Trim(), Viewer.From(User).Name, clock.GetUtcNow());
 
+        await evidence.PausedAsync(agreement, agreement.Pauses.Single(pause => pause.From == form.From), cancellationToken);
         await post.ToAllAsync(agreement, (reader, m) => new AgreementPaused(reader, agreement, m, agreement.Pauses.Single(pause => pause.From == form.From)), cancellationToken);
         await post.CancelAsync(agreement, planned.Where(meeting => !meeting.IsPlanned), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
@@ -61,6 +62,7 @@ public sealed class AgreementPausesController(KemDb db, LifePost post, TimeProvi
         if (agreement.PauseOn(clock.Today()) is not { } pause) return Redirect($"/aftaler/{id}");
 
         agreement.Resume(clock.Today(), clock.GetUtcNow());
+        await evidence.ResumedAsync(agreement, Viewer.From(User).Name, cancellationToken);
         await post.ToAllAsync(agreement, (reader, m) => new AgreementResumed(reader, agreement, m, pause), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         TempData.LeaveReceipt("Pausen er slut.", "Alle får en mail. Er et møde aflyst, kan I aftale en ny dag for det næste.");

@@ -1,6 +1,7 @@
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Features.Evidence;
 using Kem.Match.Web.Scheduling;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,7 @@ namespace Kem.Match.Web.Features.Agreements.Life;
 /// Keeps every agreement in force in step with the calendar: renews it, tells that it runs out, closes it when it has, goes
 /// on after a pause, hands it over. It looks at how things stand, so a server that was away catches up in one run.
 /// </summary>
-public sealed class AgreementTerms(KemDb db, LifePost post, Succession succession, TimeProvider clock) : IRoutine
+public sealed class AgreementTerms(KemDb db, LifePost post, LifeEvidence evidence, Succession succession, TimeProvider clock) : IRoutine
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -51,6 +52,7 @@ public sealed class AgreementTerms(KemDb db, LifePost post, Succession successio
         if (!agreement.RenewsItselfOn(clock.Today())) return;
 
         agreement.RenewItself(clock.Today(), clock.GetUtcNow());
+        await evidence.RenewedAsync(agreement, EvidenceTrail.Service, cancellationToken);
         await post.ToAllAsync(agreement, (reader, m) => new AgreementRenewed(reader, agreement, m), cancellationToken);
     }
 
@@ -59,6 +61,7 @@ public sealed class AgreementTerms(KemDb db, LifePost post, Succession successio
         foreach (var pause in agreement.PausesOverOn(clock.Today()).ToList())
         {
             agreement.MarkResumed(pause, clock.GetUtcNow());
+            await evidence.ResumedAsync(agreement, EvidenceTrail.Service, cancellationToken);
             await post.ToAllAsync(agreement, (reader, m) => new AgreementResumed(reader, agreement, m, pause), cancellationToken);
         }
     }
@@ -84,6 +87,7 @@ public sealed class AgreementTerms(KemDb db, LifePost post, Succession successio
         if (!agreement.HasRunOutOn(clock.Today())) return;
 
         agreement.RunOut(clock.GetUtcNow());
+        await evidence.EndedAsync(agreement, EvidenceTrail.Service, cancellationToken);
         await post.ToAllAsync(agreement, (reader, m) => new AgreementRanOut(reader, agreement, m), cancellationToken);
     }
 }

@@ -9,7 +9,7 @@ namespace Kem.Match.Web.Features.Agreements.Life;
 /// What a party says of its agreement after it is signed, by link or signed in: goes on or not, stops, what came of it.
 /// Two parties who press at the same moment are both heard; a second click changes nothing.
 /// </summary>
-public sealed class PartyVoice(KemDb db, LifePost post, TimeProvider clock)
+public sealed class PartyVoice(KemDb db, LifePost post, LifeEvidence evidence, TimeProvider clock)
 {
     private const int MaxAttempts = 3;
 
@@ -22,7 +22,7 @@ public sealed class PartyVoice(KemDb db, LifePost post, TimeProvider clock)
 
         await (question switch
         {
-            { Outcome: QuestionOutcome.Yes, Kind: QuestionKind.Renewal } => post.ToAllAsync(agreement, (reader, m) => new AgreementRenewed(reader, agreement, m), cancellationToken),
+            { Outcome: QuestionOutcome.Yes, Kind: QuestionKind.Renewal } => RenewedAsync(agreement, party, cancellationToken),
             { Outcome: QuestionOutcome.Yes } => post.ToAllAsync(agreement, (reader, m) => new OthersGoOn(reader, agreement, m, question), cancellationToken),
             { Outcome: QuestionOutcome.No, Kind: QuestionKind.Renewal } => post.ToAllAsync(agreement, (reader, m) => new RenewalFell(reader, agreement, m, question, party), cancellationToken),
             { Outcome: QuestionOutcome.No } => StoppedAsync(agreement, party, cancellationToken),
@@ -36,6 +36,7 @@ public sealed class PartyVoice(KemDb db, LifePost post, TimeProvider clock)
         if (!agreement.CanGiveNotice(party)) return false;
 
         agreement.GiveNotice(party, reason, clock.Today(), clock.GetUtcNow());
+        await evidence.NoticeGivenAsync(agreement, party.Name, party.Id, party.LeavesOn ?? agreement.LastDay, cancellationToken);
 
         await (party.LeavesOn is null
             ? StoppedAsync(agreement, party, cancellationToken)
@@ -56,6 +57,12 @@ public sealed class PartyVoice(KemDb db, LifePost post, TimeProvider clock)
 
         return true;
     }, cancellationToken);
+
+    private async Task RenewedAsync(CooperationAgreement agreement, AgreementParty lastYes, CancellationToken cancellationToken)
+    {
+        await evidence.RenewedAsync(agreement, lastYes.Name, cancellationToken);
+        await post.ToAllAsync(agreement, (reader, m) => new AgreementRenewed(reader, agreement, m), cancellationToken);
+    }
 
     private async Task StoppedAsync(CooperationAgreement agreement, AgreementParty party, CancellationToken cancellationToken)
     {
