@@ -39,6 +39,7 @@ public class JourneyTests(Chromium chromium)
         await SignByLinkAsync(journey, phone);
         await SignSignedInAsync(journey);
         await FollowUpAsync(journey, phone);
+        await RenewAsync(journey, phone);
         await NoLinkChangesAnythingAsync(journey);
 
         journey.NothingWentWrong();
@@ -388,6 +389,36 @@ public class JourneyTests(Chromium chromium)
         await phone.GoAsync(Journey.LinkIn(journey.MailTo(ChairMail, "Referat fra"), "/m/"));
         await phone.SeesAsync("Til sommer vil vi ud i parken.");
         await journey.ExamineAsync(phone, "referat-paa-telefon");
+    }
+
+    // From the proposal to here the chair has never signed in.
+    private static async Task RenewAsync(Journey journey, Screen phone)
+    {
+        var mona = journey.Mona;
+        var agreement = await AgreementAsync(journey, "Formiddagsgymnastik i Midtbyen");
+        var endsOn = agreement.EndsOn.AddYears(1);
+
+        await mona.GoAsync($"/aftaler/{agreement.Id}");
+        await mona.PressAsync("Foreslå at fortsætte");
+        await mona.FillAsync("Hvor længe skal den gælde nu?", endsOn);
+        await journey.ExamineAsync(mona, "forlaeng");
+        await mona.PressAsync("Spørg alle");
+        await mona.SeesAsync("Alle er spurgt.");
+        await journey.ExamineAsync(mona, "aftale-spurgt");
+
+        await journey.DeliverAsync();
+        await phone.GoAsync(Journey.LinkIn(journey.MailTo(ChairMail, "Skal vi fortsætte?"), "/a/"));
+        await phone.SeesHeadingAsync($"Vil I fortsætte til {DanishText.Date(endsOn)}?");
+        await journey.ExamineAsync(phone, "svar-om-forlaengelse");
+        await phone.PressAsync("Ja, vi fortsætter");
+        await phone.SeesAsync("I har sagt ja.");
+
+        await mona.GoAsync($"/aftaler/{agreement.Id}/jeres-svar");
+        await mona.PressAsync("Ja, vi fortsætter");
+        await mona.SeesAsync(DanishText.Date(endsOn));
+        Assert.Equal(endsOn, (await AgreementAsync(journey, agreement.Title)).EndsOn);
+        await journey.DeliverAsync();
+        journey.MailTo(ChairMail, "Aftalen er forlænget");
     }
 
     private static async Task NoLinkChangesAnythingAsync(Journey journey)
