@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Stories;
 using Kem.Match.Web.Features.Stories;
 using Kem.Match.Web.Tests.Agreements;
@@ -187,7 +188,7 @@ public sealed class StoryTests : IDisposable
     [InlineData("", 0)]
     [InlineData("Vi mødes. Vi taler.", 2)]
     [InlineData("Integrationskoordinatoren samarbejder", 102)]
-    public void Lix_is_words_to_a_sentence_and_the_share_of_long_words(string text, int lix) => Assert.Equal(lix, StoryTexts.Lix(text));
+    public void Lix_is_words_to_a_sentence_and_the_share_of_long_words(string text, int lix) => Assert.Equal(lix, Readability.Of(text).Lix);
 
     private static byte[] Png => [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, .. Chunk("IHDR", [0, 0, 0, 3, 0, 0, 0, 2, 8, 2, 0, 0, 0]), .. Chunk("tEXt", "hemmeligt"u8.ToArray()), .. Chunk("IDAT", [1]), .. Chunk("IEND", [])];
 

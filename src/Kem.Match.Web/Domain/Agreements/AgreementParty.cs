@@ -54,7 +54,7 @@ public sealed class AgreementParty
     public bool HasDeclined => signatories.Exists(signatory => signatory.HasDeclined) && !SigningRule.IsMetBy(signatories, signatory => !signatory.HasDeclined);
 
     /// <summary>Is this the address that letters to the party go to?</summary>
-    public bool IsSignedFor(string address) => string.Equals(ContactEmail, address, StringComparison.OrdinalIgnoreCase);
+    public bool IsReachedAt(string address) => string.Equals(ContactEmail, address, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Until somebody says otherwise, the contact person is the one who signs.</summary>
     public void Promise(string contribution, string contactName, string contactTitle, string contactEmail)

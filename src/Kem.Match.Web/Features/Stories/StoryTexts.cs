@@ -6,20 +6,7 @@ namespace Kem.Match.Web.Features.Stories;
 /// <summary>The same story for a newspaper and for social media.</summary>
 public static class StoryTexts
 {
-    /// <summary>Above this a text is hard for one reader in six.</summary>
-    public const int HardLix = 35;
-
     private const int LongestPost = 500;
-    private const int LettersInAShortWord = 6;
-
-    /// <summary>Words to a sentence plus the share of long words in per cent (C. H. Björnsson, Läsbarhet, 1968); 0 without words.</summary>
-    public static int Lix(string text)
-    {
-        var words = text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(word => word.Count(char.IsLetterOrDigit)).Where(letters => letters > 0).ToList();
-        var sentences = text.Split(['.', '!', '?', '\n'], StringSplitOptions.RemoveEmptyEntries).Count(sentence => sentence.Any(char.IsLetterOrDigit));
-
-        return words.Count == 0 ? 0 : (int)Math.Round((words.Count / (double)sentences) + (100.0 * words.Count(letters => letters > LettersInAShortWord) / words.Count));
-    }
 
     /// <summary>A press note: the fact first, the quote, and whom to call.</summary>
     public static string Press(Story story, Municipality municipality)

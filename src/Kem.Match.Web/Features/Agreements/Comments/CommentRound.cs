@@ -23,7 +23,7 @@ public sealed class CommentRound(KemDb db, AccessLinks links, Taxonomy taxonomy,
         agreement.AskForComments(now);
         db.AgreementVersions.Add(AgreementVersion.Of(agreement, AgreementText.Write(agreement, taxonomy), VersionReason.SentForComments, sender.Name, now));
 
-        foreach (var (party, contact) in AgreementLetter.ContactsOf(agreement.Parties.Where(party => !party.IsSignedFor(sender.Email))))
+        foreach (var (party, contact) in AgreementLetter.ContactsOf(agreement.Parties.Where(party => !party.IsReachedAt(sender.Email))))
         {
             await links.RevokeAsync(LinkPurpose.CommentOnDraft, party.Id, cancellationToken);
             var link = links.Issue(LinkPurpose.CommentOnDraft, party.Id, party.OrganisationId, party.ContactEmail, LinkLifetime);

@@ -18,7 +18,7 @@ public sealed record CommentRow(DraftComment Comment, string PartyName, string H
 public sealed record CommentRoundPage(CooperationAgreement Agreement, IReadOnlyList<CommentRow> Open, IReadOnlyList<CommentRow> Closed, string ViewerEmail)
 {
     public IEnumerable<AgreementParty> Silent => Agreement.Parties.Where(party =>
-        !party.IsSignedFor(ViewerEmail) && Open.Concat(Closed).All(row => row.Comment.OrganisationId != party.OrganisationId || row.Comment.Round != Agreement.CommentRound));
+        !party.IsReachedAt(ViewerEmail) && Open.Concat(Closed).All(row => row.Comment.OrganisationId != party.OrganisationId || row.Comment.Round != Agreement.CommentRound));
 
     public static CommentRoundPage Of(CooperationAgreement agreement, IEnumerable<DraftComment> comments, Taxonomy taxonomy, string viewerEmail)
     {

@@ -18,6 +18,9 @@ public sealed record LifeReader(Recipient To, string Code, string Door, Agreemen
 /// <summary>Writes to everybody in an agreement, in the same save as what the letters tell of.</summary>
 public sealed class LifePost(KemDb db, AccessLinks links, MeetingReaders meetingReaders, MeetingCalendar calendar, TimeProvider clock)
 {
+    // A letter about the old time that still waits would only confuse.
+    private const string TimeIsOld = "Mødet er taget af kalenderen eller flyttet.";
+
     // Long enough to tell what came of it after the last day.
     private static readonly TimeSpan LinkLivesAfterLastDay = TimeSpan.FromDays(120);
 
@@ -38,7 +41,7 @@ public sealed class LifePost(KemDb db, AccessLinks links, MeetingReaders meeting
 
         foreach (var meeting in cancelled)
         {
-            await HoldBackAsync(meeting, cancellationToken);
+            await db.Outbox.HoldBackAsync(meeting.Id, TimeIsOld, cancellationToken);
             var invite = calendar.For(meeting, agreement, CalendarMethod.Cancel);
 
             foreach (var reader in await meetingReaders.OfAsync(meeting, agreement, cancellationToken))
@@ -54,7 +57,7 @@ public sealed class LifePost(KemDb db, AccessLinks links, MeetingReaders meeting
 
         foreach (var (meeting, oldDay, oldTime) in moved)
         {
-            await HoldBackAsync(meeting, cancellationToken);
+            await db.Outbox.HoldBackAsync(meeting.Id, TimeIsOld, cancellationToken);
             var invite = calendar.For(meeting, agreement, CalendarMethod.Request);
 
             foreach (var reader in await meetingReaders.OfAsync(meeting, agreement, cancellationToken))
@@ -74,7 +77,7 @@ public sealed class LifePost(KemDb db, AccessLinks links, MeetingReaders meeting
         }
 
         // The coordinator answers for the municipality where he or she is signed in.
-        foreach (var (party, contact) in AgreementLetter.ContactsOf(agreement.Parties.Where(party => !party.IsSignedFor(agreement.ResponsibleEmail))))
+        foreach (var (party, contact) in AgreementLetter.ContactsOf(agreement.Parties.Where(party => !party.IsReachedAt(agreement.ResponsibleEmail))))
         {
             readers.Add(new LifeReader(contact, party.Id.ToString(), await LinkAsync(agreement, party, cancellationToken), party));
         }
@@ -95,17 +98,6 @@ public sealed class LifePost(KemDb db, AccessLinks links, MeetingReaders meeting
         return LinkKey.Reference(known is not null && known.ExpiresAt >= now + LinkLivesAfterLastDay / 2
             ? known
             : links.Issue(LinkPurpose.AgreementLife, party.Id, party.OrganisationId, party.ContactEmail, lifetime));
-    }
-
-    // A letter about the old time that still waits would only confuse.
-    private async Task HoldBackAsync(StatusMeeting meeting, CancellationToken cancellationToken)
-    {
-        foreach (var mail in await db.Outbox
-            .Where(m => m.AboutId == meeting.Id && m.State == OutgoingMailState.Waiting && m.UnderWaySince == null)
-            .ToListAsync(cancellationToken))
-        {
-            mail.Suppress("Mødet er taget af kalenderen eller flyttet.");
-        }
     }
 
     private void Write(Letter letter) => db.Outbox.Add(OutgoingMail.From(letter, clock.GetUtcNow()));

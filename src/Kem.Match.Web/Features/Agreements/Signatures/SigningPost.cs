@@ -77,17 +77,6 @@ public sealed class SigningPost(KemDb db, AccessLinks links, MeetingCalendar cal
         }
     }
 
-    /// <summary>A mail that is on its way at this moment still goes out; its link then leads to a page that says so.</summary>
-    public async Task HoldBackAsync(CooperationAgreement agreement, string reason, CancellationToken cancellationToken)
-    {
-        foreach (var mail in await db.Outbox
-            .Where(m => m.AboutId == agreement.Id && m.State == OutgoingMailState.Waiting && m.UnderWaySince == null)
-            .ToListAsync(cancellationToken))
-        {
-            mail.Suppress(reason);
-        }
-    }
-
     /// <summary>The way in that belongs to a signatory: a personal link, or the page of somebody with an account.</summary>
     public async Task<SigningDoor> DoorAsync(CooperationAgreement agreement, Signatory signatory, CancellationToken cancellationToken)
     {

@@ -40,7 +40,7 @@ public sealed class SigningRound(KemDb db, SigningPost post, SigningEvidence evi
     public async Task TakeBackAsync(CooperationAgreement agreement, Viewer viewer, CancellationToken cancellationToken)
     {
         Keep(agreement, VersionReason.TakenBack, viewer);
-        await post.HoldBackAsync(agreement, "Aftalen er taget tilbage.", cancellationToken);
+        await db.Outbox.HoldBackAsync(agreement.Id, "Aftalen er taget tilbage.", cancellationToken);
         await post.TellThatSignaturesAreVoidAsync(agreement, cancellationToken);
 
         foreach (var signatory in agreement.Signatories)
@@ -136,7 +136,7 @@ public sealed class SigningRound(KemDb db, SigningPost post, SigningEvidence evi
 
         if (agreement.State == AgreementState.Declined)
         {
-            await post.HoldBackAsync(agreement, $"{agreement.PartyOf(signatory).Name} skrev ikke under.", cancellationToken);
+            await db.Outbox.HoldBackAsync(agreement.Id, $"{agreement.PartyOf(signatory).Name} skrev ikke under.", cancellationToken);
         }
 
         await post.TellOfRefusalAsync(agreement, signatory, cancellationToken);

@@ -22,7 +22,7 @@ public sealed class MeetingPost(KemDb db, MeetingReaders readers, MeetingCalenda
 
         var municipality = await MunicipalityAsync(meeting, cancellationToken);
         var invite = calendar.For(meeting, meeting.Agreement, CalendarMethod.Request);
-        await HoldBackAsync(meeting, "Mødet er flyttet.", cancellationToken);
+        await db.Outbox.HoldBackAsync(meeting.Id, "Mødet er flyttet.", cancellationToken);
 
         foreach (var reader in await readers.OfAsync(meeting, cancellationToken))
         {
@@ -38,7 +38,7 @@ public sealed class MeetingPost(KemDb db, MeetingReaders readers, MeetingCalenda
 
         var municipality = await MunicipalityAsync(meeting, cancellationToken);
         var cancelled = calendar.For(meeting, meeting.Agreement, CalendarMethod.Cancel);
-        await HoldBackAsync(meeting, "Mødet er aflyst.", cancellationToken);
+        await db.Outbox.HoldBackAsync(meeting.Id, "Mødet er aflyst.", cancellationToken);
 
         foreach (var reader in await readers.OfAsync(meeting, cancellationToken))
         {
@@ -64,17 +64,6 @@ public sealed class MeetingPost(KemDb db, MeetingReaders readers, MeetingCalenda
         }
 
         await db.SaveChangesAsync(cancellationToken);
-    }
-
-    // An invitation to the old time that still waits would only confuse.
-    private async Task HoldBackAsync(StatusMeeting meeting, string why, CancellationToken cancellationToken)
-    {
-        foreach (var mail in await db.Outbox
-            .Where(m => m.AboutId == meeting.Id && m.State == OutgoingMailState.Waiting && m.UnderWaySince == null)
-            .ToListAsync(cancellationToken))
-        {
-            mail.Suppress(why);
-        }
     }
 
     private void Write(Letter letter) => db.Outbox.Add(OutgoingMail.From(letter, clock.GetUtcNow()));

@@ -30,7 +30,7 @@ public sealed class MeetingReaders(KemDb db, AccessLinks links, TimeProvider clo
             readers.Add(new MeetingReader(responsible, "responsible", $"/moeder/{meeting.Id}"));
         }
 
-        foreach (var (party, signatory) in AgreementLetter.ContactsOf(agreement.Parties.Where(party => !party.IsSignedFor(agreement.ResponsibleEmail))))
+        foreach (var (party, signatory) in AgreementLetter.ContactsOf(agreement.Parties.Where(party => !party.IsReachedAt(agreement.ResponsibleEmail))))
         {
             readers.Add(new MeetingReader(signatory, party.Id.ToString(), await LinkAsync(meeting, party, cancellationToken)));
         }
