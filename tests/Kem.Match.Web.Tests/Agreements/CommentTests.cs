@@ -57,9 +57,9 @@ public sealed class CommentTests : IDisposable
         await app.SubmitAsync(null, link, [new("Form.Comments[CL_MONEY]", "Hvem betaler?")]);
         await app.SubmitAsync(null, link, [new("Form.Comments[CL_MONEY]", "Hvem betaler?")]);
 
-        var comments = await app.WithDb(db => db.DraftComments.AsNoTracking().OrderBy(c => c.Id).ToListAsync());
-        Assert.Equal(["Det er fint", "Vi gør det bedre", "Hvem betaler?"], comments.Select(comment => comment.Text));
-        Assert.Equal("Vi gør det sammen.", comments[1].Instead);
+        var comments = await app.WithDb(db => db.DraftComments.AsNoTracking().ToListAsync());
+        Assert.Equal(["Det er fint", "Hvem betaler?", "Vi gør det bedre"], comments.Select(comment => comment.Text).Order(StringComparer.Ordinal));
+        Assert.Equal("Vi gør det sammen.", comments.Single(comment => comment.IsSuggestion).Instead);
         Assert.Equal(1, await app.WithDb(db => db.Outbox.CountAsync(m => m.Kind == "COMMENTS_ARRIVED" && m.ToAddress == "birgit@kem.example")));
 
         var page = await app.As(Person.Birgit).GetStringAsync(new Uri($"/aftaler/{id}/gennemsyn", UriKind.Relative));

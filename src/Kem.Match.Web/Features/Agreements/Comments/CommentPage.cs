@@ -72,7 +72,7 @@ public sealed class CommentPage
             clause,
             template?.IsLocked ?? false,
             template is null ? [] : [.. FieldsOf(template, agreement, party)],
-            [.. comments.Where(comment => comment.ClauseCode == clause.Code).OrderBy(comment => comment.WrittenAt)]);
+            [.. comments.Where(comment => comment.ClauseCode == clause.Code).OrderBy(comment => comment.WrittenAt).ThenBy(comment => comment.Field, StringComparer.Ordinal)]);
     }
 
     // What one chooses between is commented on in words; a party suggests other words for what it has said itself.
