@@ -4,6 +4,7 @@ using Kem.Match.Web.Domain.Proposals;
 using Kem.Match.Web.Features.Agreements.Signatures;
 using Kem.Match.Web.Features.Agreements.StatusMeetings;
 using Kem.Match.Web.Features.Proposals;
+using Kem.Match.Web.Features.Reminders;
 using Kem.Match.Web.Features.Shared;
 using Kem.Match.Web.Tests;
 using Microsoft.EntityFrameworkCore;
@@ -212,7 +213,7 @@ public class JourneyTests(Chromium chromium)
         var first = Journey.LinkIn(journey.MailTo(ChairMail, "Vil I mødes"), "/s/");
 
         // A week without an answer brings a reminder. The link in either mail opens the page, and to look changes nothing.
-        await journey.WaitUntilAsync<ProposalReminders>(journey.Today.AddDays(7));
+        await journey.WaitUntilAsync<ReminderRounds>(journey.Today.AddDays(7));
         var link = Journey.LinkIn(journey.MailTo(ChairMail, "Har I set forslaget"), "/s/");
         var before = await journey.SnapshotAsync();
         await phone.GoAsync(first);
@@ -296,7 +297,7 @@ public class JourneyTests(Chromium chromium)
         await journey.DeliverAsync();
         var first = Journey.LinkIn(journey.MailTo(ChairMail, "Aftale til underskrift"), "/u/");
 
-        await journey.WaitUntilAsync<SignatureReminders>(journey.Today.AddDays(5));
+        await journey.WaitUntilAsync<ReminderRounds>(journey.Today.AddDays(5));
         var link = Journey.LinkIn(journey.MailTo(ChairMail, "Mangler dit svar"), "/u/");
 
         var before = await journey.SnapshotAsync();
@@ -352,17 +353,17 @@ public class JourneyTests(Chromium chromium)
         var agreement = await AgreementAsync(journey, "Formiddagsgymnastik i Midtbyen");
         var (first, second) = (agreement.StatusMeetings[0], agreement.StatusMeetings[1]);
 
-        await journey.WaitUntilAsync<StatusMeetingInvitations>(first.On.AddDays(-StatusMeeting.InviteDaysBefore));
+        await journey.WaitUntilAsync<ReminderRounds>(first.On.AddDays(-StatusMeeting.InviteDaysBefore));
         var invitation = journey.MailTo(ChairMail, "Statusmøde");
         Assert.Contains($"DTSTART;TZID=Europe/Copenhagen:{first.On.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}", invitation.Calendar, StringComparison.Ordinal);
         await phone.GoAsync(Journey.LinkIn(invitation, "/m/"));
         await phone.SeesHeadingAsync("Det skal vi tale om");
         await journey.ExamineAsync(phone, "dagsorden");
 
-        await journey.WaitUntilAsync<StatusMeetingReminders>(first.On.AddDays(-StatusMeeting.RemindDaysBefore));
+        await journey.WaitUntilAsync<ReminderRounds>(first.On.AddDays(-StatusMeeting.RemindDaysBefore));
         journey.MailTo(ChairMail, "Husk statusmødet");
 
-        await journey.WaitUntilAsync<MinutesReminders>(first.On.AddDays(3));
+        await journey.WaitUntilAsync<ReminderRounds>(first.On.AddDays(3));
         var reminder = journey.Mails.Last(mail => mail.To.Contains(MonaMail, StringComparison.Ordinal) && mail.Subject.Contains("Formiddagsgymnastik", StringComparison.Ordinal));
         Assert.StartsWith("Referatet fra", reminder.Subject, StringComparison.Ordinal);
 

@@ -1,6 +1,7 @@
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Features.Agreements.StatusMeetings;
+using Kem.Match.Web.Features.Reminders;
 using Kem.Match.Web.Tests;
 using Microsoft.EntityFrameworkCore;
 
@@ -55,7 +56,7 @@ public class StatusMeetingTests(Chromium chromium)
         var mona = journey.Mona;
         var (meeting, _) = await NextMeetingsAsync(journey);
         var phone = await journey.SomebodyAsync(Device.PlainPhone);
-        await journey.WaitUntilAsync<StatusMeetingInvitations>(meeting.On.AddDays(-1));
+        await journey.WaitUntilAsync<ReminderRounds>(meeting.On.AddDays(-1));
         await phone.GoAsync(Journey.LinkIn(journey.MailTo("peter.holm@engskolen.example", "Statusmøde"), "/m/"));
         await journey.ExamineAsync(phone, "moede-svar");
         await phone.ChooseAsync("Ja, vi kommer");

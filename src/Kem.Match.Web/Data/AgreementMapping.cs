@@ -33,6 +33,8 @@ internal sealed class AgreementMapping :
         agreement.HasOne<MatchProposal>().WithMany().HasForeignKey(a => a.ProposalId).OnDelete(DeleteBehavior.Restrict);
         agreement.HasOne<Need>().WithMany().HasForeignKey(a => a.NeedId).OnDelete(DeleteBehavior.Restrict);
         agreement.HasIndex(a => a.ProposalId).IsUnique();
+        agreement.Property(a => a.NextTurnOn).UsePropertyAccessMode(PropertyAccessMode.Property);
+        agreement.HasIndex(a => new { a.State, a.NextTurnOn });
         agreement.HasOne<CooperationAgreement>().WithMany().HasForeignKey(a => a.AmendsId).OnDelete(DeleteBehavior.Restrict);
         agreement.Ignore(a => a.OpenActions).Ignore(a => a.ActiveParties).Ignore(a => a.Series).Ignore(a => a.TermReminderDays).Ignore(a => a.Signatories);
         agreement.OwnsMany(a => a.Pauses, pause =>

@@ -8,6 +8,7 @@ using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
 using Kem.Match.Web.Domain.Ranking;
+using Kem.Match.Web.Domain.Reminders;
 using Kem.Match.Web.Domain.Routines;
 using Kem.Match.Web.Domain.Stories;
 using Kem.Match.Web.Domain.Words;
@@ -26,6 +27,9 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
 
     /// <summary>Sorts as a Danish reader expects: æ, ø, å last, capitals and small letters alike.</summary>
     public const string DanishOrder = "da_dk";
+
+    /// <summary>Set by the one who plans reminders in the same save as the changes.</summary>
+    public bool RemindersArePlanned { get; set; }
 
     public DbSet<Municipality> Municipalities => Set<Municipality>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
@@ -59,18 +63,22 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
     public DbSet<OutgoingMail> Outbox => Set<OutgoingMail>();
     public DbSet<MailAttachment> MailAttachments => Set<MailAttachment>();
     public DbSet<MailStop> MailStops => Set<MailStop>();
+    public DbSet<Reminder> Reminders => Set<Reminder>();
+    public DbSet<ReminderWork> ReminderWork => Set<ReminderWork>();
     public DbSet<RoutineState> Routines => Set<RoutineState>();
     public DbSet<RoutineRun> RoutineRuns => Set<RoutineRun>();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         RaiseVersions();
+        NoteReminderWork();
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         RaiseVersions();
+        NoteReminderWork();
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
@@ -84,6 +92,18 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTime>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    // A change of what calls for reminders is saved together with the note that they must be planned again.
+    private void NoteReminderWork()
+    {
+        if (RemindersArePlanned) return;
+
+        var roots = ChangeTracker.Entries()
+            .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+            .Select(entry => entry.Entity).OfType<ICallForReminders>().Select(entity => entity.ReminderRoot).ToHashSet();
+        roots.ExceptWith(ChangeTracker.Entries<ReminderWork>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity.Root));
+        ReminderWork.AddRange(roots.Select(root => new ReminderWork(root.Kind, root.Id)));
     }
 
     private void RaiseVersions()

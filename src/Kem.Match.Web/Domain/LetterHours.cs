@@ -26,6 +26,6 @@ public sealed record LetterHours(TimeOnly From, TimeOnly Until, bool Saturdays)
         return DanishTime.At(next, From);
     }
 
-    private bool IsOpenOn(DateOnly day) =>
+    public bool IsOpenOn(DateOnly day) =>
         day.DayOfWeek != DayOfWeek.Sunday && (Saturdays || day.DayOfWeek != DayOfWeek.Saturday) && !DanishHolidays.IsHoliday(day);
 }

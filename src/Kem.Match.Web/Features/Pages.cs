@@ -6,6 +6,7 @@ using Kem.Match.Web.Features.Catalogue;
 using Kem.Match.Web.Features.Expectations;
 using Kem.Match.Web.Features.Home;
 using Kem.Match.Web.Features.Proposals;
+using Kem.Match.Web.Features.Reminders;
 using Kem.Match.Web.Features.Shared;
 using Kem.Match.Web.Features.Stories;
 using Kem.Match.Web.Features.Words;
@@ -36,6 +37,7 @@ public static class Pages
         services.AddScoped<PageFrame>();
         services.AddScoped<Today>();
         services.AddScoped<ProposalMail>();
+        services.AddScoped<IReminderDesk, ProposalReminderDesk>();
         services.AddScoped<TalkPost>();
         services.AddScoped<StoryPost>();
         services.AddScoped<CalendarLinks>();

@@ -1,6 +1,8 @@
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Reminders;
 using Kem.Match.Web.Features.Agreements.Life;
+using Kem.Match.Web.Tests.Reminders;
 
 namespace Kem.Match.Web.Tests.Agreements;
 
@@ -50,14 +52,16 @@ public class AgreementLifeTests
         var agreement = Lektiecafe.InForce();
         var last = agreement.EndsOn;
 
-        Assert.Equal([0, 1, 1, 2, 2, 0], new[] { -91, -90, -31, -30, 0, 1 }.Select(days => agreement.TermRemindersDueOn(last.AddDays(days))));
+        int Due(DateOnly day) => agreement.DueOn(day, AgreementReminders.TermSoon);
 
-        agreement.MarkTermReminded(last.AddDays(-40), Now);
-        Assert.False(agreement.IsTermReminderDueOn(last.AddDays(-39)));
+        Assert.Equal([0, 1, 1, 2, 2, 0], new[] { -91, -90, -31, -30, 0, 1 }.Select(days => Due(last.AddDays(days))));
+
+        agreement.MarkTermReminded(1, Now);
+        Assert.Equal(0, Due(last.AddDays(-39)));
 
         RenewTo(agreement, new(2028, 3, 1));
-        Assert.Equal((0, false), (agreement.TermRemindersSent, agreement.IsTermReminderDueOn(last)));
-        Assert.True(agreement.IsTermReminderDueOn(new(2027, 12, 15)));
+        Assert.Equal((0, 0), (agreement.TermRemindersSent, Due(last)));
+        Assert.Equal(1, Due(new(2027, 12, 15)));
     }
 
     [Fact]

@@ -123,35 +123,6 @@ public class CooperationAgreementTests
         Assert.True(agreement.HasEndedOn(Lektiecafe.Today));
     }
 
-    [Theory]
-    [InlineData(4, 0)]
-    [InlineData(5, 1)]
-    [InlineData(11, 1)]
-    [InlineData(12, 2)]
-    [InlineData(40, 2)]
-    public void Signatures_are_reminded_of_after_5_and_12_days(int days, int reminders)
-    {
-        var agreement = Lektiecafe.OutForSignature();
-
-        Assert.Equal(reminders, agreement.SignatureRemindersDueOn(agreement.Signatories[0], Lektiecafe.Today.AddDays(days)));
-    }
-
-    [Fact]
-    public void Whoever_has_signed_or_was_reminded_today_is_not_reminded()
-    {
-        var agreement = Lektiecafe.OutForSignature();
-        var day = Lektiecafe.Today.AddDays(12);
-        agreement.Sign(agreement.Signatories[0], "Amina", SigningWay.Link, agreement.TextHash, Later);
-
-        Assert.False(agreement.IsSignatureReminderDueOn(agreement.Signatories[0], day));
-        Assert.True(agreement.IsSignatureReminderDueOn(agreement.Signatories[1], day));
-
-        agreement.MarkSignatureReminded(agreement.Signatories[1], day, Later);
-
-        Assert.False(agreement.IsSignatureReminderDueOn(agreement.Signatories[1], day));
-        Assert.Equal(2, agreement.Signatories[1].RemindersSent);
-    }
-
     [Fact]
     public void Open_actions_come_with_the_most_urgent_first()
     {

@@ -3,6 +3,7 @@ using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Features.Agreements.Life;
 using Kem.Match.Web.Features.Agreements.StatusMeetings;
+using Kem.Match.Web.Features.Reminders;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kem.Match.Web.Tests.Agreements;
@@ -27,7 +28,9 @@ public sealed class LifePagesTests : IDisposable
         foreach (var (days, kind, expected) in new[] { (-91, "TERM_SOON", 0), (-90, "TERM_SOON", 3), (-30, "TERM_SOON", 6), (0, "AGREEMENT_RAN_OUT", 0), (1, "AGREEMENT_RAN_OUT", 3), (9, "AGREEMENT_RAN_OUT", 3) })
         {
             await On(LastDay.AddDays(days)).RunAsync<AgreementTerms>();
+            await app.RunAsync<ReminderRounds>();
             await app.RunAsync<AgreementTerms>();
+            await app.RunAsync<ReminderRounds>();
             Assert.Equal(expected, await CountAsync(kind));
         }
 
@@ -81,7 +84,7 @@ public sealed class LifePagesTests : IDisposable
     public async Task A_party_leaves_by_link_nothing_is_lost_and_the_others_are_asked()
     {
         var id = await InForceAsync();
-        await On(LastDay.AddDays(-90)).RunAsync<AgreementTerms>();
+        await On(LastDay.AddDays(-90)).RunAsync<ReminderRounds>();
         var link = await app.LinkInMailToAsync("gert@kem.example", "TERM_SOON");
 
         var empty = await app.SubmitAsync(null, link, [], $"{link}/stop");
@@ -168,7 +171,7 @@ public sealed class LifePagesTests : IDisposable
     {
         var id = await InForceAsync();
         var meeting = (await app.AgreementAsync(id)).StatusMeetings[0].Id;
-        await On(FirstMeeting.AddDays(-14)).RunAsync<StatusMeetingInvitations>();
+        await On(FirstMeeting.AddDays(-14)).RunAsync<ReminderRounds>();
         var link = await app.LinkInMailToAsync("amina@kem.example", "STATUS_INVITE");
 
         await app.SubmitAsync(null, link, [new("Rating.Value", "2")], $"{link}/vurdering");

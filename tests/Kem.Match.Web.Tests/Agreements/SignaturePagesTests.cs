@@ -2,7 +2,7 @@ using System.Net;
 using Kem.Match.Web.Domain.Access;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Evidence;
-using Kem.Match.Web.Features.Agreements.Signatures;
+using Kem.Match.Web.Features.Reminders;
 using Kem.Match.Web.Mailing;
 using Microsoft.EntityFrameworkCore;
 
@@ -209,11 +209,12 @@ public sealed class SignaturePagesTests : IDisposable
         await SentAsync();
         await app.SubmitAsync(null, await app.LinkInMailToAsync("amina@kem.example", "SIGN_REQUEST"), Yes);
 
-        foreach (var (days, expected) in new[] { (4, 0), (5, 2), (11, 2), (12, 4), (30, 4) })
+        // Five and twelve days after are Sundays; then it is the day after.
+        foreach (var (days, expected) in new[] { (5, 0), (6, 2), (12, 2), (13, 4), (30, 4) })
         {
             app.Clock.Now = KemApp.Morning.AddDays(days);
-            await app.RunAsync<SignatureReminders>();
-            await app.RunAsync<SignatureReminders>();
+            await app.RunAsync<ReminderRounds>();
+            await app.RunAsync<ReminderRounds>();
             Assert.Equal(expected, (await MailsAsync("SIGN_REMINDER")).Count);
         }
 

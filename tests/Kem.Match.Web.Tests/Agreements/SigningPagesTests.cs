@@ -4,6 +4,7 @@ using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain.Access;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Evidence;
+using Kem.Match.Web.Features.Reminders;
 using Kem.Match.Web.Mailing;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
@@ -119,7 +120,7 @@ public sealed partial class SigningPagesTests : IDisposable
         foreach (var (day, reminders) in new[] { (8, 0), (9, 1), (16, 2) })
         {
             app.Clock.Now = KemApp.Morning.AddDays(day);
-            await app.RunAsync<Features.Agreements.Signatures.SignatureReminders>();
+            await app.RunAsync<ReminderRounds>();
             Assert.Equal(reminders, (await MailsAsync("SIGN_REMINDER")).Count);
         }
     }

@@ -1,4 +1,6 @@
 using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Reminders;
+using Kem.Match.Web.Tests.Reminders;
 
 namespace Kem.Match.Web.Tests.Agreements;
 
@@ -98,7 +100,7 @@ public class SigningPlanTests
             Assert.Same(agreement.Signatories[turn], asked);
             Assert.All(agreement.Signatories.Skip(turn + 1), later => Assert.False(agreement.CanBeSignedBy(later)));
             Assert.Empty(agreement.AskNext(Lektiecafe.Morning.AddDays(turn)));
-            Assert.Equal(1, agreement.SignatureRemindersDueOn(asked, Lektiecafe.Today.AddDays(turn + 5)));
+            Assert.Equal(1, agreement.DueOn(Lektiecafe.Today.AddDays(turn + 6), AgreementReminders.SignReminder));
             agreement.Sign(asked, asked.Name, SigningWay.Link, agreement.TextHash, Lektiecafe.Morning.AddDays(turn));
         }
 

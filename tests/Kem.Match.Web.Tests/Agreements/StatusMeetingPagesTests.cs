@@ -1,7 +1,7 @@
 using System.Net;
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Agreements;
-using Kem.Match.Web.Features.Agreements.StatusMeetings;
+using Kem.Match.Web.Features.Reminders;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kem.Match.Web.Tests.Agreements;
@@ -20,8 +20,8 @@ public sealed class StatusMeetingPagesTests : IDisposable
 
         foreach (var (day, expected) in new[] { (Day.AddDays(-15), 0), (Day.AddDays(-14), 3), (Day.AddDays(-13), 3) })
         {
-            await On(day).RunAsync<StatusMeetingInvitations>();
-            await app.RunAsync<StatusMeetingInvitations>();
+            await On(day).RunAsync<ReminderRounds>();
+            await app.RunAsync<ReminderRounds>();
             Assert.Equal(expected, await CountAsync("STATUS_INVITE"));
         }
 
@@ -37,11 +37,12 @@ public sealed class StatusMeetingPagesTests : IDisposable
     public async Task Reminds_once_two_days_before()
     {
         await MeetingAsync();
-        await On(Day.AddDays(-14)).RunAsync<StatusMeetingInvitations>();
+        await On(Day.AddDays(-14)).RunAsync<ReminderRounds>();
 
-        foreach (var (day, expected) in new[] { (Day.AddDays(-3), 0), (Day.AddDays(-2), 3), (Day.AddDays(-1), 3), (Day, 3) })
+        // Two days before is a Sunday, and then nobody writes; so it is the day before that.
+        foreach (var (day, expected) in new[] { (Day.AddDays(-4), 0), (Day.AddDays(-3), 3), (Day.AddDays(-2), 3), (Day, 3) })
         {
-            await On(day).RunAsync<StatusMeetingReminders>();
+            await On(day).RunAsync<ReminderRounds>();
             Assert.Equal(expected, await CountAsync("STATUS_REMINDER"));
         }
 
@@ -55,10 +56,11 @@ public sealed class StatusMeetingPagesTests : IDisposable
     {
         await MeetingAsync();
 
-        foreach (var (days, expected) in new[] { (2, 0), (3, 1), (6, 1), (7, 2), (14, 3), (40, 3) })
+        // Three days after is Constitution Day, a Friday; so it is the Monday.
+        foreach (var (days, expected) in new[] { (5, 0), (6, 1), (7, 2), (14, 3), (40, 3) })
         {
-            await On(Day.AddDays(days)).RunAsync<MinutesReminders>();
-            await app.RunAsync<MinutesReminders>();
+            await On(Day.AddDays(days)).RunAsync<ReminderRounds>();
+            await app.RunAsync<ReminderRounds>();
             Assert.Equal(expected, await CountAsync("MINUTES_OVERDUE"));
         }
 
@@ -72,9 +74,9 @@ public sealed class StatusMeetingPagesTests : IDisposable
         agreement.End("Skolen flytter.", Lektiecafe.Morning);
         await app.SaveAsync(agreement);
 
-        await On(Day.AddDays(-14)).RunAsync<StatusMeetingInvitations>();
-        await On(Day.AddDays(-2)).RunAsync<StatusMeetingReminders>();
-        await On(Day.AddDays(14)).RunAsync<MinutesReminders>();
+        await On(Day.AddDays(-14)).RunAsync<ReminderRounds>();
+        await On(Day.AddDays(-2)).RunAsync<ReminderRounds>();
+        await On(Day.AddDays(14)).RunAsync<ReminderRounds>();
 
         Assert.Equal(0, await app.WithDb(db => db.Outbox.CountAsync()));
     }
@@ -197,7 +199,7 @@ public sealed class StatusMeetingPagesTests : IDisposable
         await app.SubmitAsync(Person.Birgit, $"/moeder/{id}", action: $"/moeder/{id}/aflysning");
 
         Assert.Equal(MeetingState.NotHeld, await app.WithDb(db => db.StatusMeetings.Where(m => m.Id == id).Select(m => m.State).SingleAsync()));
-        await On(Day.AddDays(14)).RunAsync<MinutesReminders>();
+        await On(Day.AddDays(14)).RunAsync<ReminderRounds>();
         Assert.Equal(0, await CountAsync("MINUTES_OVERDUE"));
     }
 
@@ -205,7 +207,7 @@ public sealed class StatusMeetingPagesTests : IDisposable
     public async Task The_letter_page_shows_the_meeting_and_gives_a_calendar_file()
     {
         await MeetingAsync();
-        await On(Day.AddDays(-14)).RunAsync<StatusMeetingInvitations>();
+        await On(Day.AddDays(-14)).RunAsync<ReminderRounds>();
         var link = await app.LinkInMailToAsync("amina@kem.example", "STATUS_INVITE");
 
         var html = await app.As(null).GetStringAsync(new Uri(link, UriKind.Relative));

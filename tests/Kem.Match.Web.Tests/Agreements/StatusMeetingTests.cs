@@ -9,69 +9,13 @@ public class StatusMeetingTests
     private static readonly TimeOnly Evening = new(19, 0);
 
     [Fact]
-    public void The_invitation_is_due_two_weeks_before_and_once()
-    {
-        var meeting = Meeting();
-
-        Assert.False(meeting.IsInvitationDueOn(Day.AddDays(-15)));
-        Assert.True(meeting.IsInvitationDueOn(Day.AddDays(-14)));
-        Assert.True(meeting.IsInvitationDueOn(Day));
-        Assert.False(meeting.IsInvitationDueOn(Day.AddDays(1)));
-
-        meeting.MarkInvited(On(Day.AddDays(-14)));
-
-        Assert.False(meeting.IsInvitationDueOn(Day.AddDays(-13)));
-    }
-
-    [Fact]
-    public void The_reminder_is_due_two_days_before_unless_the_invitation_came_that_late()
-    {
-        var invitedInTime = Meeting();
-        invitedInTime.MarkInvited(On(Day.AddDays(-14)));
-        var invitedLate = Meeting();
-        invitedLate.MarkInvited(On(Day.AddDays(-2)));
-
-        Assert.False(Meeting().IsReminderDueOn(Day.AddDays(-2)));
-        Assert.False(invitedInTime.IsReminderDueOn(Day.AddDays(-3)));
-        Assert.True(invitedInTime.IsReminderDueOn(Day.AddDays(-2)));
-        Assert.False(invitedLate.IsReminderDueOn(Day.AddDays(-1)));
-
-        invitedInTime.MarkReminded(On(Day.AddDays(-2)));
-        Assert.False(invitedInTime.IsReminderDueOn(Day.AddDays(-1)));
-    }
-
-    [Theory]
-    [InlineData(2, 0)]
-    [InlineData(3, 1)]
-    [InlineData(6, 1)]
-    [InlineData(7, 2)]
-    [InlineData(14, 3)]
-    [InlineData(100, 3)]
-    public void Minutes_are_asked_for_after_3_and_7_and_14_days(int days, int reminders)
-    {
-        Assert.Equal(reminders, Meeting().MinutesRemindersDueOn(Day.AddDays(days)));
-    }
-
-    [Fact]
-    public void A_server_that_was_away_asks_for_the_minutes_once_and_not_three_times()
-    {
-        var meeting = Meeting();
-        var day = Day.AddDays(20);
-
-        Assert.True(meeting.IsMinutesReminderDueOn(day));
-        meeting.MarkMinutesReminded(day, On(day));
-        Assert.False(meeting.IsMinutesReminderDueOn(day));
-    }
-
-    [Fact]
-    public void A_meeting_with_minutes_or_that_was_not_held_asks_for_nothing()
+    public void A_meeting_with_minutes_or_that_was_not_held_owes_nothing()
     {
         var held = Meeting();
         held.WriteMinutes([new("AG_STATUS_1", "Godt.")], [], null, null, "Birgit", On(Day));
         var notHeld = Meeting();
         notHeld.MarkNotHeld(On(Day));
 
-        Assert.All([held, notHeld], meeting => Assert.False(meeting.IsMinutesReminderDueOn(Day.AddDays(14))));
         Assert.All([held, notHeld], meeting => Assert.False(meeting.OwesMinutesOn(Day.AddDays(1))));
     }
 
@@ -95,9 +39,8 @@ public class StatusMeetingTests
         var far = Meeting();
         far.Move(Day.AddDays(30), Evening, "Skolen", On(Day));
 
-        Assert.False(near.IsInvitationDueOn(Day.AddDays(1)));
-        Assert.True(near.IsReminderDueOn(Day.AddDays(5)));
-        Assert.True(far.IsInvitationDueOn(Day.AddDays(16)));
+        Assert.True(near is { InvitedAt: not null, CanBeRemindedOf: true });
+        Assert.Null(far.InvitedAt);
     }
 
     [Fact]

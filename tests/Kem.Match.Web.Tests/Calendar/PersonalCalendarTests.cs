@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Access;
 using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Features.Reminders;
 using Kem.Match.Web.Tests.Agreements;
 using Microsoft.EntityFrameworkCore;
 
@@ -205,7 +206,7 @@ public sealed class PersonalCalendarTests : IDisposable
     {
         var id = await MeetingAsync();
         app.Clock.Now = DanishTime.At(new DateOnly(2026, 5, 20), new TimeOnly(9, 0));
-        await app.RunAsync<Features.Agreements.StatusMeetings.StatusMeetingInvitations>();
+        await app.RunAsync<ReminderRounds>();
         return id;
     }
 

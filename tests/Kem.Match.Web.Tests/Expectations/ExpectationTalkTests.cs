@@ -4,6 +4,7 @@ using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Expectations;
 using Kem.Match.Web.Domain.Proposals;
 using Kem.Match.Web.Features.Expectations;
+using Kem.Match.Web.Features.Reminders;
 using Kem.Match.Web.Tests.Agreements;
 using Microsoft.EntityFrameworkCore;
 
@@ -159,8 +160,8 @@ public sealed class ExpectationTalkTests : IDisposable
         foreach (var (day, expected) in new[] { (16, 0), (17, 1), (18, 1), (20, 1), (25, 1) })
         {
             site.Clock.Now = DanishTime.At(new DateOnly(2026, 3, day), new TimeOnly(10, 0));
-            await site.RunAsync<TalkReminders>();
-            await site.RunAsync<TalkReminders>();
+            await site.RunAsync<ReminderRounds>();
+            await site.RunAsync<ReminderRounds>();
             Assert.Equal(expected, await site.WithDb(db => db.Outbox.CountAsync(m => m.Kind == "PREPARE_REMINDER")));
         }
 

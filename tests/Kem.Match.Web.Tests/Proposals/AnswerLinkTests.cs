@@ -2,6 +2,7 @@ using System.Net;
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain.Proposals;
 using Kem.Match.Web.Features.Proposals;
+using Kem.Match.Web.Features.Reminders;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kem.Match.Web.Tests.Proposals;
@@ -141,8 +142,10 @@ public sealed class AnswerLinkTests : IDisposable
 
         for (var day = 0; day <= 20; day++)
         {
-            await app.RunAsync<ProposalReminders>();
-            await app.RunAsync<ProposalReminders>();
+            await app.RunAsync<ReminderRounds>();
+            await app.RunAsync<ProposalLapses>();
+            await app.RunAsync<ReminderRounds>();
+            await app.RunAsync<ProposalLapses>();
             app.Clock.Advance(TimeSpan.FromDays(1));
         }
 

@@ -2,6 +2,7 @@ using System.Net;
 using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
 using Kem.Match.Web.Features.Proposals;
+using Kem.Match.Web.Features.Reminders;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kem.Match.Web.Tests.Proposals;
@@ -65,7 +66,8 @@ public sealed class DialogueTests : IDisposable
         await app.SubmitAsync(null, link, [new("Form.Answer", "Question"), new("Form.Message", "Hvornår?")]);
 
         app.Clock.Advance(TimeSpan.FromDays(60));
-        await app.RunAsync<ProposalReminders>();
+        await app.RunAsync<ReminderRounds>();
+        await app.RunAsync<ProposalLapses>();
 
         Assert.Equal(ProposalState.Question, (await app.ProposalAsync(id)).State);
     }
@@ -165,7 +167,8 @@ public sealed class DialogueTests : IDisposable
 
         Assert.Contains("Spørg, hvem der er", await app.As(Person.Birgit).GetStringAsync(new Uri("/forslag/opkald", UriKind.Relative)), StringComparison.Ordinal);
         app.Clock.Advance(TimeSpan.FromDays(40));
-        await app.RunAsync<ProposalReminders>();
+        await app.RunAsync<ReminderRounds>();
+        await app.RunAsync<ProposalLapses>();
         Assert.Equal((ProposalState.Sent, 0), ((await app.ProposalAsync(id)).State, (await app.ProposalAsync(id)).RemindersSent));
     }
 
@@ -177,7 +180,8 @@ public sealed class DialogueTests : IDisposable
 
         for (var day = 0; day < 20; day++)
         {
-            await app.RunAsync<ProposalReminders>();
+            await app.RunAsync<ReminderRounds>();
+            await app.RunAsync<ProposalLapses>();
             Assert.Equal(day >= 11, (await app.As(Person.Birgit).GetStringAsync(calls)).Contains("Kvinder på Tværs", StringComparison.Ordinal));
             app.Clock.Advance(TimeSpan.FromDays(1));
         }
@@ -222,12 +226,14 @@ public sealed class DialogueTests : IDisposable
         var (id, _) = await PhonedAsync();
 
         app.Clock.Advance(TimeSpan.FromDays(40));
-        await app.RunAsync<ProposalReminders>();
+        await app.RunAsync<ReminderRounds>();
+        await app.RunAsync<ProposalLapses>();
         Assert.Equal(ProposalState.Sent, (await app.ProposalAsync(id)).State);
 
         await app.SubmitAsync(Person.Birgit, $"/forslag/{id}/opkald", [new("Form.Result", "NobodyPickedUp"), new("Form.CallAgainOn", "2026-04-13")]);
         app.Clock.Advance(TimeSpan.FromDays(6));
-        await app.RunAsync<ProposalReminders>();
+        await app.RunAsync<ReminderRounds>();
+        await app.RunAsync<ProposalLapses>();
         Assert.Equal(ProposalState.Unanswered, (await app.ProposalAsync(id)).State);
     }
 
@@ -242,7 +248,8 @@ public sealed class DialogueTests : IDisposable
         });
 
         app.Clock.Advance(TimeSpan.FromDays(40));
-        await app.RunAsync<ProposalReminders>();
+        await app.RunAsync<ReminderRounds>();
+        await app.RunAsync<ProposalLapses>();
 
         Assert.Equal((ProposalState.Sent, 0), ((await app.ProposalAsync(id)).State, (await app.ProposalAsync(id)).RemindersSent));
         Assert.Contains("Forslaget gælder stadig", await app.As(Person.Birgit).GetStringAsync(new Uri($"/forslag/{id}", UriKind.Relative)), StringComparison.Ordinal);

@@ -8,36 +8,6 @@ public class MatchProposalTests
     private static readonly DateTimeOffset Sent = new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero);
     private static readonly DateOnly SentOn = new(2026, 3, 3);
 
-    [Fact]
-    public void Reminds_after_a_week_and_again_three_days_before_the_answer_date()
-    {
-        var proposal = Proposal();
-
-        int DueAfter(int days) => proposal.RemindersDueOn(SentOn.AddDays(days));
-
-        Assert.Equal((0, 0, 1, 1, 2), (DueAfter(0), DueAfter(6), DueAfter(7), DueAfter(10), DueAfter(11)));
-    }
-
-    [Fact]
-    public void A_server_that_was_away_catches_up_with_one_reminder()
-    {
-        var proposal = Proposal();
-        var late = SentOn.AddDays(12);
-
-        Assert.True(proposal.IsReminderDueOn(late));
-        proposal.MarkReminded(late, Sent.AddDays(12));
-        Assert.False(proposal.IsReminderDueOn(late));
-        Assert.Equal(2, proposal.RemindersSent);
-    }
-
-    [Fact]
-    public void A_short_answer_time_gives_one_reminder_only()
-    {
-        var proposal = Proposal(daysToAnswer: 8);
-
-        Assert.Equal(1, proposal.RemindersDueOn(SentOn.AddDays(8)));
-    }
-
     [Theory]
     [InlineData(ProposalAnswer.Yes, ProposalState.Interested)]
     [InlineData(ProposalAnswer.Later, ProposalState.Later)]
@@ -50,7 +20,7 @@ public class MatchProposalTests
         Answer(proposal, answer);
 
         Assert.Equal(state, proposal.State);
-        Assert.Equal(0, proposal.RemindersDueOn(SentOn.AddDays(12)));
+        Assert.Empty(proposal.ReminderDays);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Kem.Match.Web.Tests.Scheduling;
 public sealed class RoutineRunnerTests : IDisposable
 {
     private const string Timetable = "/administration/tidsplan";
-    private const string Routine = Timetable + "/MinutesReminders";
+    private const string Routine = Timetable + "/ReminderRounds";
 
     private readonly KemApp app = new();
 
@@ -116,32 +116,32 @@ public sealed class RoutineRunnerTests : IDisposable
     [Fact]
     public async Task A_routine_that_nobody_runs_turns_red_after_its_grace_and_the_watcher_is_told_no_more_than_that()
     {
-        var minutes = app.Services.GetRequiredService<PlannedRoutines>().Named("MinutesReminders")!;
-        await RunAsync(minutes);
+        var lapses = app.Services.GetRequiredService<PlannedRoutines>().Named("ProposalLapses")!;
+        await RunAsync(lapses);
         Assert.Equal((HttpStatusCode.OK, "ok"), await HealthAsync());
 
-        // 9.00 on a Tuesday; the next run is 9.25.
-        app.Clock.Now = KemApp.Morning.AddMinutes(34);
+        // 9.00 on a Tuesday; the next run is 9.05.
+        app.Clock.Now = KemApp.Morning.AddMinutes(14);
         Assert.Equal((HttpStatusCode.OK, "ok"), await HealthAsync());
 
-        app.Clock.Now = KemApp.Morning.AddMinutes(36);
+        app.Clock.Now = KemApp.Morning.AddMinutes(16);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "not ok"), await HealthAsync());
         Assert.Contains("Er ikke kørt", (await app.PageAsync(Person.Erik, Timetable)).QuerySelector("table")!.TextContent, StringComparison.Ordinal);
 
-        await RunAsync(minutes);
+        await RunAsync(lapses);
         Assert.Equal((HttpStatusCode.OK, "ok"), await HealthAsync());
     }
 
     [Fact]
     public async Task A_pause_holds_the_clock_but_not_a_person()
     {
-        var minutes = app.Services.GetRequiredService<PlannedRoutines>().Named("MinutesReminders")!;
+        var rounds = app.Services.GetRequiredService<PlannedRoutines>().Named("ReminderRounds")!;
         Assert.Equal(HttpStatusCode.NotFound, await app.PostWithTokenAsync(Person.Birgit, Routine + "/pause"));
 
         await app.SubmitAsync(Person.Erik, Routine, action: Routine + "/pause");
         app.Clock.Now += TimeSpan.FromDays(3);
 
-        Assert.Equal(RunOutcome.Paused, await RunAsync(minutes));
+        Assert.Equal(RunOutcome.Paused, await RunAsync(rounds));
         Assert.Equal((HttpStatusCode.OK, "ok"), await HealthAsync());
         Assert.Contains("sat på af Erik", (await app.PageAsync(Person.Erik, Routine)).Body!.TextContent, StringComparison.Ordinal);
 
@@ -151,7 +151,7 @@ public sealed class RoutineRunnerTests : IDisposable
         // What should have run during the pause is not missed.
         await app.SubmitAsync(Person.Erik, Routine, action: Routine + "/genoptag");
         Assert.Equal((HttpStatusCode.OK, "ok"), await HealthAsync());
-        Assert.Equal(RunOutcome.Done, await RunAsync(minutes));
+        Assert.Equal(RunOutcome.Done, await RunAsync(rounds));
     }
 
     [Fact]

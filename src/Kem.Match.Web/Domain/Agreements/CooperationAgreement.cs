@@ -1,4 +1,5 @@
 using Kem.Match.Web.Domain.Evidence;
+using Kem.Match.Web.Domain.Reminders;
 
 namespace Kem.Match.Web.Domain.Agreements;
 
@@ -41,13 +42,13 @@ public enum AgreementHealth
 /// A written cooperation agreement (samarbejdsaftale) between two to eight parties: who gives what, when, how often, for
 /// how long. It comes into force when everybody has signed, and then writes its own calendar.
 /// </summary>
-public sealed partial class CooperationAgreement
+public sealed partial class CooperationAgreement : ICallForReminders
 {
     public const int FewestParties = 2;
     public const int MostParties = 8;
     public const int LongestTermYears = 10;
-    private const int FirstSignatureReminderAfterDays = 5;
-    private const int LastSignatureReminderAfterDays = 12;
+    /// <summary>How many days after being asked somebody who has not answered is reminded.</summary>
+    public static IReadOnlyList<int> SignatureReminderDays { get; } = [5, 12];
 
     private readonly List<AgreementParty> parties = [];
     private readonly List<ClauseAnswer> answers = [];
@@ -395,20 +396,12 @@ public sealed partial class CooperationAgreement
         }
     }
 
-    /// <summary>How many times somebody who has not answered should have been reminded: 5 and 12 days after being asked.</summary>
-    public int SignatureRemindersDueOn(Signatory signatory, DateOnly day)
+    /// <summary>Somebody who has been asked, whose turn it is, and whose party still lacks the signature.</summary>
+    public bool MayBeRemindedToSign(Signatory signatory) => CanBeSignedBy(signatory) && !PartyOf(signatory).HasSigned;
+
+    public void MarkSignatureReminded(Signatory signatory, int number, DateTimeOffset at)
     {
-        if (!CanBeSignedBy(signatory) || PartyOf(signatory).HasSigned || signatory.AskedAt is not { } asked) return 0;
-
-        var days = day.DayNumber - DanishTime.DayOf(asked).DayNumber;
-        return days >= LastSignatureReminderAfterDays ? 2 : days >= FirstSignatureReminderAfterDays ? 1 : 0;
-    }
-
-    public bool IsSignatureReminderDueOn(Signatory signatory, DateOnly day) => signatory.RemindersSent < SignatureRemindersDueOn(signatory, day);
-
-    public void MarkSignatureReminded(Signatory signatory, DateOnly day, DateTimeOffset at)
-    {
-        signatory.MarkReminded(SignatureRemindersDueOn(signatory, day));
+        signatory.MarkReminded(number);
         ChangedAt = at;
     }
 

@@ -1,3 +1,5 @@
+using Kem.Match.Web.Domain.Reminders;
+
 namespace Kem.Match.Web.Domain.Agreements;
 
 /// <summary>What may be decided about the life of an agreement while it is written.</summary>
@@ -69,6 +71,8 @@ public sealed partial class CooperationAgreement
     public IReadOnlyList<ContinuationQuestion> Questions => [.. questions.OrderBy(question => question.AskedAt)];
     public IReadOnlyList<PartyOutcome> Outcomes => outcomes;
 
+    public ReminderRoot ReminderRoot => new(ReminderRootKind.Agreement, Id);
+
     public NoticePeriod Notice => new(NoticeAmount, NoticeUnit);
 
     public AgreementTerm Term => new(StartsOn, FirstEndsOn, RenewedMonths, RenewalMonths, Notice);
@@ -84,6 +88,9 @@ public sealed partial class CooperationAgreement
     public DateOnly LastDay => StopsOn < EndsOn ? StopsOn.Value : EndsOn;
 
     public bool IsOver => State is AgreementState.Ended or AgreementState.Expired or AgreementState.Superseded;
+
+    /// <summary>It is in force, or this is the talk that looks back on it.</summary>
+    public bool StillAsksFor(StatusMeeting meeting) => IsInForce || (meeting.IsClosing && State is (AgreementState.Ended or AgreementState.Expired));
 
     /// <summary>Those who have not left.</summary>
     public IReadOnlyList<AgreementParty> ActiveParties => [.. Parties.Where(party => party.LeavesOn is null)];
@@ -111,18 +118,37 @@ public sealed partial class CooperationAgreement
         ChangedAt = at;
     }
 
-    /// <summary>How many letters about the last day should have been sent: before the last day for notice when it renews itself, else before it ends.</summary>
-    public int TermRemindersDueOn(DateOnly day)
+    /// <summary>
+    /// The day before which the parties are asked to think of how it goes on: the last day for notice when it renews itself,
+    /// else the last day. Null when that is decided, or they are asked already.
+    /// </summary>
+    public DateOnly? LastDayToThinkOfTerm =>
+        !IsInForce || StopsOn is not null || OpenQuestion is not null ? null
+        : Renewal == RenewalMode.Automatic ? Term.LastDayForNotice
+        : EndsOn;
+
+    public void MarkTermReminded(int number, DateTimeOffset at) => (TermRemindersSent, ChangedAt) = (number, at);
+
+    /// <summary>
+    /// The next day on which the calendar alone changes something: it renews itself, runs out, or a pause is over. Null for one
+    /// that must be looked at every day, because its handing over depends on the meetings held.
+    /// </summary>
+    public DateOnly? NextTurnOn
     {
-        if (!IsInForce || StopsOn is not null || OpenQuestion is not null) return 0;
+        get
+        {
+            if (!IsInForce) return DateOnly.MaxValue;
+            if (Facilitates && HandedOverAt is null && FacilitatesUntil is null) return null;
 
-        var last = Renewal == RenewalMode.Automatic ? Term.LastDayForNotice : EndsOn;
-        return day > last ? 0 : TermReminderDays.Count(days => day >= last.AddDays(-days));
+            var days = pauses.Where(pause => pause.ResumedAt is null).Select(pause => pause.Until.AddDays(1)).Append(LastDay.AddDays(1));
+            if (Renewal == RenewalMode.Automatic && StopsOn is null) days = days.Append(Term.LastDayForNotice.AddDays(1));
+            if (Facilitates && HandedOverAt is null && FacilitatesUntil is { } until) days = days.Append(until.AddDays(1));
+            return days.Min();
+        }
+
+        // Stored for the search only; it follows from the rest.
+        private set => _ = value;
     }
-
-    public bool IsTermReminderDueOn(DateOnly day) => TermRemindersSent < TermRemindersDueOn(day);
-
-    public void MarkTermReminded(DateOnly day, DateTimeOffset at) => (TermRemindersSent, ChangedAt) = (TermRemindersDueOn(day), at);
 
     /// <summary>Nobody has given notice in time, so it goes on.</summary>
     public bool RenewsItselfOn(DateOnly day) => IsInForce && Renewal == RenewalMode.Automatic && StopsOn is null && day > Term.LastDayForNotice;

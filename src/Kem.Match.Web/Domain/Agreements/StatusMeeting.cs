@@ -1,3 +1,5 @@
+using Kem.Match.Web.Domain.Reminders;
+
 namespace Kem.Match.Web.Domain.Agreements;
 
 public enum MeetingState
@@ -11,7 +13,7 @@ public enum MeetingState
 }
 
 /// <summary>A follow-up meeting that the agreement itself asked for (statusmøde).</summary>
-public sealed partial class StatusMeeting
+public sealed partial class StatusMeeting : ICallForReminders
 {
     public const int InviteDaysBefore = 14;
     public const int RemindDaysBefore = 2;
@@ -19,7 +21,8 @@ public sealed partial class StatusMeeting
     /// <summary>A meeting is not late, and an agreement not stalled, before these days have passed.</summary>
     public const int DaysOfGrace = 14;
 
-    private static readonly int[] MinutesReminderDays = [3, 7, 14];
+    /// <summary>How many days after the meeting somebody is asked for the minutes.</summary>
+    public static IReadOnlyList<int> MinutesReminderDays { get; } = [3, 7, 14];
 
     private readonly List<MinuteLine> lines = [];
     private readonly List<MeetingRating> ratings = [];
@@ -61,6 +64,8 @@ public sealed partial class StatusMeeting
     public DateTimeOffset ChangedAt { get; private set; }
     public IReadOnlyList<MinuteLine> Lines => lines;
     public IReadOnlyList<MeetingRating> Ratings => ratings;
+
+    public ReminderRoot ReminderRoot => new(ReminderRootKind.Agreement, AgreementId);
 
     public DateTimeOffset StartsAt => DanishTime.At(On, Time);
 
@@ -138,25 +143,15 @@ public sealed partial class StatusMeeting
         InvitedAt = On >= DanishTime.DayOf(at) ? null : InvitedAt;
     }
 
-    /// <summary>The invitation goes out two weeks before, or as soon as the meeting is known.</summary>
-    public bool IsInvitationDueOn(DateOnly day) => IsPlanned && InvitedAt is null && On >= day && On <= day.AddDays(InviteDaysBefore);
-
-    /// <summary>A reminder two days before, unless the invitation itself went out that late.</summary>
-    public bool IsReminderDueOn(DateOnly day) =>
-        IsPlanned && RemindedAt is null && InvitedAt is { } invited && On >= day && On <= day.AddDays(RemindDaysBefore)
-        && DanishTime.DayOf(invited) < On.AddDays(-RemindDaysBefore);
+    /// <summary>An invitation that goes out as late as the reminder would takes its place.</summary>
+    public bool CanBeRemindedOf => InvitedAt is not { } invited || DanishTime.DayOf(invited) < On.AddDays(-RemindDaysBefore);
 
     public void MarkInvited(DateTimeOffset at) => (InvitedAt, ChangedAt) = (at, at);
 
     public void MarkReminded(DateTimeOffset at) => (RemindedAt, ChangedAt) = (at, at);
 
-    /// <summary>How many times somebody should have been asked for the minutes: after 3, 7 and 14 days.</summary>
-    public int MinutesRemindersDueOn(DateOnly day) =>
-        IsPlanned ? MinutesReminderDays.Count(days => day >= On.AddDays(days)) : 0;
-
-    public bool IsMinutesReminderDueOn(DateOnly day) => MinutesRemindersSent < MinutesRemindersDueOn(day);
-
-    public void MarkMinutesReminded(DateOnly day, DateTimeOffset at) => (MinutesRemindersSent, ChangedAt) = (MinutesRemindersDueOn(day), at);
+    /// <summary>The coordinator has been asked for the minutes for the first, second or third time.</summary>
+    public void MarkMinutesReminded(int number, DateTimeOffset at) => (MinutesRemindersSent, ChangedAt) = (number, at);
 }
 
 /// <summary>What was said under one item of the agenda.</summary>

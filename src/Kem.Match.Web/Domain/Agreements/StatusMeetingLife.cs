@@ -33,7 +33,7 @@ public sealed partial class StatusMeeting
     public IReadOnlyList<Delivery> Deliveries => deliveries;
 
     /// <summary>The agreement is in force, or this is the talk that looks back on it.</summary>
-    public bool IsAlive => Agreement.IsInForce || (IsClosing && Agreement.State is (AgreementState.Ended or AgreementState.Expired));
+    public bool IsAlive => Agreement.StillAsksFor(this);
 
     public bool CanBeMoved => State is MeetingState.Planned or MeetingState.NotHeld;
 

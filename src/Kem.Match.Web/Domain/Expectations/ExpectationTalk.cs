@@ -1,10 +1,12 @@
+using Kem.Match.Web.Domain.Reminders;
+
 namespace Kem.Match.Web.Domain.Expectations;
 
 /// <summary>
 /// The talk that comes before an agreement (forventningsafstemning): each side answers the method's questions on its own,
 /// and at the meeting the answers lie side by side.
 /// </summary>
-public sealed class ExpectationTalk
+public sealed class ExpectationTalk : ICallForReminders
 {
     public const int MostSides = 8;
     private const int RemindDaysBeforeMeeting = 3;
@@ -36,6 +38,7 @@ public sealed class ExpectationTalk
 
     public string InvitedByEmail { get; private set; }
     public DateTimeOffset InvitedAt { get; private set; }
+    public ReminderRoot ReminderRoot => new(ReminderRootKind.Proposal, ProposalId);
 
     /// <summary>From then on everybody sees every answer.</summary>
     public DateTimeOffset? OpenedAt { get; private set; }
@@ -86,12 +89,18 @@ public sealed class ExpectationTalk
 
     public string NoteOn(string questionCode) => notes.SingleOrDefault(note => note.QuestionCode == questionCode)?.Text ?? "";
 
-    /// <summary>One reminder: three days before the first meeting, or a week after the invitation when no meeting is agreed.</summary>
-    public bool IsReminderDueOn(TalkSide side, DateOnly day, DateOnly? meetingOn) =>
-        CanBeAnswered && !side.HasSent && side.RemindedAt is null
-        && (meetingOn is { } meeting
-            ? day <= meeting && day >= meeting.AddDays(-RemindDaysBeforeMeeting) && day > DanishTime.DayOf(InvitedAt)
-            : day >= DanishTime.DayOf(InvitedAt).AddDays(RemindDaysAfterInvitation));
+    /// <summary>
+    /// The day of the one reminder: three days before the first meeting, but not before the day after the invitation; or a
+    /// week after the invitation when no meeting is agreed. Null when the meeting comes too soon for one.
+    /// </summary>
+    public DateOnly? ReminderDay(DateOnly? meetingOn)
+    {
+        var invitedOn = DanishTime.DayOf(InvitedAt);
+        if (meetingOn is not { } meeting) return invitedOn.AddDays(RemindDaysAfterInvitation);
+
+        var day = meeting.AddDays(-RemindDaysBeforeMeeting) is var planned && planned > invitedOn ? planned : invitedOn.AddDays(1);
+        return day <= meeting ? day : null;
+    }
 }
 
 /// <summary>One who is to take part in the talk, and what it wrote before.</summary>

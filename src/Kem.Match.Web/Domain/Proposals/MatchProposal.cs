@@ -1,10 +1,11 @@
 using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Organisations;
+using Kem.Match.Web.Domain.Reminders;
 
 namespace Kem.Match.Web.Domain.Proposals;
 
 /// <summary>A suggestion that a coordinator sent to a partner (matchforslag): would you like to meet?</summary>
-public sealed class MatchProposal
+public sealed class MatchProposal : ICallForReminders
 {
     public const int MaxReminders = 2;
     public const int MaxForwards = 2;
@@ -13,7 +14,7 @@ public sealed class MatchProposal
     public const int MostDaysToAnswer = 60;
     private const int FirstReminderAfterDays = 7;
     private const int LastReminderBeforeDays = 3;
-    private const int DaysOfGrace = 3;
+    public const int DaysOfGrace = 3;
     private const int DaysForANewReader = 7;
     private const int DaysToCallAfterSilence = 14;
 
@@ -110,6 +111,10 @@ public sealed class MatchProposal
 
     public int RemindersSent { get; private set; }
     public DateTimeOffset? MeetingStartsAt { get; private set; }
+
+    public DateOnly? MeetingOn => MeetingStartsAt is { } at ? DanishTime.DayOf(at) : null;
+
+    public ReminderRoot ReminderRoot => new(ReminderRootKind.Proposal, Id);
     public string MeetingPlace { get; private set; } = "";
 
     /// <summary>Rises each time the first meeting is moved; calendars need it.</summary>
@@ -215,7 +220,7 @@ public sealed class MatchProposal
         (RecipientName, RecipientEmail, RecipientUnknownAt) = (name, email, null);
         ForwardsSent++;
         AnswerBy = AnswerBy > today.AddDays(DaysForANewReader) ? AnswerBy : today.AddDays(DaysForANewReader);
-        RemindersSent = Math.Max(RemindersSent, RemindersDueOn(today));
+        RemindersSent = Math.Max(RemindersSent, ReminderDays.Count(day => day <= today));
         ChangedAt = at;
     }
 
@@ -288,24 +293,22 @@ public sealed class MatchProposal
     }
 
     /// <summary>
-    /// The number of reminders that should have been sent by a day: one a week after sending, one three days before the
-    /// answer date, never more than two. A server that was away catches up with one, not with both.
+    /// The days of the reminders: a week after sending, and three days before the answer date when that is later. Nobody is
+    /// reminded who has answered or wants a call.
     /// </summary>
-    public int RemindersDueOn(DateOnly day)
+    public IReadOnlyList<DateOnly> ReminderDays
     {
-        if (State != ProposalState.Sent || WantsACall) return 0;
+        get
+        {
+            if (State != ProposalState.Sent || WantsACall) return [];
 
-        var first = DanishTime.DayOf(SentAt).AddDays(FirstReminderAfterDays);
-        var last = AnswerBy.AddDays(-LastReminderBeforeDays);
-
-        return day >= last && last > first ? MaxReminders
-            : day >= first ? 1
-            : 0;
+            var first = DanishTime.DayOf(SentAt).AddDays(FirstReminderAfterDays);
+            var last = AnswerBy.AddDays(-LastReminderBeforeDays);
+            return last > first ? [first, last] : [first];
+        }
     }
 
-    public bool IsReminderDueOn(DateOnly day) => RemindersSent < RemindersDueOn(day);
-
-    public void MarkReminded(DateOnly day, DateTimeOffset at) => (RemindersSent, ChangedAt) = (RemindersDueOn(day), at);
+    public void MarkReminded(int number, DateTimeOffset at) => (RemindersSent, ChangedAt) = (number, at);
 
     /// <summary>
     /// Silence is an answer too, but first some days after the date, so that a late yes still counts; and nobody is silent

@@ -2,6 +2,7 @@ using Kem.Match.Web.Features.Agreements.Comments;
 using Kem.Match.Web.Features.Agreements.Life;
 using Kem.Match.Web.Features.Agreements.Signatures;
 using Kem.Match.Web.Features.Agreements.StatusMeetings;
+using Kem.Match.Web.Features.Reminders;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kem.Match.Web.Features.Agreements;
@@ -24,5 +25,6 @@ public static class AgreementServices
         .AddScoped<LifePost>()
         .AddScoped<LifeEvidence>()
         .AddScoped<PartyVoice>()
+        .AddScoped<IReminderDesk, AgreementReminderDesk>()
         .AddScoped<Succession>();
 }

@@ -176,12 +176,9 @@ public sealed class DemoData(
             proposal.TakePlace(OpenProposals.FreePlace(places)!.Value);
         }
 
-        for (var day = sentOn; proposal.RemindersSent < demo.Reminders && day <= Day(0); day = day.AddDays(1))
+        foreach (var (day, index) in proposal.ReminderDays.Take(demo.Reminders).Select((day, index) => (day, index)).Where(reminder => reminder.day <= Day(0)))
         {
-            if (proposal.IsReminderDueOn(day))
-            {
-                proposal.MarkReminded(day, DanishTime.At(day, new TimeOnly(8, 0)));
-            }
+            proposal.MarkReminded(index + 1, DanishTime.At(day, new TimeOnly(8, 0)));
         }
 
         if (demo.Answer is { } answer)

@@ -25,8 +25,8 @@ public sealed class TalkPost(KemDb db, AccessLinks links, Taxonomy taxonomy, Tim
         }
     }
 
-    public async Task RemindAsync(TalkSide side, DateTimeOffset? meetingAt, CancellationToken cancellationToken) =>
-        Write(new PrepareTalkReminderLetter(To(side), side, await MunicipalityAsync(side.Talk, cancellationToken), meetingAt, await LinkAsync(side, cancellationToken)));
+    public async Task<Letter> WriteReminderAsync(TalkSide side, DateTimeOffset? meetingAt, CancellationToken cancellationToken) =>
+        new PrepareTalkReminderLetter(To(side), side, await MunicipalityAsync(side.Talk, cancellationToken), meetingAt, await LinkAsync(side, cancellationToken));
 
     public async Task ThankAsync(TalkSide side, CancellationToken cancellationToken)
     {

@@ -59,8 +59,8 @@ public sealed class ProposalMail(
     public async Task SendProposalAsync(MatchProposal proposal, IReadOnlyList<string> others, DateTimeOffset notBefore, CancellationToken cancellationToken) =>
         Post(await WriteProposalAsync(proposal, NewLink(proposal), others, cancellationToken), notBefore);
 
-    public async Task SendReminderAsync(MatchProposal proposal, CancellationToken cancellationToken) =>
-        PostInHours(new ProposalReminderLetter(ToReader(proposal), proposal, await MunicipalityOfAsync(proposal, cancellationToken), NewLink(proposal)));
+    public async Task<Letter> WriteReminderAsync(MatchProposal proposal, CancellationToken cancellationToken) =>
+        new ProposalReminderLetter(ToReader(proposal), proposal, await MunicipalityOfAsync(proposal, cancellationToken), NewLink(proposal));
 
     /// <summary>A receipt to the one who answered, and word to the coordinator.</summary>
     public async Task SendAnswerAsync(MatchProposal proposal, CancellationToken cancellationToken)

@@ -8,14 +8,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Kem.Match.Web.Features.Agreements.Life;
 
 /// <summary>
-/// Keeps every agreement in force in step with the calendar: renews it, tells that it runs out, closes it when it has, goes
+/// Keeps every agreement in force in step with the calendar: renews it, closes it when it has, goes
 /// on after a pause, hands it over. It looks at how things stand, so a server that was away catches up in one run.
 /// </summary>
 public sealed class AgreementTerms(KemDb db, LifePost post, LifeEvidence evidence, Succession succession, TimeProvider clock) : IRoutine
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var ids = await db.Agreements.Where(a => a.State == AgreementState.InForce).Select(a => a.Id).ToListAsync(cancellationToken);
+        var today = clock.Today();
+        var ids = await db.Agreements
+            .Where(a => a.State == AgreementState.InForce)
+            .Where(a => a.NextTurnOn == null || a.NextTurnOn <= today || db.Agreements.Any(old => old.Id == a.AmendsId && old.State == AgreementState.InForce))
+            .Select(a => a.Id)
+            .ToListAsync(cancellationToken);
 
         foreach (var id in ids)
         {
@@ -34,7 +39,6 @@ public sealed class AgreementTerms(KemDb db, LifePost post, LifeEvidence evidenc
         await RenewAsync(agreement, cancellationToken);
         await ResumeAsync(agreement, cancellationToken);
         await HandOverAsync(agreement, cancellationToken);
-        await RemindAsync(agreement, cancellationToken);
         await RunOutAsync(agreement, cancellationToken);
 
         try
@@ -72,14 +76,6 @@ public sealed class AgreementTerms(KemDb db, LifePost post, LifeEvidence evidenc
 
         agreement.HandOver(clock.GetUtcNow());
         await post.ToAllAsync(agreement, (reader, m) => new HandedOver(reader, agreement, m), cancellationToken);
-    }
-
-    private async Task RemindAsync(CooperationAgreement agreement, CancellationToken cancellationToken)
-    {
-        if (!agreement.IsTermReminderDueOn(clock.Today())) return;
-
-        agreement.MarkTermReminded(clock.Today(), clock.GetUtcNow());
-        await post.ToAllAsync(agreement, (reader, m) => new TermReminder(reader, agreement, m), cancellationToken);
     }
 
     private async Task RunOutAsync(CooperationAgreement agreement, CancellationToken cancellationToken)

@@ -67,7 +67,8 @@ public sealed class LifePost(KemDb db, AccessLinks links, MeetingReaders meeting
         }
     }
 
-    private async Task<IReadOnlyList<LifeReader>> ReadersAsync(CooperationAgreement agreement, CancellationToken cancellationToken)
+    /// <summary>Everybody who hears of what happens; new links are stored in the caller's save.</summary>
+    public async Task<IReadOnlyList<LifeReader>> ReadersAsync(CooperationAgreement agreement, CancellationToken cancellationToken)
     {
         var readers = new List<LifeReader>();
 
