@@ -5,6 +5,8 @@ using Kem.Match.Web.Features.Agreements;
 using Kem.Match.Web.Features.Demo;
 using Kem.Match.Web.Features.Evidence;
 using Kem.Match.Web.Features.Outbox;
+using Kem.Match.Web.Features.Reminders.Simulation;
+using Kem.Match.Web.Features.Reminders.Watch;
 using Kem.Match.Web.Features.Suggestions;
 using Kem.Match.Web.Scheduling;
 using Microsoft.AspNetCore.Builder;
@@ -17,6 +19,7 @@ if (args is [ExportCommand.Name, .. var export]) return ExportCommand.Run(export
 if (args is [ImportCommand.Name, .. var import]) return ImportCommand.Run(import, Console.Out, Console.Error);
 if (args is [AddUserCommand.Name, .. var user]) return await AddUserCommand.RunAsync(user);
 if (args is [VerifyCommand.Name, .. var verification]) return await VerifyCommand.RunAsync(verification, Console.Out, Console.Error);
+if (args is [SimulateCommand.Name, .. var simulation]) return await SimulateCommand.RunAsync(simulation, Console.Out, Console.Error);
 if (args is [DeliverCommand.Name, .. var options]) return await DeliverCommand.RunAsync(options);
 
 var builder = WebApplication.CreateBuilder(args);
@@ -30,6 +33,7 @@ builder.Services.AddOutbox(builder.Configuration, builder.Environment);
 builder.Services.AddAgreements();
 builder.Services.AddEvidence(builder.Configuration);
 builder.Services.AddTimetable();
+builder.Services.AddWatchdog(builder.Configuration);
 builder.Services.AddPages(builder.Configuration);
 
 var app = builder.Build();

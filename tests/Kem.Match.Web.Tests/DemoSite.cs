@@ -2,6 +2,7 @@ using AngleSharp.Html.Parser;
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Features.Outbox;
 using Kem.Match.Web.Features.Proposals;
+using Kem.Match.Web.Features.Reminders.Watch;
 using Kem.Match.Web.Mailing;
 using Kem.Match.Web.Scheduling;
 using Microsoft.AspNetCore.Hosting;
@@ -74,7 +75,7 @@ public class DemoSite(string database, string publicBaseUrl = "http://localhost"
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
 
-            foreach (var scheduler in services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Namespace?.StartsWith("Quartz", StringComparison.Ordinal) == true).ToList())
+            foreach (var scheduler in services.Where(s => s.ServiceType == typeof(IHostedService) && (s.ImplementationType == typeof(Watchdog) || s.ImplementationType?.Namespace?.StartsWith("Quartz", StringComparison.Ordinal) == true)).ToList())
             {
                 services.Remove(scheduler);
             }

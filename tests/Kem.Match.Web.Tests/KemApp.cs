@@ -2,6 +2,7 @@ using AngleSharp.Html.Parser;
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Municipalities;
+using Kem.Match.Web.Features.Reminders.Watch;
 using Kem.Match.Web.Scheduling;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Hosting;
@@ -97,7 +98,7 @@ public class KemApp : WebApplicationFactory<Program>
             services.AddAuthentication(options => (options.DefaultAuthenticateScheme, options.DefaultChallengeScheme) = (SignedInAs.SchemeName, SignedInAs.SchemeName))
                 .AddScheme<AuthenticationSchemeOptions, SignedInAs>(SignedInAs.SchemeName, _ => { });
 
-            foreach (var scheduler in services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Namespace?.StartsWith("Quartz", StringComparison.Ordinal) == true).ToList())
+            foreach (var scheduler in services.Where(s => s.ServiceType == typeof(IHostedService) && (s.ImplementationType == typeof(Watchdog) || s.ImplementationType?.Namespace?.StartsWith("Quartz", StringComparison.Ordinal) == true)).ToList())
             {
                 services.Remove(scheduler);
             }

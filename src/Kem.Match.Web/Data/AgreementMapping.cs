@@ -149,6 +149,7 @@ internal sealed class AgreementMapping :
         meeting.Property(m => m.CancelReason).HasMaxLength(600);
         meeting.Property(m => m.MovedByName).HasMaxLength(200);
         meeting.Property(m => m.MovedByEmail).HasMaxLength(254);
+        meeting.HasIndex(m => new { m.State, m.ApprovedAt });
         meeting.Ignore(m => m.AnswersNow).Ignore(m => m.OpenObjections);
         meeting.Property<long>(KemDb.Version).IsConcurrencyToken();
         meeting.HasIndex(m => new { m.State, m.On });

@@ -65,6 +65,8 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
     public DbSet<MailStop> MailStops => Set<MailStop>();
     public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<ReminderWork> ReminderWork => Set<ReminderWork>();
+    public DbSet<ReminderFinding> ReminderFindings => Set<ReminderFinding>();
+    public DbSet<ReminderAlarm> ReminderAlarms => Set<ReminderAlarm>();
     public DbSet<RoutineState> Routines => Set<RoutineState>();
     public DbSet<RoutineRun> RoutineRuns => Set<RoutineRun>();
 

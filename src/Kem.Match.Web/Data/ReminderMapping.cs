@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kem.Match.Web.Data;
 
-internal sealed class ReminderMapping : IEntityTypeConfiguration<Reminder>, IEntityTypeConfiguration<ReminderWork>
+internal sealed class ReminderMapping : IEntityTypeConfiguration<Reminder>, IEntityTypeConfiguration<ReminderWork>, IEntityTypeConfiguration<ReminderFinding>,
+    IEntityTypeConfiguration<ReminderAlarm>
 {
     public void Configure(EntityTypeBuilder<Reminder> reminder)
     {
@@ -23,4 +24,21 @@ internal sealed class ReminderMapping : IEntityTypeConfiguration<Reminder>, IEnt
     }
 
     public void Configure(EntityTypeBuilder<ReminderWork> work) => work.Property(w => w.Id).ValueGeneratedNever();
+
+    public void Configure(EntityTypeBuilder<ReminderFinding> finding)
+    {
+        finding.Property(f => f.Id).ValueGeneratedNever();
+        finding.Property(f => f.MunicipalityCode).HasMaxLength(4);
+        finding.Property(f => f.Title).HasMaxLength(200);
+        finding.Property(f => f.Text).HasMaxLength(500);
+    }
+
+    public void Configure(EntityTypeBuilder<ReminderAlarm> alarm)
+    {
+        alarm.Property(a => a.Id).ValueGeneratedNever();
+        alarm.Property(a => a.Kind).HasMaxLength(40);
+        alarm.Property(a => a.Text).HasMaxLength(500);
+        alarm.Property(a => a.OpenKey).HasMaxLength(40);
+        alarm.HasIndex(a => a.OpenKey).IsUnique();
+    }
 }

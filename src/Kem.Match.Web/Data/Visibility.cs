@@ -1,10 +1,11 @@
 using System.Security.Claims;
 using Kem.Match.Web.Domain.Agreements;
-using Kem.Match.Web.Domain.Expectations;
 using Kem.Match.Web.Domain.Alive;
+using Kem.Match.Web.Domain.Expectations;
 using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
+using Kem.Match.Web.Domain.Reminders;
 using Kem.Match.Web.Domain.Stories;
 using Kem.Match.Web.Mailing;
 
@@ -65,6 +66,25 @@ public static class Visibility
         return viewer.IsAdministrator ? mails
             : viewer.IsCoordinator ? mails.Where(m => m.MunicipalityCode == viewer.MunicipalityCode)
             : mails.Where(m => false);
+    }
+
+    /// <summary>Coordinators see the reminders of their municipality; administrators those of the whole installation.</summary>
+    public static IQueryable<Reminder> VisibleTo(this IQueryable<Reminder> reminders, ClaimsPrincipal user)
+    {
+        var viewer = Viewer.From(user);
+
+        return viewer.IsAdministrator ? reminders
+            : viewer.IsCoordinator ? reminders.Where(r => r.MunicipalityCode == viewer.MunicipalityCode)
+            : reminders.Where(r => false);
+    }
+
+    public static IQueryable<ReminderFinding> VisibleTo(this IQueryable<ReminderFinding> findings, ClaimsPrincipal user)
+    {
+        var viewer = Viewer.From(user);
+
+        return viewer.IsAdministrator ? findings
+            : viewer.IsCoordinator ? findings.Where(f => f.MunicipalityCode == viewer.MunicipalityCode)
+            : findings.Where(f => false);
     }
 
     public static IQueryable<MailStop> VisibleTo(this IQueryable<MailStop> stops, ClaimsPrincipal user)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Kem.Match.Web.Features.Reminders.Watch;
 using Kem.Match.Web.Scheduling;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -8,10 +9,10 @@ namespace Kem.Match.Web.Features;
 
 /// <summary>
 /// For whoever watches the service from outside: it answers <c>ok</c>, or <c>not ok</c> with 503 when the store cannot be
-/// reached or a routine is red. What is wrong stands on the timetable's page.
+/// reached, a routine is red, or something that should have been written or sent was not. What is wrong stands on the pages.
 /// </summary>
 [AllowAnonymous]
-public sealed class HealthController(TimetableReader timetable) : Controller
+public sealed class HealthController(TimetableReader timetable, Silence silence) : Controller
 {
     [HttpGet("/healthz")]
     public async Task<IActionResult> Show(CancellationToken cancellationToken) =>
@@ -21,7 +22,8 @@ public sealed class HealthController(TimetableReader timetable) : Controller
     {
         try
         {
-            return !(await timetable.ReadAsync(cancellationToken)).Any(routine => routine.IsRed);
+            return !(await timetable.ReadAsync(cancellationToken)).Any(routine => routine.IsRed)
+                && (await silence.FindAsync(cancellationToken)).All(trouble => trouble.Kind == Silence.Differences);
         }
         catch (DbException)
         {

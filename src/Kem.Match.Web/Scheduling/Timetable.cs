@@ -7,6 +7,7 @@ using Kem.Match.Web.Features.Outbox.Returns;
 using Kem.Match.Web.Features.Proposals;
 using Kem.Match.Web.Features.Ranking;
 using Kem.Match.Web.Features.Reminders;
+using Kem.Match.Web.Features.Reminders.Watch;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kem.Match.Web.Scheduling;
@@ -18,6 +19,7 @@ public static class Timetable
         .Run<OutboxDelivery>("0/15 * * * * ?", RunsOn.EveryServer)
         .Run<ReminderRounds>("5 * * * * ?")
         .Run<ProposalLapses>("0 5 9-16 ? * MON-SAT")
+        .Run<ReminderWatch>("0 40 6 * * ?")
         .Run<DeliveryEvidence>("30 * * * * ?")
         .Run<SignedCopies>("10/30 * * * * ?")
         .Run<EvidenceNotes>("0 50 1 ? * *")

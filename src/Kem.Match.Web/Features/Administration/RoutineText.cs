@@ -11,6 +11,7 @@ public static class RoutineText
         "ReturnedMails" => "Læs mails, der kom tilbage",
         "MailErasure" => "Slet gamle mails",
         "ReminderRounds" => "Skriv indkaldelser og påmindelser",
+        "ReminderWatch" => "Hold påmindelserne op mod aftalernes tekst",
         "ProposalLapses" => "Luk forslag, som ingen svarede på",
         "DeliveryEvidence" => "Skriv i sporet, hvad der blev leveret",
         "SignedCopies" => "Send den underskrevne aftale til alle",

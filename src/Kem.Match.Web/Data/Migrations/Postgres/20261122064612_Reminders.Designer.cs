@@ -736,6 +736,8 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
                     b.HasIndex("AgreementId");
 
+                    b.HasIndex("State", "ApprovedAt");
+
                     b.HasIndex("State", "On");
 
                     b.ToTable("StatusMeetings");

@@ -67,6 +67,11 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                 """);
 
             migrationBuilder.CreateIndex(
+                name: "IX_StatusMeetings_State_ApprovedAt",
+                table: "StatusMeetings",
+                columns: new[] { "State", "ApprovedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Agreements_State_NextTurnOn",
                 table: "Agreements",
                 columns: new[] { "State", "NextTurnOn" });
@@ -106,6 +111,10 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "ReminderWork");
+
+            migrationBuilder.DropIndex(
+                name: "IX_StatusMeetings_State_ApprovedAt",
+                table: "StatusMeetings");
 
             migrationBuilder.DropIndex(
                 name: "IX_Agreements_State_NextTurnOn",

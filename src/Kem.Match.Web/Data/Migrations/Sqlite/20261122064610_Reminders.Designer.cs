@@ -729,6 +729,8 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("AgreementId");
 
+                    b.HasIndex("State", "ApprovedAt");
+
                     b.HasIndex("State", "On");
 
                     b.ToTable("StatusMeetings");

@@ -1,0 +1,357 @@
+using Kem.Match.Web.Data;
+using Kem.Match.Web.Domain;
+using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Methods;
+using Kem.Match.Web.Domain.Municipalities;
+using Kem.Match.Web.Domain.Organisations;
+using Kem.Match.Web.Domain.Reminders;
+using Kem.Match.Web.Features.Agreements;
+using Kem.Match.Web.Features.Agreements.Life;
+using Kem.Match.Web.Features.Agreements.StatusMeetings;
+using Kem.Match.Web.Features.Evidence;
+using Kem.Match.Web.Features.Outbox;
+using Kem.Match.Web.Mailing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Kem.Match.Web.Features.Reminders.Simulation;
+
+/// <summary>
+/// A municipality through the years: the service's own routines on a database of its own, under a clock that is moved by hand,
+/// with a mail server inside the program. People act by chance, the server is away now and then, and the judge keeps accounts.
+/// </summary>
+internal sealed class SimulatedWorld : IAsyncDisposable
+{
+    private const string Municipality = "9001";
+
+    private static readonly DateOnly FirstDay = new(2027, 1, 4);
+    private static readonly TimeSpan ServerSettles = TimeSpan.FromSeconds(30);
+
+    private readonly Random random;
+    private readonly SimulatedClock clock = new(IndependentCalendar.At(FirstDay.ToDateTime(new TimeOnly(6, 0))));
+    private readonly SimulatedPost post;
+    private readonly WebApplication app;
+    private readonly List<SimulatedLine> lines = [];
+    private readonly HashSet<string> seen = [];
+    private SimulationSums sums = SimulationSums.None;
+
+    private SimulatedWorld(int seed, string folder)
+    {
+        random = new Random(seed);
+        post = new SimulatedPost(new Random(seed + 1), clock);
+        app = Build(folder);
+    }
+
+    public static async Task<SimulationSums> RunAsync(int agreements, int years, int seed, string folder, Action<int> yearDone)
+    {
+        await using var world = new SimulatedWorld(seed, folder);
+        await world.BeginAsync(agreements);
+
+        for (var year = 0; year < years; year++)
+        {
+            await world.LiveAsync(FirstDay.AddYears(year), FirstDay.AddYears(year + 1));
+            yearDone(year + 1);
+        }
+
+        await world.JudgeAsync(world.Now);
+        return world.sums;
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private DateTime Now => IndependentCalendar.Local(clock.Now);
+
+    private WebApplication Build(string folder)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Database"] = "sqlite",
+            ["ConnectionStrings:Kem"] = $"Data Source={Path.Combine(folder, "kem.db")}",
+            ["Keys:Folder"] = Path.Combine(folder, "keys"),
+            ["Mail:Smtp:Host"] = "",
+        });
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddKemDb(builder.Configuration, builder.Environment);
+        builder.Services.AddOutbox(builder.Configuration, builder.Environment);
+        builder.Services.AddAgreements();
+        builder.Services.AddEvidence(builder.Configuration);
+        builder.Services.AddSingleton(LetterHours.Usual);
+        builder.Services.AddSingleton<IMailTransport>(post);
+        builder.Services.AddScoped<ReminderRounds>().AddScoped<AgreementTerms>().AddScoped<MinutesApprovals>().AddScoped<OutboxDelivery>();
+        return builder.Build();
+    }
+
+    private async Task BeginAsync(int agreements)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<KemDb>();
+        await SafeMigrator.MigrateAsync(db, CancellationToken.None);
+        db.Municipalities.Add(new Municipality(Municipality, "Prøveby", "Prøveby Kommune", "70 00 00 00", "post@proeveby.example"));
+
+        for (var n = 1; n <= agreements; n++)
+        {
+            var sides = Enumerable.Range(1, random.Next(3) == 0 ? 2 : 1).Select(side => Side(db, OrganisationKind.Association, $"Forening {n}.{side}", $"forening{n}.{side}@proeveby.example"));
+            var line = new SimulatedLine(n, new Random(random.Next()), Side(db, OrganisationKind.MunicipalUnit, $"Enhed {n}", $"koordinator{n}@proeveby.example"), [.. sides]);
+            line.BeginOn(FirstDay.AddDays(random.Next(0, 180)));
+            lines.Add(line);
+        }
+
+        await db.SaveChangesAsync();
+    }
+
+    private static SimulatedSide Side(KemDb db, OrganisationKind kind, string name, string address)
+    {
+        var organisation = new Organisation(Municipality, kind, new OrganisationDescription { Name = name });
+        db.Organisations.Add(organisation);
+        return new SimulatedSide(organisation.Id, name, address);
+    }
+
+    private async Task LiveAsync(DateOnly from, DateOnly until)
+    {
+        for (var day = from; day < until; day = day.AddDays(1))
+        {
+            // Now and then the server is away for some hours or days; nobody can reach it then.
+            if (random.Next(150) == 0)
+            {
+                day = day.AddDays(random.Next(0, 6));
+                sums += SimulationSums.None with { Restarts = 1 };
+                await TickAsync(day, new TimeOnly(random.Next(6, 24), 17), isStart: true);
+                continue;
+            }
+
+            await TickAsync(day, new TimeOnly(IndependentCalendar.FirstHour, 0), isStart: true);
+
+            if (random.Next(30) == 0)
+            {
+                await TickAsync(day, new TimeOnly(9, 41));
+            }
+
+            clock.Now = IndependentCalendar.At(day.ToDateTime(new TimeOnly(12, 0)));
+            await ActAsync();
+            await TickAsync(day, new TimeOnly(12, 5));
+
+            if (random.Next(30) == 0)
+            {
+                await TickAsync(day, new TimeOnly(23, 10));
+            }
+        }
+
+        await JudgeAsync(Now.AddDays(-30));
+        await ForgetAsync();
+    }
+
+    /// <param name="day">The Danish day.</param>
+    /// <param name="time">The Danish hour.</param>
+    /// <param name="isStart">The daily routines run: it is the first time that day, or the service has come back.</param>
+    private async Task TickAsync(DateOnly day, TimeOnly time, bool isStart = false)
+    {
+        clock.Now = IndependentCalendar.At(day.ToDateTime(time)) + ServerSettles;
+        await using var scope = app.Services.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+
+        // Held open for the whole round, so that the database is not greeted anew for every question.
+        await services.GetRequiredService<KemDb>().Database.OpenConnectionAsync();
+
+        if (isStart)
+        {
+            await services.GetRequiredService<MinutesApprovals>().RunAsync(CancellationToken.None);
+            await services.GetRequiredService<AgreementTerms>().RunAsync(CancellationToken.None);
+
+            foreach (var line in lines)
+            {
+                line.Turn(Now);
+            }
+        }
+
+        await services.GetRequiredService<ReminderRounds>().RunAsync(CancellationToken.None);
+        await services.GetRequiredService<OutboxDelivery>().RunAsync(CancellationToken.None);
+        await ReceiveAsync(services.GetRequiredService<KemDb>());
+    }
+
+    private async Task ActAsync()
+    {
+        var today = DateOnly.FromDateTime(Now);
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<KemDb>();
+        var taxonomy = scope.ServiceProvider.GetRequiredService<Taxonomy>();
+        await db.Database.OpenConnectionAsync();
+
+        foreach (var line in lines)
+        {
+            if (line.WantsNewOn(today))
+            {
+                await SendAsync(db, line, taxonomy);
+            }
+            else if (!line.IsSigned && line.SignOn(Now) is { Count: > 0 } signing)
+            {
+                await SignAsync(db, line, signing);
+            }
+
+            if (line.Act(Now) is { } deed)
+            {
+                await DoAsync(db, line, deed);
+            }
+        }
+    }
+
+    private async Task SendAsync(KemDb db, SimulatedLine line, Taxonomy taxonomy)
+    {
+        var plan = line.NextPlan(DateOnly.FromDateTime(Now));
+        var agreement = new CooperationAgreement(Municipality, "M3", $"Samarbejde {line.Number}", $"Koordinator {line.Number}", line.Coordinator.Address, clock.Now);
+
+        foreach (var side in line.Sides.Append(line.Coordinator))
+        {
+            agreement.AddParty(side.OrganisationId, side.Name).Promise("Frivillige hver onsdag.", side.Name, "kontakt", side.Address);
+        }
+
+        agreement.Describe(agreement.Title, plan.StartsOn, plan.EndsOn, plan.Frequency, new TimeOnly(19, 0), "Biblioteket", [], clock.Now);
+        agreement.DescribeLife(
+            new AgreementLifeTerms(
+                new NoticePeriod(plan.NoticeDays, NoticeUnit.Days), plan.RenewsItself ? RenewalMode.Automatic : RenewalMode.None, plan.Months, plan.Limit, [], null, null, null, null),
+            clock.Now);
+        agreement.SendForSignature(AgreementText.Write(agreement, taxonomy), clock.Now);
+        agreement.AskNext(clock.Now);
+        db.Agreements.Add(agreement);
+        await db.SaveChangesAsync();
+        db.ChangeTracker.Clear();
+        line.Sent(agreement, Now);
+    }
+
+    private async Task SignAsync(KemDb db, SimulatedLine line, IReadOnlyList<Guid> signing)
+    {
+        var agreement = await db.Agreements.Whole().SingleAsync(a => a.Id == line.AgreementId);
+
+        foreach (var signatory in agreement.Signatories.Where(s => signing.Contains(s.Id)).ToList())
+        {
+            agreement.Sign(signatory, signatory.Name, SigningWay.Link, agreement.TextHash, clock.Now);
+        }
+
+        await db.SaveChangesAsync();
+        db.ChangeTracker.Clear();
+        if (line.IsSigned) line.CameIntoForce(Now);
+    }
+
+    private async Task DoAsync(KemDb db, SimulatedLine line, PeopleDo deed)
+    {
+        if (deed.Deed == Deed.GiveNotice)
+        {
+            var agreement = await db.Agreements.Whole().SingleAsync(a => a.Id == line.AgreementId);
+            var runsOut = agreement.Notice.RunsOutWhenGivenOn(clock.Today());
+            agreement.StopOn(runsOut < agreement.EndsOn ? runsOut : agreement.EndsOn, "Vi stopper.", agreement.Parties[0].Id, clock.Today(), clock.Now);
+        }
+        else
+        {
+            var meeting = await db.StatusMeetings.SingleAsync(m => m.AgreementId == line.AgreementId && m.Number == deed.Meeting);
+
+            switch (deed.Deed)
+            {
+                case Deed.WriteMinutes:
+                    meeting.WriteMinutes([new MinuteLine("AG_STATUS_1", "Det går godt.")], [], null, null, line.Coordinator.Name, clock.Now);
+                    break;
+                case Deed.SayNotHeld:
+                    meeting.MarkNotHeld(clock.Now);
+                    break;
+                default:
+                    meeting.Move(deed.On!.Value, meeting.Time, meeting.Place, clock.Now);
+                    break;
+            }
+        }
+
+        await db.SaveChangesAsync();
+        db.ChangeTracker.Clear();
+    }
+
+    /// <summary>Holds what the mail server accepted against what the judge expects.</summary>
+    private async Task ReceiveAsync(KemDb db)
+    {
+        var accepted = post.Take();
+        if (accepted.Count == 0) return;
+
+        var ids = accepted.Select(mail => IdOf(mail.MessageId)).ToList();
+        var kinds = await db.Outbox.AsNoTracking().Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Kind }).ToDictionaryAsync(m => m.Id, m => m.Kind);
+
+        foreach (var (messageId, to, at) in accepted)
+        {
+            Receive(messageId, to, IndependentCalendar.Local(at), kinds[IdOf(messageId)]);
+        }
+    }
+
+    private void Receive(string messageId, string to, DateTime at, string kind)
+    {
+        sums += SimulationSums.None with { Mails = 1 };
+
+        if (!seen.Add(messageId))
+        {
+            sums += SimulationSums.None with { Copies = 1 };
+        }
+        else if (IsReminder(kind))
+        {
+            var isDue = LineOf(to).Receive(kind, to, messageId, at) is not null;
+            sums += SimulationSums.None with { Doubled = isDue ? 0 : 1, WrongHour = IndependentCalendar.IsLetterTime(at) ? 0 : 1 };
+        }
+    }
+
+    private static bool IsReminder(string kind) => kind is AgreementReminders.SignReminder or AgreementReminders.StatusInvite
+        or AgreementReminders.StatusReminder or AgreementReminders.MinutesOverdue or AgreementReminders.TermSoon;
+
+    // "forening12.1@…" and "koordinator12@…" belong to line 12.
+    private SimulatedLine LineOf(string address) =>
+        lines[int.Parse(new string([.. address.SkipWhile(char.IsLetter).TakeWhile(char.IsDigit)]), System.Globalization.CultureInfo.InvariantCulture) - 1];
+
+    private static Guid IdOf(string messageId) => Guid.Parse(messageId[1..messageId.IndexOf('@', StringComparison.Ordinal)]);
+
+    /// <summary>Closes the accounts of what was due before a moment: what did not arrive must stand in the ledger with a reason.</summary>
+    private async Task JudgeAsync(DateTime before)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<KemDb>();
+
+        foreach (var line in lines)
+        {
+            var settled = line.Settle(before);
+            var missing = settled.Where(e => e.MessageId is null).ToList();
+            sums += SimulationSums.None with { Due = settled.Count, Sent = settled.Count - missing.Count };
+
+            foreach (var expectation in missing)
+            {
+                sums += await WhatBecameOfAsync(db, expectation);
+            }
+        }
+    }
+
+    private static async Task<SimulationSums> WhatBecameOfAsync(KemDb db, Expectation expected)
+    {
+        var known = await (
+            from line in db.Reminders.AsNoTracking()
+            where line.RootId == expected.AgreementId && line.Kind == expected.Kind && line.Reader == expected.Reader
+            join mail in db.Outbox.AsNoTracking() on line.MailId equals mail.Id into mails
+            from mail in mails.DefaultIfEmpty()
+            select new { line.State, line.CalledForAt, line.DueAt, Mail = mail == null ? (OutgoingMailState?)null : mail.State }).ToListAsync();
+        var its = known.FirstOrDefault(line => IndependentCalendar.Local(line.CalledForAt) == expected.Due || IndependentCalendar.Local(line.DueAt) == expected.Due);
+
+        return its switch
+        {
+            { State: ReminderState.Dropped } or { Mail: OutgoingMailState.Suppressed } => SimulationSums.None with { Suppressed = 1 },
+            { Mail: OutgoingMailState.Failed } => SimulationSums.None with { Failed = 1 },
+            { State: ReminderState.Expected } or { Mail: OutgoingMailState.Waiting } => SimulationSums.None with { Waiting = 1 },
+            _ => SimulationSums.None with { Lost = 1 },
+        };
+    }
+
+    /// <summary>What is judged and old is put away, as a municipality would, so that a hundred years fit on the machine.</summary>
+    private async Task ForgetAsync()
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<KemDb>();
+        var old = clock.Now.AddDays(-120);
+        await db.Outbox.Where(m => m.State != OutgoingMailState.Waiting && m.CreatedAt < old).ExecuteDeleteAsync();
+        await db.Reminders.Where(r => r.State != ReminderState.Expected && r.SettledAt < old && r.UselessAfter < old).ExecuteDeleteAsync();
+        await db.AccessLinks.Where(l => l.ExpiresAt < old).ExecuteDeleteAsync();
+        seen.Clear();
+    }
+}
