@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -13,11 +12,14 @@ namespace Kem.Match.Web.Data;
 public static class SafeMigrator
 {
     private const long LockKey = 0x4B454D4D;
-    private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(200);
 
-    public static Task MigrateAsync(KemDb db, CancellationToken cancellationToken) =>
-        db.Database.IsNpgsql() ? MigratePostgresAsync(db, cancellationToken) : MigrateSqliteAsync(db, cancellationToken);
+    public static async Task MigrateAsync(KemDb db, CancellationToken cancellationToken)
+    {
+        await (db.Database.IsNpgsql() ? MigratePostgresAsync(db, cancellationToken) : new SqliteMigration(db).RunAsync(cancellationToken));
+        await AppendOnlyTables.GuardAsync(db, cancellationToken);
+    }
 
+    // Each migration is one transaction there, so a crash leaves nothing half-done.
     private static async Task MigratePostgresAsync(KemDb db, CancellationToken cancellationToken)
     {
         var creator = db.GetService<IRelationalDatabaseCreator>();
@@ -42,41 +44,5 @@ public static class SafeMigrator
         await take.ExecuteNonQueryAsync(cancellationToken);
 
         await db.Database.MigrateAsync(cancellationToken);
-        await AppendOnlyTables.GuardAsync(db, cancellationToken);
-    }
-
-    private static async Task MigrateSqliteAsync(KemDb db, CancellationToken cancellationToken)
-    {
-        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await using var guard = await TakeFileLockAsync(file + ".migrate.lock", cancellationToken);
-
-        if (File.Exists(file) && (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
-        {
-            await db.Database.ExecuteSqlRawAsync("VACUUM INTO {0}", [$"{file}.before-{DateTime.UtcNow:yyyyMMddHHmmssfff}"], cancellationToken);
-            await db.Database.ExecuteSqlRawAsync(
-                """
-                CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
-                DELETE FROM "__EFMigrationsLock";
-                """, cancellationToken);
-        }
-
-        await db.Database.MigrateAsync(cancellationToken);
-        await AppendOnlyTables.GuardAsync(db, cancellationToken);
-    }
-
-    private static async Task<FileStream> TakeFileLockAsync(string path, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException)
-            {
-                await Task.Delay(LockPoll, cancellationToken);
-            }
-        }
     }
 }

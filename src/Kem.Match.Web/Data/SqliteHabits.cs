@@ -11,6 +11,7 @@ namespace Kem.Match.Web.Data;
 /// </summary>
 public sealed class SqliteHabits : DbConnectionInterceptor
 {
+    private const int LongestWaitAtATime = 5000;
     private static readonly CompareInfo Danish = CultureInfo.GetCultureInfo("da-DK").CompareInfo;
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Teach(connection);
@@ -21,12 +22,13 @@ public sealed class SqliteHabits : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
-    private static void Teach(DbConnection connection)
+    internal static void Teach(DbConnection connection)
     {
         var sqlite = (SqliteConnection)connection;
+        var patience = Math.Min(sqlite.DefaultTimeout * 1000, LongestWaitAtATime);
 
         using var command = sqlite.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;";
+        command.CommandText = $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={patience}; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;";
         command.ExecuteNonQuery();
 
         sqlite.CreateCollation(KemDb.DanishOrder, (a, b) => Danish.Compare(a, b, CompareOptions.IgnoreCase));

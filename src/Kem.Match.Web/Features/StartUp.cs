@@ -43,7 +43,7 @@ public static class StartUp
 
             await scope.ServiceProvider.GetRequiredService<EvidenceNotes>().BeginAsync(CancellationToken.None);
         }
-        catch (Exception e) when (e is DataFileException or InterchangeException)
+        catch (Exception e) when (e is DataFileException or InterchangeException or UnusableDatabaseException)
         {
             logger.LogCritical("{Problem}", e.Message);
             return false;
