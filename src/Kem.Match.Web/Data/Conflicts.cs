@@ -20,7 +20,8 @@ public static class Conflicts
             _ => cause.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
         });
 
-    private static IEnumerable<Exception> Causes(Exception exception)
+    /// <summary>The exception and what lies behind it, the outermost first.</summary>
+    internal static IEnumerable<Exception> Causes(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {

@@ -16,6 +16,7 @@ public static class Databases
             ?? throw new InvalidOperationException("ConnectionStrings:Kem is not set.");
         var keys = Path.Combine(environment.ContentRootPath, configuration["Keys:Folder"] ?? "App_Data/keys");
 
+        services.AddSingleton(new DiskSpace(FilesLieIn(connection, configuration, environment), configuration.GetValue("Database:LeastFreeMegabytes", 200L)));
         services.AddSingleton<SqliteHabits>();
         services.AddSingleton<CatalogueChanges>();
         services.AddSingleton<AppendOnlyEvidence>();
@@ -39,6 +40,11 @@ public static class Databases
             var other => throw new InvalidOperationException($"Database is '{other}'; use 'sqlite' or 'postgres'."),
         };
     }
+
+    // PostgreSQL has a disk of its own. Ours still takes the mails and the keys.
+    private static string FilesLieIn(string connection, IConfiguration configuration, IWebHostEnvironment environment) => configuration["Database"] == "postgres"
+        ? environment.ContentRootPath
+        : Path.GetDirectoryName(new SqliteConnectionStringBuilder(InContentRoot(connection, environment)).DataSource)!;
 
     // A relative path means the same file wherever the program is started from.
     private static string InContentRoot(string connection, IWebHostEnvironment environment)

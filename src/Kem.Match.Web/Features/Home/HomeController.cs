@@ -16,6 +16,7 @@ namespace Kem.Match.Web.Features.Home;
 public sealed class HomeController(KemDb db, Today today, TimeProvider clock, IWebHostEnvironment environment) : Controller
 {
     private const int DaysAhead = 14;
+    private const string SecondsUntilAnotherTry = "10";
 
     [HttpGet("/"), AllowAnonymous]
     public async Task<IActionResult> Index(CancellationToken cancellationToken)
@@ -46,8 +47,15 @@ public sealed class HomeController(KemDb db, Today today, TimeProvider clock, IW
     }
 
     [Route("/fejl"), AllowAnonymous, IgnoreAntiforgeryToken]
-    public IActionResult Error()
+    public async Task<IActionResult> Error(CancellationToken cancellationToken)
     {
+        if (HttpContext.Features.Get<IExceptionHandlerPathFeature>() is { } failed && StoreTrouble.IsPassing(failed.Error))
+        {
+            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            Response.Headers.RetryAfter = SecondsUntilAnotherTry;
+            return View("TryAgain", await Unsaved.FromAsync(Request, failed.Path, cancellationToken));
+        }
+
         Response.StatusCode = StatusCodes.Status500InternalServerError;
         return View("Error", HttpContext.TraceIdentifier);
     }

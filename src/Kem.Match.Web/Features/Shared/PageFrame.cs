@@ -18,6 +18,9 @@ public sealed class PageFrame
     /// <summary>How many things wait for the user; shown beside "I dag".</summary>
     public int WaitingCount { get; set; }
 
+    /// <summary>The megabytes that are left on the disk, when they are too few and the one who looks can do something about it.</summary>
+    public long? DiskLeft { get; set; }
+
     public bool IsDevelopment { get; set; }
 
     public bool IsSignedIn => Role.Length > 0;
