@@ -33,6 +33,13 @@ public static class StartUp
             scope.ServiceProvider.GetRequiredService<EngineData>();
 
             var db = scope.ServiceProvider.GetRequiredService<KemDb>();
+            await DatabaseCheck.RefuseBrokenAsync(db, CancellationToken.None);
+
+            if (app.Environment.IsProduction())
+            {
+                await DatabaseCheck.RefuseMissingAsync(db, CancellationToken.None);
+            }
+
             await SafeMigrator.MigrateAsync(db, CancellationToken.None);
             await AddRolesAsync(scope.ServiceProvider);
 

@@ -35,6 +35,17 @@ public static class VerifyCommand
 
         await using var app = builder.Build();
         await using var scope = app.Services.CreateAsyncScope();
+
+        try
+        {
+            await DatabaseCheck.RefuseMissingAsync(scope.ServiceProvider.GetRequiredService<KemDb>(), CancellationToken.None);
+        }
+        catch (UnusableDatabaseException e)
+        {
+            await error.WriteLineAsync(e.Message);
+            return Refused;
+        }
+
         return await RunAsync(scope.ServiceProvider.GetRequiredService<EvidenceVerification>(), agreementId, asJson, output);
     }
 

@@ -13,6 +13,8 @@ public static class DeliverCommand
 {
     public const string Name = "deliver";
 
+    private const int CouldNotStart = 1;
+
     public static async Task<int> RunAsync(string[] options)
     {
         var builder = WebApplication.CreateBuilder(options);
@@ -23,6 +25,17 @@ public static class DeliverCommand
 
         await using var app = builder.Build();
         await using var scope = app.Services.CreateAsyncScope();
+
+        try
+        {
+            await DatabaseCheck.RefuseMissingAsync(scope.ServiceProvider.GetRequiredService<KemDb>(), CancellationToken.None);
+        }
+        catch (UnusableDatabaseException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return CouldNotStart;
+        }
+
         using var stop = new CancellationTokenSource();
         using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
         using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
