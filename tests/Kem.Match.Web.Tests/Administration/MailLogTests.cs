@@ -193,6 +193,48 @@ public sealed class MailLogTests : IDisposable
         Assert.NotEqual("", await app.WithDb(db => db.Outbox.Where(m => m.Id == waiting).Select(m => m.Text).SingleAsync()));
     }
 
+    [Fact]
+    public async Task A_file_is_forgotten_when_the_last_mail_that_carries_it_is()
+    {
+        var (shared, alone) = (new MailAttachment("aftale.html", "text/html", [1]), new MailAttachment("bilag.html", "text/html", [2]));
+        await app.WithDb(async db =>
+        {
+            db.MailAttachments.AddRange(shared, alone);
+            await db.SaveChangesAsync();
+        });
+        var old = await MailAsync(Places.Hillerød);
+        var young = await MailAsync(Places.Hillerød, "En anden");
+        await app.WithDb(db => db.Outbox.Where(m => m.Id == old || m.Id == young).ExecuteUpdateAsync(set => set.SetProperty(m => m.AttachmentId, shared.Id)));
+
+        var ninetyDays = app.Clock.Now + TimeSpan.FromDays(89);
+        await app.WithDb(db => db.Outbox.Where(m => m.Id == young).ExecuteUpdateAsync(set => set.SetProperty(m => m.CreatedAt, ninetyDays)));
+        app.Clock.Now += TimeSpan.FromDays(91);
+        await app.RunAsync<MailErasure>();
+        Assert.Equal([shared.Id], await app.WithDb(db => db.MailAttachments.Select(file => file.Id).ToListAsync()));
+
+        app.Clock.Now += TimeSpan.FromDays(91);
+        await app.RunAsync<MailErasure>();
+        Assert.Empty(await app.WithDb(db => db.MailAttachments.ToListAsync()));
+    }
+
+    [Fact]
+    public async Task Lifting_a_stop_without_a_reason_is_told_at_the_field()
+    {
+        await app.SubmitAsync(Person.Birgit, Stops, [new("Form.Address", "amina@kem.example"), new("Form.Why", "Bad om det.")]);
+        var id = await app.WithDb(db => db.MailStops.Select(stop => stop.Id).SingleAsync());
+        var lift = $"{Stops}/{id}/ophaev";
+
+        var page = await (await app.SubmitAsync(Person.Birgit, Stops, [new("Why", "")], lift)).PageAsync();
+        var form = page.QuerySelector($"form[action='{lift}']")!;
+        Assert.Contains("Skriv kort hvorfor.", form.QuerySelector(".form-error-message")!.TextContent, StringComparison.Ordinal);
+        Assert.True(form.ParentElement!.HasAttribute("open"));
+        Assert.Equal("#Why", page.QuerySelector(".k-alert a")!.GetAttribute("href"));
+
+        page = await (await app.SubmitAsync(Person.Birgit, Stops, [new("Why", "Hun hedder 010190-1234")], lift)).PageAsync();
+        Assert.Equal("Hun hedder 010190-1234", page.QuerySelector("#Why")!.GetAttribute("value"));
+        Assert.True(await app.WithDb(db => db.MailStops.AnyAsync(stop => stop.LiftedAt == null)));
+    }
+
     private Task<Guid> MailAsync(string municipality, string subject = "Vil I mødes?", bool failed = true) => app.WithDb(async db =>
     {
         var mail = OutgoingMail.From(new PrivateLetter(municipality, subject), app.Clock.GetUtcNow());

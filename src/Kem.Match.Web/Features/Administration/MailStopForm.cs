@@ -32,9 +32,12 @@ public sealed class LiftStopForm
     public string Why { get; set; } = "";
 }
 
-public sealed class MailStopsPage
+public sealed record MailStopsPage
 {
     public MailStopForm Form { get; set; } = new();
+
+    /// <summary>The stop that somebody tried to lift without saying why, and what they wrote.</summary>
+    public (Guid Id, LiftStopForm Form)? Lifting { get; init; }
 
     public IReadOnlyList<MailStop> InForce { get; init; } = [];
 

@@ -38,7 +38,7 @@ public sealed class MailStopsController(KemDb db, MailStops stops, TimeProvider 
         if (!ModelState.IsValid)
         {
             var page = await PageAsync(new MailStopForm(), cancellationToken);
-            return View("MailStops", page);
+            return View("MailStops", page with { Lifting = (id, form) });
         }
 
         stop.Lift(MailText.OneLine(form.Why), Viewer.From(User).Name, clock.GetUtcNow());

@@ -20,6 +20,9 @@ public sealed class MailErasure(KemDb db, LinkKey key, OutboxSettings settings, 
 
         await EachAsync(m => m.LetterErasedAt == null && m.CreatedAt < letters, mail => mail.EraseLetter(now), cancellationToken);
         await EachAsync(m => m.ReceiverErasedAt == null && m.CreatedAt < receivers, mail => mail.EraseReceiver(key.Pseudonym(MailStop.Normalise(mail.ToAddress)), now), cancellationToken);
+
+        // A file goes when no mail carries it any more.
+        await db.MailAttachments.Where(file => !db.Outbox.Any(m => m.AttachmentId == file.Id)).ExecuteDeleteAsync(cancellationToken);
     }
 
     // What waits is left alone, however old it is.
