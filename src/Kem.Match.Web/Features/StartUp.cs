@@ -1,6 +1,7 @@
 using Kem.Match.Engine;
 using Kem.Match.Engine.Interchange;
 using Kem.Match.Web.Data;
+using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Methods;
 using Kem.Match.Web.Features.Demo;
 using Kem.Match.Web.Features.Evidence;
@@ -20,6 +21,8 @@ public static class StartUp
 {
     public const int CouldNotStart = 1;
 
+    private const int YearsAhead = 10;
+
     /// <returns>False when something in the way was found and told; the process should end.</returns>
     public static async Task<bool> PrepareAsync(WebApplication app)
     {
@@ -28,6 +31,8 @@ public static class StartUp
 
         try
         {
+            WarnOfAnotherTimeZone(scope.ServiceProvider.GetRequiredService<TimeProvider>(), logger);
+
             // The lists are read before anything else, so that a broken line is told now and not on somebody's first page.
             scope.ServiceProvider.GetRequiredService<Taxonomy>();
             scope.ServiceProvider.GetRequiredService<EngineData>();
@@ -62,6 +67,14 @@ public static class StartUp
         }
 
         return true;
+    }
+
+    private static void WarnOfAnotherTimeZone(TimeProvider clock, ILogger logger)
+    {
+        if (DanishTime.FirstDifference(DanishTime.Zone, clock.Today().Year, YearsAhead) is { } differs)
+        {
+            logger.LogWarning("From {Moment:u} this machine's time zone table has another Danish time than our calendar files. Bring the table (tzdata) up to date, or the program, whichever is older.", differs);
+        }
     }
 
     internal static async Task AddRolesAsync(IServiceProvider services)
