@@ -30,6 +30,7 @@ public static class VerifyCommand
         }
 
         var builder = WebApplication.CreateBuilder();
+        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddKemDb(builder.Configuration, builder.Environment);
         builder.Services.AddScoped<EvidenceVerification>();
 
