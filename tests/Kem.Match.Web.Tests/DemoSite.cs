@@ -75,7 +75,7 @@ public class DemoSite(string database, string publicBaseUrl = "http://localhost"
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
 
-            foreach (var scheduler in services.Where(s => s.ServiceType == typeof(IHostedService) && (s.ImplementationType == typeof(Watchdog) || s.ImplementationType?.Namespace?.StartsWith("Quartz", StringComparison.Ordinal) == true)).ToList())
+            foreach (var scheduler in services.Where(s => s.ServiceType == typeof(IHostedService) && (s.ImplementationType == typeof(Watchdog) || s.ImplementationType == typeof(ClockWatch) || s.ImplementationType?.Namespace?.StartsWith("Quartz", StringComparison.Ordinal) == true)).ToList())
             {
                 services.Remove(scheduler);
             }

@@ -98,7 +98,7 @@ public class KemApp : WebApplicationFactory<Program>
             services.AddAuthentication(options => (options.DefaultAuthenticateScheme, options.DefaultChallengeScheme) = (SignedInAs.SchemeName, SignedInAs.SchemeName))
                 .AddScheme<AuthenticationSchemeOptions, SignedInAs>(SignedInAs.SchemeName, _ => { });
 
-            foreach (var scheduler in services.Where(s => s.ServiceType == typeof(IHostedService) && (s.ImplementationType == typeof(Watchdog) || s.ImplementationType?.Namespace?.StartsWith("Quartz", StringComparison.Ordinal) == true)).ToList())
+            foreach (var scheduler in services.Where(s => s.ServiceType == typeof(IHostedService) && (s.ImplementationType == typeof(Watchdog) || s.ImplementationType == typeof(ClockWatch) || s.ImplementationType?.Namespace?.StartsWith("Quartz", StringComparison.Ordinal) == true)).ToList())
             {
                 services.Remove(scheduler);
             }

@@ -13,6 +13,7 @@ public static class QuartzScheduler
         // Told to stop, a routine finishes the step it is at and ends; without this it would be cut off after half a minute.
         .AddQuartz(quartz => quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs))
         .AddQuartzHostedService(options => options.WaitForJobsToComplete = true)
+        .AddHostedService<ClockWatch>()
         .AddSingleton<PlannedRoutines>()
         .AddScoped<RoutineRunner>()
         .AddScoped<TimetableReader>();
