@@ -6,7 +6,6 @@ using Kem.Match.Web.Data;
 using Kem.Match.Web.Features.Outbox;
 using Kem.Match.Web.Mailing;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kem.Match.Web.Tests.Faults;
@@ -29,7 +28,7 @@ public sealed class BusyStoreTests : IDisposable
 
         HttpResponseMessage refused;
 
-        using (var other = await HoldAsync())
+        using (var other = await app.HoldStoreAsync())
         {
             var watch = Stopwatch.StartNew();
             using var form = new FormUrlEncodedContent(fields);
@@ -59,7 +58,7 @@ public sealed class BusyStoreTests : IDisposable
         var (target, fields) = FilledForm.Read(
             await visitor.GetStringAsync(Url("/konto/log-ind")), "/konto/log-ind", null, [new("Form.Email", "inge@kem.example"), new("Form.Password", "forkert og hemmelig")]);
 
-        using var other = await HoldAsync();
+        using var other = await app.HoldStoreAsync();
         using var form = new FormUrlEncodedContent(fields);
         var refused = await visitor.PostAsync(Url(target), form);
         var html = await refused.Content.ReadAsStringAsync();
@@ -78,7 +77,7 @@ public sealed class BusyStoreTests : IDisposable
             await db.SaveChangesAsync();
         });
 
-        using (var other = await HoldAsync())
+        using (var other = await app.HoldStoreAsync())
         {
             await Assert.ThrowsAnyAsync<DbException>(app.RunAsync<OutboxDelivery>);
         }
@@ -115,27 +114,6 @@ public sealed class BusyStoreTests : IDisposable
         });
         await db.SaveChangesAsync();
     });
-
-    /// <summary>Takes the database for writing, until it is let go of.</summary>
-    private async Task<SqliteConnection> HoldAsync()
-    {
-        var other = new SqliteConnection(await app.WithDb(db => Task.FromResult(db.Database.GetConnectionString())) + ";Pooling=False");
-        await other.OpenAsync();
-        await using var command = other.CreateCommand();
-        command.CommandText = "BEGIN IMMEDIATE";
-        await command.ExecuteNonQueryAsync();
-        return other;
-    }
-
-    /// <summary>Waits one second for the database, so that the tests need not wait ten.</summary>
-    private sealed class HurriedApp : KemApp
-    {
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            base.ConfigureWebHost(builder);
-            builder.UseSetting("ConnectionStrings:Kem", builder.GetSetting("ConnectionStrings:Kem") + ";Default Timeout=1");
-        }
-    }
 
     private sealed class SmallDiskApp : KemApp
     {
