@@ -17,6 +17,8 @@ internal sealed record AcceptedMail(
 /// <summary>A real mail server on this machine; see smtp_sink.py for what it can be told to do.</summary>
 internal sealed class SmtpSink : IAsyncDisposable
 {
+    public const int BytesOfALine = 200;
+
     private const string Python = "/usr/bin/python3";
 
     private static readonly Lazy<bool> Available = new(() => File.Exists(Python) && Runs("import aiosmtpd"));
@@ -49,6 +51,9 @@ internal sealed class SmtpSink : IAsyncDisposable
     public int Port { get; }
 
     public IReadOnlyList<AcceptedMail> Accepted => [.. File.ReadLines(LogIn(folder)).Select(line => JsonSerializer.Deserialize<AcceptedMail>(line)!)];
+
+    /// <summary>How long its log is; it grows by about <see cref="BytesOfALine"/> with each mail.</summary>
+    public long Written => new FileInfo(LogIn(folder)).Length;
 
     public static void SkipIfMissing() =>
         Assert.SkipUnless(Available.Value, "Needs the mail server of Debian's python3-aiosmtpd: apt-get install python3-aiosmtpd");

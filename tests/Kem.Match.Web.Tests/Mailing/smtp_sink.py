@@ -23,6 +23,7 @@ def options():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--log", required=True, help="one JSON object a line: id, to, at, file, from, session, tls")
     parser.add_argument("--messages", help="folder for the messages themselves")
+    parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--silent", action="store_true", help="accept connections and say nothing")
     parser.add_argument("--drip", action="store_true", help="greet with one letter every half second")
@@ -154,7 +155,7 @@ async def serve(settings):
             auth_required=settings.password is not None, auth_require_tls=False,
             authenticator=check_password(settings.password or ""), timeout=settings.idle_close or 300)
 
-    server = await asyncio.get_running_loop().create_server(protocol, "127.0.0.1", settings.port)
+    server = await asyncio.get_running_loop().create_server(protocol, settings.host, settings.port)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 

@@ -17,11 +17,13 @@ public sealed class KillDuringDeliveryTests
     private const int SqliteBusy = 5;
     private const int Workers = 2;
     private const int AtOnce = 4;
+    private const int MostBeforeTheKill = 9;
     private const string TimeLimit = "3";
 
     // A short storm by default; tests/faults raises one of a thousand deaths over ten thousand mails.
     private static readonly int Kills = Setting("KEM_KILLS", 50);
     private static readonly int Mails = Setting("KEM_KILL_MAILS", 500);
+    private static readonly int Stops = Setting("KEM_STOPS", 5);
     private static readonly int SharedMails = Setting("KEM_SHARED_MAILS", 200);
 
     private int killedWhileSending;
@@ -99,10 +101,9 @@ public sealed class KillDuringDeliveryTests
     [Fact]
     public async Task A_polite_stop_is_quick_and_nothing_is_sent_twice()
     {
-        const int Stops = 5;
         await using var sink = await SmtpSink.StartAsync("--delay", "0.03");
         await using var store = await OutboxStore.CreateAsync(OutboxStore.Sqlite);
-        await store.WriteAsync(100, DateTimeOffset.UtcNow);
+        await store.WriteAsync(20 * Stops, DateTimeOffset.UtcNow);
 
         for (var stop = 0; stop < Stops; stop++)
         {
@@ -118,9 +119,9 @@ public sealed class KillDuringDeliveryTests
             Assert.Equal(0, await ClaimedByAsync(store, program));
         }
 
-        Assert.InRange(sink.Accepted.Count, 1, 99);
+        Assert.InRange(sink.Accepted.Count, 1, (20 * Stops) - 1);
         await FinishAsync(store, sink);
-        Assert.Equal(100, sink.Accepted.Count);
+        Assert.Equal(20 * Stops, sink.Accepted.Count);
     }
 
     private async Task KillAgainAndAgainAsync(OutboxStore store, SmtpSink sink, Random random)
@@ -130,7 +131,8 @@ public sealed class KillDuringDeliveryTests
             using var program = Deliver(store, sink);
             await WaitUntilItHasClaimedAsync(store, program);
 
-            await Task.Delay(random.Next(200));
+            await SomethingHasGoneOutAsync(sink, program, random.Next(MostBeforeTheKill));
+            await Task.Delay(random.Next(40));
             program.Kill();
             await program.WaitForExitAsync();
 
@@ -138,6 +140,17 @@ public sealed class KillDuringDeliveryTests
             {
                 Interlocked.Increment(ref killedWhileSending);
             }
+        }
+    }
+
+    /// <summary>Counted in mails and not in time, so that a slow machine is killed in the same places as a fast one.</summary>
+    private static async Task SomethingHasGoneOutAsync(SmtpSink sink, Process program, int mails)
+    {
+        var enough = sink.Written + (mails * SmtpSink.BytesOfALine);
+
+        while (!program.HasExited && sink.Written < enough)
+        {
+            await Task.Delay(5);
         }
     }
 
