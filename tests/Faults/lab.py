@@ -88,7 +88,7 @@ class Site:
     def said(self):
         return "\n".join(self.lines)
 
-    def ready(self, seconds=90):
+    def ready(self, seconds=240):
         """Waits until pages can be had."""
         def address():
             assert self.process.poll() is None, self.said
@@ -97,7 +97,7 @@ class Site:
         self.address = (found.group(1) or found.group(2)).rstrip("/")
         return self
 
-    def ends(self, seconds=90):
+    def ends(self, seconds=240):
         return self.process.wait(seconds)
 
     def stop(self, seconds=30):
@@ -219,3 +219,35 @@ def one(path, sql, *values):
 
 def is_whole(path):
     return one(path, "PRAGMA integrity_check") == "ok"
+
+
+def letters(path, count, kind="TEST"):
+    """Puts letters into the outbox that are due now, as the service itself writes them."""
+    import datetime
+    import uuid
+    now = datetime.datetime.now(datetime.timezone.utc)
+    def moment(days=0):
+        return (now + datetime.timedelta(days=days)).strftime("%Y-%m-%d %H:%M:%S")
+    connection = database(path)
+    required = [(name, kind_of) for _, name, kind_of, notnull, default, _ in connection.execute("PRAGMA table_info(Outbox)") if notnull and default is None]
+    known = {"State": "Waiting", "Kind": kind, "Use": "Necessary", "ToName": "Et medlem", "Subject": "Et brev", "Text": "Hej",
+             "CreatedAt": moment(), "DueAt": moment(), "GiveUpAt": moment(5)}
+    ids = []
+    connection.execute("BEGIN IMMEDIATE")
+    for number in range(count):
+        ids.append(str(uuid.uuid4()).upper())
+        row = {name: known.get(name, 0 if kind_of == "INTEGER" else "") for name, kind_of in required}
+        row |= {"Id": ids[-1], "ToAddress": f"medlem{number}@forening.example"}
+        connection.execute(f"INSERT INTO Outbox ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", list(row.values()))
+    connection.execute("COMMIT")
+    connection.close()
+    return ids
+
+
+def once_each(server, ids):
+    """Every letter has come, and none twice."""
+    came = [mail["id"].strip("<>").split("@")[0] for mail in server.accepted]
+    wanted = {identity.replace("-", "").lower() for identity in ids}
+    ours = [identity for identity in came if identity in wanted]
+    assert len(ours) == len(set(ours)), f"{len(ours) - len(set(ours))} came twice."
+    assert set(ours) == wanted, f"{len(wanted - set(ours))} of {len(wanted)} never came."
