@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Quartz;
 
 namespace Kem.Match.Web.Scheduling;
 
@@ -8,7 +7,7 @@ namespace Kem.Match.Web.Scheduling;
 /// Notices when somebody sets the machine's clock. After a clock was put back, a routine would wait for the time it had already
 /// reached, so all of them are planned anew; what was done is written down and is not done again.
 /// </summary>
-public sealed class ClockWatch(ISchedulerFactory schedulers, TimeProvider clock, ILogger<ClockWatch> logger) : BackgroundService
+public sealed class ClockWatch(RoutineTriggers triggers, TimeProvider clock, ILogger<ClockWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Unnoticed = TimeSpan.FromMinutes(1);
@@ -24,20 +23,7 @@ public sealed class ClockWatch(ISchedulerFactory schedulers, TimeProvider clock,
             if (jump.Duration() > Unnoticed)
             {
                 logger.LogWarning("The clock of this machine was put {Direction} by {Jump:c}.", jump > TimeSpan.Zero ? "forward" : "back", jump.Duration());
-                await PlanAnewAsync(stoppingToken);
-            }
-        }
-    }
-
-    private async Task PlanAnewAsync(CancellationToken cancellationToken)
-    {
-        var scheduler = await schedulers.GetScheduler(cancellationToken);
-
-        foreach (var key in await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.AnyGroup(), cancellationToken))
-        {
-            if (await scheduler.GetTrigger(key, cancellationToken) is ICronTrigger trigger)
-            {
-                await scheduler.RescheduleJob(key, trigger.GetTriggerBuilder().StartAt(clock.GetUtcNow()).Build(), cancellationToken);
+                await triggers.PlanAnewAsync(stoppingToken);
             }
         }
     }

@@ -15,6 +15,7 @@ public static class QuartzScheduler
         .AddQuartzHostedService(options => options.WaitForJobsToComplete = true)
         .AddHostedService<ClockWatch>()
         .AddSingleton<PlannedRoutines>()
+        .AddSingleton<RoutineTriggers>()
         .AddScoped<RoutineRunner>()
         .AddScoped<TimetableReader>();
 
@@ -44,6 +45,24 @@ public static class QuartzScheduler
             await (context.Trigger.JobDataMap.ContainsKey(AfterStart)
                 ? runner.CatchUpAsync(routine, cancellationToken)
                 : runner.RunAsync(routine, askedBy: "", cancellationToken));
+        }
+    }
+}
+
+/// <summary>The times at which the scheduler will start the routines next.</summary>
+public sealed class RoutineTriggers(ISchedulerFactory schedulers, TimeProvider clock)
+{
+    /// <summary>Counts the next times from now on, when the clock has been put back.</summary>
+    public async Task PlanAnewAsync(CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+
+        foreach (var key in await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.AnyGroup(), cancellationToken))
+        {
+            if (await scheduler.GetTrigger(key, cancellationToken) is ICronTrigger trigger)
+            {
+                await scheduler.RescheduleJob(key, trigger.GetTriggerBuilder().StartAt(clock.GetUtcNow()).Build(), cancellationToken);
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Kem.Match.Web.Domain;
-using Kem.Match.Web.Features.Agreements.StatusMeetings;
 using Kem.Match.Web.Features.Outbox;
+using Kem.Match.Web.Features.Reminders;
 using Kem.Match.Web.Mailing;
 using Kem.Match.Web.Tests.Agreements;
 using Kem.Match.Web.Tests.Mailing;
@@ -21,7 +21,7 @@ public sealed class DeadAddressTests
         await app.SaveAsync(Lektiecafe.InForce(organisations: AgreementSteps.Parties));
         app.Clock.Now = DanishTime.At(new DateOnly(2026, 5, 19), new TimeOnly(9, 0));
 
-        await app.RunAsync<StatusMeetingInvitations>();
+        await app.RunAsync<ReminderRounds>();
         await app.RunAsync<OutboxDelivery>();
         await app.RunAsync<OutboxDelivery>();
 

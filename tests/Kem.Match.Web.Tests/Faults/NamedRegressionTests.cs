@@ -1,8 +1,8 @@
 using System.Data.Common;
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Agreements;
-using Kem.Match.Web.Features.Agreements.StatusMeetings;
 using Kem.Match.Web.Features.Outbox;
+using Kem.Match.Web.Features.Reminders;
 using Kem.Match.Web.Mailing;
 using Kem.Match.Web.Scheduling;
 using Kem.Match.Web.Tests.Agreements;
@@ -32,11 +32,11 @@ public sealed class NamedRegressionTests : IDisposable
     public async Task AllReady_a_server_that_was_down_on_the_day_still_reminds_and_once()
     {
         await MeetingAsync();
-        await On(Day.AddDays(-14)).RunAsync<StatusMeetingInvitations>();
+        await On(Day.AddDays(-14)).RunAsync<ReminderRounds>();
 
         // Two days before is the day; the server is back the day after.
-        await On(Day.AddDays(-1)).RunAsync<StatusMeetingReminders>();
-        await app.RunAsync<StatusMeetingReminders>();
+        await On(Day.AddDays(-1)).RunAsync<ReminderRounds>();
+        await app.RunAsync<ReminderRounds>();
 
         Assert.Equal(Readers, await CountAsync(Reminder));
     }
@@ -45,10 +45,12 @@ public sealed class NamedRegressionTests : IDisposable
     public async Task AllReady_a_reminder_that_comes_too_late_is_said_to_be_outdated_and_not_sent()
     {
         await MeetingAsync();
-        await On(Day.AddDays(-2)).RunAsync<StatusMeetingReminders>();
+        await On(Day.AddDays(-14)).RunAsync<ReminderRounds>();
+        await On(Day.AddDays(-3)).RunAsync<ReminderRounds>();
 
         await On(Day.AddDays(1)).RunAsync<OutboxDelivery>();
 
+        Assert.Equal(Readers, await CountAsync(Reminder));
         Assert.All(await MailsAsync(Reminder), mail => Assert.Equal((OutgoingMailState.Suppressed, MailReason.Outdated), (mail.State, mail.Reason)));
         Assert.False(Directory.Exists(app.PickupFolder) && Directory.EnumerateFiles(app.PickupFolder).Any());
     }
@@ -62,12 +64,12 @@ public sealed class NamedRegressionTests : IDisposable
 
         using (await app.HoldStoreAsync())
         {
-            await Assert.ThrowsAnyAsync<Exception>(On(Day.AddDays(-14)).RunAsync<StatusMeetingInvitations>);
+            await Assert.ThrowsAnyAsync<Exception>(On(Day.AddDays(-14)).RunAsync<ReminderRounds>);
         }
 
         Assert.Equal(0, await CountAsync(Invitation));
-        await app.RunAsync<StatusMeetingInvitations>();
-        await app.RunAsync<StatusMeetingInvitations>();
+        await app.RunAsync<ReminderRounds>();
+        await app.RunAsync<ReminderRounds>();
         Assert.Equal(2 * Readers, await CountAsync(Invitation));
     }
 
@@ -127,7 +129,7 @@ public sealed class NamedRegressionTests : IDisposable
         On(Day.AddDays(-14));
 
         await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => SweepAsync()));
-        await app.RunAsync<StatusMeetingInvitations>();
+        await app.RunAsync<ReminderRounds>();
         Assert.Equal(Readers, await CountAsync(Invitation));
 
         await app.RunAsync<OutboxDelivery>();
@@ -171,7 +173,7 @@ public sealed class NamedRegressionTests : IDisposable
     {
         try
         {
-            await app.RunAsync<StatusMeetingInvitations>();
+            await app.RunAsync<ReminderRounds>();
         }
         catch (Exception e) when (e is DbException or DbUpdateException)
         {
