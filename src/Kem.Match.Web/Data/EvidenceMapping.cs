@@ -10,7 +10,8 @@ internal sealed class EvidenceMapping :
     IEntityTypeConfiguration<EvidenceHead>,
     IEntityTypeConfiguration<AgreementDocument>,
     IEntityTypeConfiguration<SignedCopy>,
-    IEntityTypeConfiguration<JournalEntry>
+    IEntityTypeConfiguration<JournalEntry>,
+    IEntityTypeConfiguration<MinutesJournalEntry>
 {
     private const int HexSha256Length = 64;
 
@@ -24,6 +25,7 @@ internal sealed class EvidenceMapping :
         happened.Property(e => e.PreviousHash).HasMaxLength(HexSha256Length);
         happened.Property(e => e.Hash).HasMaxLength(HexSha256Length);
         happened.HasIndex(e => e.SubjectId);
+        happened.HasIndex(e => e.Hash);
         happened.HasOne<CooperationAgreement>().WithMany().HasForeignKey(e => e.AgreementId).OnDelete(DeleteBehavior.Restrict);
     }
 
@@ -64,5 +66,16 @@ internal sealed class EvidenceMapping :
         entry.Property(e => e.KleNumber).HasMaxLength(20);
         entry.Property(e => e.By).HasMaxLength(200);
         entry.HasOne<CooperationAgreement>().WithOne().HasForeignKey<JournalEntry>(e => e.AgreementId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<MinutesJournalEntry> entry)
+    {
+        entry.ToTable("MinutesJournalEntries");
+        entry.HasKey(e => e.MeetingId);
+        entry.Property(e => e.MeetingId).ValueGeneratedNever();
+        entry.Property(e => e.RecordSystem).HasMaxLength(100);
+        entry.Property(e => e.Number).HasMaxLength(100);
+        entry.Property(e => e.By).HasMaxLength(200);
+        entry.HasOne<StatusMeeting>().WithOne().HasForeignKey<MinutesJournalEntry>(e => e.MeetingId).OnDelete(DeleteBehavior.Restrict);
     }
 }

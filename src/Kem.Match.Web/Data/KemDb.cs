@@ -45,6 +45,7 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
     public DbSet<AgreementDocument> AgreementDocuments => Set<AgreementDocument>();
     public DbSet<SignedCopy> SignedCopies => Set<SignedCopy>();
     public DbSet<JournalEntry> JournalEntries => Set<JournalEntry>();
+    public DbSet<MinutesJournalEntry> MinutesJournalEntries => Set<MinutesJournalEntry>();
     public DbSet<PaperScan> PaperScans => Set<PaperScan>();
     public DbSet<ExpectationTalk> ExpectationTalks => Set<ExpectationTalk>();
     public DbSet<TalkSide> TalkSides => Set<TalkSide>();

@@ -17,3 +17,14 @@ public sealed class JournalEntry(Guid agreementId, string recordSystem, string n
     public string By { get; private set; } = by;
     public DateTimeOffset At { get; private set; } = at;
 }
+
+/// <summary>Says that the accepted minutes of a status meeting are entered in the municipality's own record system.</summary>
+public sealed class MinutesJournalEntry(Guid meetingId, string recordSystem, string number, DateOnly on, string by, DateTimeOffset at)
+{
+    public Guid MeetingId { get; private set; } = meetingId;
+    public string RecordSystem { get; private set; } = recordSystem;
+    public string Number { get; private set; } = number;
+    public DateOnly On { get; private set; } = on;
+    public string By { get; private set; } = by;
+    public DateTimeOffset At { get; private set; } = at;
+}

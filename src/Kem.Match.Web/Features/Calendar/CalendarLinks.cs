@@ -32,9 +32,15 @@ public sealed class CalendarLinks(KemDb db, AccessLinks links, TimeProvider cloc
     {
         if (await FindAsync(address, cancellationToken) is { } known) return known;
 
+        // One that has run out still holds the person's place.
+        await links.RevokeAsync(LinkPurpose.CalendarFeed, PersonOf(address), cancellationToken);
         var link = Issue(address, organisationId);
-        await db.SaveChangesAsync(cancellationToken);
-        return link;
+
+        if (await db.SaveUnlessTakenAsync(cancellationToken) is null) return link;
+
+        // Somebody pressed in the same instant and was first.
+        db.ChangeTracker.Clear();
+        return await FindAsync(address, cancellationToken) ?? throw new InvalidOperationException("The calendar link that was in the way is gone.");
     }
 
     /// <summary>From now on no older address of the calendar answers anybody.</summary>
