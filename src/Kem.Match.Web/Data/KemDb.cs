@@ -33,6 +33,7 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
 
     public DbSet<Municipality> Municipalities => Set<Municipality>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<OrganisationMerge> OrganisationMerges => Set<OrganisationMerge>();
     public DbSet<Need> Needs => Set<Need>();
     public DbSet<MatchProposal> Proposals => Set<MatchProposal>();
     public DbSet<ProposalForward> ProposalForwards => Set<ProposalForward>();

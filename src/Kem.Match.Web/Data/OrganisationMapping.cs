@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kem.Match.Web.Data;
 
-internal sealed class OrganisationMapping : IEntityTypeConfiguration<Municipality>, IEntityTypeConfiguration<Organisation>, IEntityTypeConfiguration<KemUser>
+internal sealed class OrganisationMapping : IEntityTypeConfiguration<Municipality>, IEntityTypeConfiguration<Organisation>, IEntityTypeConfiguration<OrganisationMerge>, IEntityTypeConfiguration<KemUser>
 {
     public void Configure(EntityTypeBuilder<Municipality> municipality)
     {
@@ -22,6 +22,7 @@ internal sealed class OrganisationMapping : IEntityTypeConfiguration<Municipalit
         organisation.Property(o => o.Id).ValueGeneratedNever();
         organisation.Property(o => o.Name).HasMaxLength(200);
         organisation.Property(o => o.Form).HasMaxLength(40);
+        organisation.Property(o => o.Cvr).HasMaxLength(8);
         organisation.Property(o => o.Place).HasMaxLength(100);
         organisation.Property(o => o.PostalCode).HasMaxLength(10);
         organisation.Property(o => o.Description).HasMaxLength(2000);
@@ -30,6 +31,8 @@ internal sealed class OrganisationMapping : IEntityTypeConfiguration<Municipalit
         organisation.Property(o => o.ContactEmail).HasMaxLength(254);
         organisation.Property(o => o.ContactPhone).HasMaxLength(20);
         organisation.Property(o => o.BestTime).HasMaxLength(200);
+        organisation.Property(o => o.RetiredReason).HasMaxLength(500);
+        organisation.HasOne<Organisation>().WithMany().HasForeignKey(o => o.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
         organisation.Property<long>(KemDb.Version).IsConcurrencyToken();
         organisation.HasOne<Municipality>().WithMany().HasForeignKey(o => o.MunicipalityCode).OnDelete(DeleteBehavior.Restrict);
         organisation.OwnsMany(o => o.Offerings, offering =>
@@ -40,6 +43,25 @@ internal sealed class OrganisationMapping : IEntityTypeConfiguration<Municipalit
             offering.Property(o => o.WhenText).HasMaxLength(200);
             offering.Property(o => o.WhereText).HasMaxLength(200);
             offering.Property(o => o.RoomForMore).HasMaxLength(100);
+        });
+    }
+
+    public void Configure(EntityTypeBuilder<OrganisationMerge> merge)
+    {
+        merge.ToTable("OrganisationMerges");
+        merge.Property(m => m.Id).ValueGeneratedNever();
+        merge.Property(m => m.RemovedName).HasMaxLength(200);
+        merge.Property(m => m.MergedBy).HasMaxLength(100);
+        merge.Property<long>(KemDb.Version).IsConcurrencyToken();
+        merge.HasIndex(m => m.KeptId);
+        merge.HasOne<Organisation>().WithMany().HasForeignKey(m => m.KeptId).OnDelete(DeleteBehavior.Restrict);
+        merge.HasOne<Organisation>().WithMany().HasForeignKey(m => m.RemovedId).OnDelete(DeleteBehavior.Restrict);
+        merge.HasOne<Municipality>().WithMany().HasForeignKey(m => m.MunicipalityCode).OnDelete(DeleteBehavior.Restrict);
+        merge.OwnsMany(m => m.Moved, row =>
+        {
+            row.ToTable("MovedRows");
+            row.HasKey(r => r.Id);
+            row.Property(r => r.Kind).HasMaxLength(40);
         });
     }
 

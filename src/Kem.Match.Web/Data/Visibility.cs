@@ -28,6 +28,17 @@ public static class Visibility
             : organisations.Where(o => false);
     }
 
+    /// <summary>Those that can be suggested, asked and taken into something new: neither merged into another nor closed down.</summary>
+    public static IQueryable<Organisation> InUse(this IQueryable<Organisation> organisations) =>
+        organisations.Where(o => o.MergedIntoId == null && o.RetiredOn == null);
+
+    /// <summary>Which entries of the catalogue became one is for the coordinators who see to it.</summary>
+    public static IQueryable<OrganisationMerge> VisibleTo(this IQueryable<OrganisationMerge> merges, ClaimsPrincipal user)
+    {
+        var viewer = Viewer.From(user);
+        return viewer.IsCoordinator ? merges.Where(m => m.MunicipalityCode == viewer.MunicipalityCode) : merges.Where(m => false);
+    }
+
     /// <summary>Coordinators see the needs of their municipality; partners see their own.</summary>
     public static IQueryable<Need> VisibleTo(this IQueryable<Need> needs, ClaimsPrincipal user)
     {

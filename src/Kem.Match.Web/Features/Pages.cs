@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Features.Calendar;
 using Kem.Match.Web.Features.Catalogue;
+using Kem.Match.Web.Features.Catalogue.Merging;
 using Kem.Match.Web.Features.Expectations;
 using Kem.Match.Web.Features.Home;
 using Kem.Match.Web.Features.Proposals;
@@ -47,6 +48,10 @@ public static class Pages
         services.AddScoped<CatalogueLookup>();
         services.AddScoped<CatalogueSearch>();
         services.AddScoped<ProfilePages>();
+        services.AddScoped<Belongings>();
+        services.AddScoped<ProposalClosing>();
+        services.AddScoped<OrganisationMerging>();
+        services.AddScoped<OrganisationRetirement>();
         services.AddScoped<WordPages>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new FeatureViewLocations()));

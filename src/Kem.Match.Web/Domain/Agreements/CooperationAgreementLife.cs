@@ -54,6 +54,10 @@ public sealed partial class CooperationAgreement
     public DateOnly? StopsOn { get; private set; }
 
     public Guid? NoticeFromPartyId { get; private set; }
+
+    /// <summary>When that was said; what was cancelled in that moment was cancelled for it.</summary>
+    public DateTimeOffset? NoticeAt { get; private set; }
+
     public int? MeetingLimit { get; private set; }
     public List<DateOnly> OwnMeetingDays { get; private set; } = [];
     public int? PromisedVolunteers { get; private set; }
@@ -221,7 +225,20 @@ public sealed partial class CooperationAgreement
     {
         if (!CanGiveNotice(party)) throw new InvalidOperationException($"Party {party.Id} cannot give notice to agreement {Id} now.");
 
-        var runsOut = Notice.RunsOutWhenGivenOn(today);
+        LeaveOn(Notice.RunsOutWhenGivenOn(today), party, reason, today, at);
+    }
+
+    /// <summary>A party exists no more, so there is no notice to wait for; its last day is today.</summary>
+    public void LoseParty(AgreementParty party, string reason, DateOnly today, DateTimeOffset at)
+    {
+        RequireInForce();
+        if (party.LeavesOn is not null) throw new InvalidOperationException($"Party {party.Id} has left agreement {Id} already.");
+
+        LeaveOn(today, party, reason, today, at);
+    }
+
+    private void LeaveOn(DateOnly runsOut, AgreementParty party, string reason, DateOnly today, DateTimeOffset at)
+    {
         var lastDay = runsOut < EndsOn ? runsOut : EndsOn;
         CloseQuestion(QuestionOutcome.Withdrawn, at);
 
@@ -243,7 +260,7 @@ public sealed partial class CooperationAgreement
         RequireInForce();
         ArgumentOutOfRangeException.ThrowIfGreaterThan(lastDay, EndsOn);
 
-        (StopsOn, EndReason, NoticeFromPartyId, ChangedAt) = (lastDay, reason, noticeFromPartyId, at);
+        (StopsOn, EndReason, NoticeFromPartyId, NoticeAt, ChangedAt) = (lastDay, reason, noticeFromPartyId, at, at);
         CloseQuestion(QuestionOutcome.Withdrawn, at);
         Cancel(meeting => meeting.On > lastDay, "Aftalen slutter før.", at);
     }

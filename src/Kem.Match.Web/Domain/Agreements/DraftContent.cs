@@ -25,6 +25,12 @@ public sealed record DraftContent(
         [.. agreement.Answers.Select(answer => new WrittenAnswer(answer.ClauseCode, answer.FieldCode, answer.Text))],
         [.. agreement.Parties.Select(party => new WrittenParty(
             party.OrganisationId, party.Name, party.Contribution, party.ContactName, party.ContactTitle, party.ContactEmail, party.Terms))]);
+
+    /// <summary>The same with parties that are found elsewhere now; the first of two that have become one stands for both.</summary>
+    public DraftContent With(IReadOnlyDictionary<Guid, Guid> mergedInto) => this with
+    {
+        Parties = [.. Parties.Select(party => party with { OrganisationId = mergedInto.GetValueOrDefault(party.OrganisationId, party.OrganisationId) }).DistinctBy(party => party.OrganisationId)],
+    };
 }
 
 /// <summary>One answer as it was.</summary>

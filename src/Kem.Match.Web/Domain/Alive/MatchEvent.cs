@@ -97,4 +97,7 @@ public sealed class MatchEvent
 
     public EventWay Way { get; private set; }
     public DateTimeOffset RecordedAt { get; private set; }
+
+    /// <summary>The same word, counted as that of the organisation which stands for the speaker now. Only for reading.</summary>
+    internal MatchEvent SaidBy(Guid organisationId) => new(MunicipalityCode, MatchId, ProposalId, AgreementId, Step, organisationId, Number, Happened, On, Way, RecordedAt);
 }

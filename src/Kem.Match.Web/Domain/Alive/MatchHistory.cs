@@ -42,7 +42,7 @@ public sealed class MatchHistory
     private MatchHistory(Guid id, IEnumerable<MatchEvent> events)
     {
         Id = id;
-        lastWords = events.GroupBy(e => (e.Step, e.OrganisationId)).ToDictionary(g => g.Key, g => g.MaxBy(e => e.Number)!);
+        lastWords = events.GroupBy(e => (e.Step, e.OrganisationId)).ToDictionary(g => g.Key, g => g.OrderBy(e => e.RecordedAt).ThenBy(e => e.Number).Last());
         Events = [.. lastWords.Values];
     }
 
@@ -51,8 +51,13 @@ public sealed class MatchHistory
     /// <summary>The last word of each party on each step.</summary>
     public IReadOnlyList<MatchEvent> Events { get; }
 
-    public static IReadOnlyList<MatchHistory> Of(IEnumerable<MatchEvent> events) =>
-        [.. events.GroupBy(e => e.MatchId).Select(match => new MatchHistory(match.Key, match))];
+    /// <param name="events">All events of the matches.</param>
+    /// <param name="mergedInto">Which organisation stands for one that was merged into it; the events themselves are never changed.</param>
+    public static IReadOnlyList<MatchHistory> Of(IEnumerable<MatchEvent> events, IReadOnlyDictionary<Guid, Guid>? mergedInto = null) =>
+    [
+        .. events.Select(e => mergedInto is not null && mergedInto.TryGetValue(e.OrganisationId, out var now) ? e.SaidBy(now) : e)
+            .GroupBy(e => e.MatchId).Select(match => new MatchHistory(match.Key, match)),
+    ];
 
     public DateOnly? DayOf(MatchStep step) => Said(step).Where(e => e.Happened).Select(e => (DateOnly?)e.On).Min();
 

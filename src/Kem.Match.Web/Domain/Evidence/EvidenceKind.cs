@@ -35,8 +35,21 @@ public enum EvidenceKind
     Paused,
     Resumed,
     NoticeGiven,
+
+    /// <summary>Who gave notice took it back, or the others agreed to that.</summary>
+    NoticeTakenBack,
+
     Ended,
     Replaced,
+
+    /// <summary>A party's entry in the catalogue was merged into another; the text and the names in it are untouched.</summary>
+    PartyMerged,
+
+    PartyMergeUndone,
+
+    /// <summary>A party was closed down.</summary>
+    PartyRetired,
+
     MinutesAccepted,
 
     /// <summary>Entered in the municipality's own record system.</summary>

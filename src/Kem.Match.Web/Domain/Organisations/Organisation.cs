@@ -6,7 +6,7 @@ namespace Kem.Match.Web.Domain.Organisations;
 /// An association, a company or a municipal unit in the catalogue. The three answer proposals, sign and meet in the same
 /// way, so they are one type; what differs is <see cref="Kind"/>.
 /// </summary>
-public sealed class Organisation
+public sealed partial class Organisation
 {
     /// <summary>A profile that nobody has confirmed for this long is called old.</summary>
     public const int DaysUntilStale = 365;
@@ -23,6 +23,10 @@ public sealed class Organisation
     public OrganisationKind Kind { get; private set; }
     public string Name { get; private set; } = "";
     public string Form { get; private set; } = "";
+
+    /// <summary>The number in the central business register (CVR); empty when it has none or nobody has said.</summary>
+    public string Cvr { get; private set; } = "";
+
     public string Place { get; private set; } = "";
     public string PostalCode { get; private set; } = "";
     public string Description { get; private set; } = "";
@@ -76,6 +80,7 @@ public sealed class Organisation
     {
         Name = description.Name;
         Form = description.Form;
+        Cvr = description.Cvr;
         Place = description.Place;
         PostalCode = description.PostalCode;
         Description = description.Description;

@@ -5,6 +5,10 @@ public sealed record OrganisationDescription
 {
     public required string Name { get; init; }
     public string Form { get; init; } = "";
+
+    /// <summary>The number in the central business register (CVR), 8 digits; empty when it has none.</summary>
+    public string Cvr { get; init; } = "";
+
     public string Place { get; init; } = "";
     public string PostalCode { get; init; } = "";
     public string Description { get; init; } = "";
@@ -40,4 +44,31 @@ public sealed record OrganisationDescription
 
     /// <summary>In the contact's own words: "efter kl. 17".</summary>
     public string BestTime { get; init; } = "";
+
+    public static OrganisationDescription Of(Organisation organisation) => new()
+    {
+        Name = organisation.Name,
+        Form = organisation.Form,
+        Cvr = organisation.Cvr,
+        Place = organisation.Place,
+        PostalCode = organisation.PostalCode,
+        Description = organisation.Description,
+        Members = organisation.Members,
+        FoundedYear = organisation.FoundedYear,
+        VolunteerHours = organisation.VolunteerHours,
+        FreeSlots = organisation.FreeSlots,
+        Languages = organisation.Languages,
+        TargetGroups = organisation.TargetGroups,
+        Activities = organisation.Activities,
+        Competences = organisation.Competences,
+        Gaps = organisation.Gaps,
+        Resources = organisation.Resources,
+        Boundaries = organisation.Boundaries,
+        ContactName = organisation.ContactName,
+        ContactRole = organisation.ContactRole,
+        ContactEmail = organisation.ContactEmail,
+        ContactPhone = organisation.ContactPhone,
+        PreferredChannel = organisation.PreferredChannel,
+        BestTime = organisation.BestTime,
+    };
 }

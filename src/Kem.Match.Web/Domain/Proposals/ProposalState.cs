@@ -53,4 +53,10 @@ public enum WithdrawalReason
 
     /// <summary>The others of the same proposal could not take part.</summary>
     OthersFellAway,
+
+    /// <summary>The partner stood twice in the catalogue, and this was sent to the entry that is gone.</summary>
+    PartnerStoodTwice,
+
+    /// <summary>The partner, or the one whose need it was, has closed down.</summary>
+    PartnerIsRetired,
 }

@@ -52,7 +52,7 @@ public sealed class AgreementFormPage
             return
             [
                 .. Organisations
-                    .Where(organisation => Agreement.PartyOf(organisation.Id) is null)
+                    .Where(organisation => organisation.IsInUse && Agreement.PartyOf(organisation.Id) is null)
                     .OrderBy(organisation => organisation.Kind).ThenBy(organisation => organisation.Name, StringComparer.CurrentCultureIgnoreCase)
                     .Select(organisation => new SelectListItem(organisation.Name, organisation.Id.ToString()) { Group = groups[organisation.Kind] }),
             ];
@@ -69,6 +69,7 @@ public sealed class AgreementFormPage
         return Organisations.SingleOrDefault(organisation => organisation.Id == party.OrganisationId) switch
         {
             null => $"{party.Name} står ikke i kataloget mere. Det kan være slettet eller slået sammen med en anden. Alt, hvad der er skrevet her, er bevaret.",
+            { RetiredOn: { } on } => $"{party.Name} er nedlagt {DanishText.Date(on)}. Tag dem ud af aftalen, eller vælg en anden.",
             { PausedUntil: { } until } paused when paused.IsPausedOn(Today) => $"{party.Name} holder pause til {DanishText.Date(until)}. Ring, før du sender noget.",
             var found when found.Name != party.Name => $"Den hedder {found.Name} i kataloget nu. I aftalen står stadig {party.Name}.",
             _ => null,

@@ -6,7 +6,7 @@ using Kem.Match.Web.Domain.Proposals;
 namespace Kem.Match.Web.Features.Agreements;
 
 /// <summary>Everything about one agreement for somebody who is signed in.</summary>
-public sealed class AgreementPage
+public sealed record AgreementPage
 {
     private const int GoodRating = 4;
 
@@ -36,6 +36,9 @@ public sealed class AgreementPage
 
     /// <summary>The agreement that this one took, or is to take, the place of; and the one that did so to this.</summary>
     public Guid? AmendedBy { get; init; }
+
+    /// <summary>What has become of the parties since they signed.</summary>
+    public IReadOnlyList<string> PartyNotes { get; init; } = [];
 
     /// <summary>The viewer speaks for one of the parties.</summary>
     public required AgreementParty? Own { get; init; }

@@ -11,6 +11,7 @@ public static class AgreementServices
 {
     public static IServiceCollection AddAgreements(this IServiceCollection services) => services
         .AddSingleton<MeetingCalendar>()
+        .AddScoped<PartiesNow>()
         .AddScoped<DraftDesk>()
         .AddScoped<CommentRound>()
         .AddScoped<SigningRound>()
@@ -24,6 +25,7 @@ public static class AgreementServices
         .AddScoped<MeetingVoice>()
         .AddScoped<LifePost>()
         .AddScoped<LifeEvidence>()
+        .AddScoped<PartyDeparture>()
         .AddScoped<PartyVoice>()
         .AddScoped<IReminderDesk, AgreementReminderDesk>()
         .AddScoped<Succession>();

@@ -72,7 +72,7 @@ public sealed class DraftDesk(KemDb db, Taxonomy taxonomy, TimeProvider clock)
         }
 
         var incoming = form.NewParty is { } chosen && agreement.PartyOf(chosen) is null
-            ? await db.Organisations.VisibleTo(user).SingleOrDefaultAsync(o => o.Id == chosen, cancellationToken)
+            ? await db.Organisations.VisibleTo(user).InUse().SingleOrDefaultAsync(o => o.Id == chosen, cancellationToken)
             : null;
 
         if (incoming is not null && agreement.Parties.Count < CooperationAgreement.MostParties)

@@ -18,7 +18,7 @@ public sealed class AliveController(KemDb db, TimeProvider clock) : Controller
     {
         if (!Viewer.From(User).IsCoordinator) return NotFound();
 
-        var matches = MatchHistory.Of(await EventsAsync(fra, til, cancellationToken));
+        var matches = MatchHistory.Of(await EventsAsync(fra, til, cancellationToken), await db.Organisations.VisibleTo(User).MergedIntoAsync(cancellationToken));
         var ends = MatchFunnel.Ends(matches);
 
         return View(new AlivePage
@@ -85,7 +85,7 @@ public sealed class AliveController(KemDb db, TimeProvider clock) : Controller
     private async Task<IReadOnlyList<AliveRow>> RowsAsync(MatchStep step, DateOnly? from, DateOnly? to, CancellationToken cancellationToken)
     {
         var today = clock.Today();
-        var matches = MatchHistory.Of(await EventsAsync(from, to, cancellationToken));
+        var matches = MatchHistory.Of(await EventsAsync(from, to, cancellationToken), await db.Organisations.VisibleTo(User).MergedIntoAsync(cancellationToken));
         var proposals = (await db.Proposals.VisibleTo(User).AsNoTracking().Include(p => p.Partner).Include(p => p.Need.Asker).ToListAsync(cancellationToken)).ToLookup(p => p.BundleId ?? p.Id);
 
         return

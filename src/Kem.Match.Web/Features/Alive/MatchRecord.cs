@@ -80,7 +80,7 @@ public sealed class MatchRecord(KemDb db, TimeProvider clock) : IRoutine
     }
 
     private Task<List<MatchProposal>> AnsweredAsync(CancellationToken cancellationToken) => db.Proposals.AsNoTracking()
-        .Where(p => p.AnsweredAt != null && !db.MatchEvents.Any(e => e.ProposalId == p.Id && e.Step == MatchStep.Accepted && e.OrganisationId == p.PartnerId && e.RecordedAt >= p.AnsweredAt))
+        .Where(p => p.AnsweredAt != null && !db.MatchEvents.Any(e => e.ProposalId == p.Id && e.Step == MatchStep.Accepted && (e.OrganisationId == p.PartnerId || db.Organisations.Any(o => o.Id == e.OrganisationId && o.MergedIntoId == p.PartnerId)) && e.RecordedAt >= p.AnsweredAt))
         .ToListAsync(cancellationToken);
 
     private Task<List<MatchProposal>> ClosedAsync(CancellationToken cancellationToken) => db.Proposals.AsNoTracking()

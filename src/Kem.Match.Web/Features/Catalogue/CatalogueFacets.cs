@@ -13,6 +13,11 @@ public sealed record Facet(string Parameter, string Name, Func<Organisation, IEn
 /// <summary>The filters of the catalogue, in the order in which they stand.</summary>
 public static class CatalogueFacets
 {
+    public const string StatusParameter = "status";
+
+    /// <summary>The status of those who have closed down.</summary>
+    public const string Retired = "nedlagt";
+
     /// <param name="withGaps">What somebody lacks is for the coordinator to search in, not for other associations.</param>
     public static IReadOnlyList<Facet> For(Taxonomy taxonomy, DateOnly today, bool withGaps)
     {
@@ -25,7 +30,7 @@ public static class CatalogueFacets
             new("sprog", "Sprog", o => o.Languages, taxonomy.Languages.Label),
             new("slags", "Slags", o => [KindValue(o.Kind)], KindLabel),
             new("form", "Organisationsform", o => o.Form.Length > 0 ? [o.Form] : [], taxonomy.Forms.Label),
-            new("status", "Status", o => [StatusValue(o.StatusOn(today))], StatusLabel),
+            new(StatusParameter, "Status", o => [StatusValue(o.StatusOn(today))], StatusLabel),
         ];
 
         return withGaps ? facets : [.. facets.Where(facet => facet.Parameter != "mangler")];
@@ -52,6 +57,7 @@ public static class CatalogueFacets
         ProfileStatus.Unconfirmed => "ikke-bekraeftet",
         ProfileStatus.Stale => "gammel",
         ProfileStatus.Paused => "pause",
+        ProfileStatus.Retired => Retired,
     };
 
     private static string StatusLabel(string value) =>

@@ -14,7 +14,11 @@ public sealed class CatalogueLookup(KemDb db, CatalogueSearch search)
     public async Task<CatalogueFindings> FindAsync(
         ClaimsPrincipal user, CatalogueQuery query, IReadOnlyList<Facet> facets, CancellationToken cancellationToken)
     {
-        var all = await db.Organisations.VisibleTo(user).AsNoTracking().ToListAsync(cancellationToken);
+        var everybody = await db.Organisations.VisibleTo(user).Where(o => o.MergedIntoId == null).AsNoTracking().ToListAsync(cancellationToken);
+
+        // Those who have closed down are found by those who look for them; the words are searched among those in use.
+        var wantsRetired = query.Chosen.GetValueOrDefault(CatalogueFacets.StatusParameter, []).Contains(CatalogueFacets.Retired);
+        var all = everybody.Where(o => wantsRetired || !o.IsRetired).ToList();
         var scores = query.Words.Length > 0 ? await search.ScoresOfAsync(query.Words, Viewer.From(user).MunicipalityCode, cancellationToken) : null;
         IReadOnlyList<Organisation> named = [.. all.Where(o => scores is null || scores.ContainsKey(o.Id)).OrderBy(o => o.Name, Danish)];
 

@@ -26,6 +26,10 @@ public sealed class OrganisationForm
     [Display(Name = "Organisationsform")]
     public string? Form { get; init; }
 
+    [RegularExpression(@"\d{8}", ErrorMessage = "Skriv CVR-nummeret med 8 tal, for eksempel 12345678.")]
+    [Display(Name = "CVR-nummer")]
+    public string? Cvr { get; init; }
+
     [StringLength(2000), NoCprNumber]
     [Display(Name = "Kort om jer")]
     public string? Description { get; init; }
@@ -105,6 +109,7 @@ public sealed class OrganisationForm
         Kind = organisation.Kind,
         Name = organisation.Name,
         Form = organisation.Form,
+        Cvr = organisation.Cvr,
         Description = organisation.Description,
         Place = organisation.Place,
         PostalCode = organisation.PostalCode,
@@ -156,6 +161,7 @@ public sealed class OrganisationForm
     {
         Name = Name.Trim(),
         Form = taxonomy.Forms.Contains(Form ?? "") ? Form! : "",
+        Cvr = Trimmed(Cvr),
         Description = Trimmed(Description),
         Place = Trimmed(Place),
         PostalCode = Trimmed(PostalCode),

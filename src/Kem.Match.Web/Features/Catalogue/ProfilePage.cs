@@ -25,6 +25,9 @@ public sealed class ProfilePage
     /// <summary>Somebody who was said to be the right person to write to; null unless it waits for the viewer's decision.</summary>
     public required ProposalForward? SuggestedContact { get; init; }
 
+    /// <summary>Entries that were merged into this one and can be parted from it again, or not, with the reason.</summary>
+    public required IReadOnlyList<MergedEntry> Merged { get; init; }
+
     public required bool IsOwn { get; init; }
     public required bool IsCoordinator { get; init; }
     public required bool MayEdit { get; init; }
@@ -43,3 +46,7 @@ public sealed record Trait(string Text, string Kind);
 /// <summary>An agreement or a proposal that the organisation is part of.</summary>
 /// <param name="Sign">Shape of the badge.</param>
 public sealed record Relation(string Title, string Url, string Sign, string State, string Text);
+
+/// <param name="Name">What the other entry was called.</param>
+/// <param name="WhyNotUndo">Null while it can be undone.</param>
+public sealed record MergedEntry(Guid MergeId, string Name, DateTimeOffset At, string By, string? WhyNotUndo);

@@ -5,6 +5,7 @@ using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Methods;
 using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
+using Kem.Match.Web.Features.Catalogue.Merging;
 using Kem.Match.Web.Features.Proposals;
 using Kem.Match.Web.Features.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kem.Match.Web.Features.Catalogue;
 
 /// <summary>Puts together what one person may see of one organisation.</summary>
-public sealed class ProfilePages(KemDb db, Taxonomy taxonomy, TimeProvider clock)
+public sealed class ProfilePages(KemDb db, OrganisationMerging merging, Taxonomy taxonomy, TimeProvider clock)
 {
     public async Task<ProfilePage> ShowAsync(Organisation organisation, ClaimsPrincipal user, PauseForm pause, CancellationToken cancellationToken)
     {
@@ -31,6 +32,7 @@ public sealed class ProfilePages(KemDb db, Taxonomy taxonomy, TimeProvider clock
             Relations = [.. agreements.Select(AboutAgreement), .. proposals.Where(p => p.State != ProposalState.Agreed).Select(p => AboutProposal(p, organisation, viewer))],
             OpenProposals = viewer.IsCoordinator ? proposals.Count(p => p.PartnerId == organisation.Id && p.IsOpen) : null,
             SuggestedContact = viewer.MayEdit(organisation) ? await SuggestedContactAsync(organisation, cancellationToken) : null,
+            Merged = await MergedAsync(organisation, user, cancellationToken),
             IsOwn = viewer.IsOwn(organisation),
             IsCoordinator = viewer.IsCoordinator,
             MayEdit = viewer.MayEdit(organisation),
@@ -44,6 +46,22 @@ public sealed class ProfilePages(KemDb db, Taxonomy taxonomy, TimeProvider clock
             .Where(p => p.PartnerId == organisationId || p.Need.AskerId == organisationId)
             .OrderByDescending(p => p.SentAt)
             .ToListAsync(cancellationToken);
+
+    private async Task<IReadOnlyList<MergedEntry>> MergedAsync(Organisation organisation, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var since = clock.GetUtcNow().AddDays(-OrganisationMerge.DaysToUndo - 1);
+        var merges = await db.OrganisationMerges.VisibleTo(user).AsNoTracking()
+            .Where(m => m.KeptId == organisation.Id && m.UndoneAt == null && m.MergedAt > since)
+            .OrderByDescending(m => m.MergedAt).ToListAsync(cancellationToken);
+        var entries = new List<MergedEntry>();
+
+        foreach (var merge in merges)
+        {
+            entries.Add(new MergedEntry(merge.Id, merge.RemovedName, merge.MergedAt, merge.MergedBy, await merging.WhyNotUndoAsync(merge, organisation, cancellationToken)));
+        }
+
+        return entries;
+    }
 
     private Task<ProposalForward?> SuggestedContactAsync(Organisation organisation, CancellationToken cancellationToken) =>
         db.ProposalForwards.AsNoTracking()

@@ -10,12 +10,16 @@ public enum ProfileStatus
     Unconfirmed,
     Stale,
     Paused,
+
+    /// <summary>Nedlagt: shown only to those who look for it.</summary>
+    Retired,
 }
 
 public static class ProfileStatuses
 {
     public static ProfileStatus StatusOn(this Organisation organisation, DateOnly day) =>
-        organisation.IsPausedOn(day) ? ProfileStatus.Paused
+        organisation.IsRetired ? ProfileStatus.Retired
+        : organisation.IsPausedOn(day) ? ProfileStatus.Paused
         : !organisation.IsConfirmed ? ProfileStatus.Unconfirmed
         : organisation.IsStaleOn(day) ? ProfileStatus.Stale
         : ProfileStatus.Confirmed;
@@ -25,6 +29,7 @@ public static class ProfileStatuses
     {
         ProfileStatus.Confirmed => "ok",
         ProfileStatus.Paused => "pause",
+        ProfileStatus.Retired => "stop",
         ProfileStatus.Unconfirmed or ProfileStatus.Stale => "new",
     };
 
@@ -34,5 +39,6 @@ public static class ProfileStatuses
         ProfileStatus.Unconfirmed => "Ikke bekræftet",
         ProfileStatus.Stale => "Mere end 1 år gammel",
         ProfileStatus.Paused => "Holder pause",
+        ProfileStatus.Retired => "Nedlagt",
     };
 }

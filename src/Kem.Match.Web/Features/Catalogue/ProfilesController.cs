@@ -12,6 +12,9 @@ public sealed class ProfilesController(KemDb db, ProfilePages pages) : Controlle
     {
         var organisation = await db.Organisations.VisibleTo(User).AsNoTracking().SingleOrDefaultAsync(o => o.Id == id, cancellationToken);
 
+        // Old links and letters may name an entry that has become part of another; it is temporary, for the merge may be undone.
+        if (organisation?.MergedIntoId is { } now) return Redirect($"/katalog/{now}");
+
         return organisation is null ? NotFound() : View("Profile", await pages.ShowAsync(organisation, User, new PauseForm(), cancellationToken));
     }
 

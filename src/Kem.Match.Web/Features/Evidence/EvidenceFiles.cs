@@ -1,6 +1,7 @@
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Evidence;
+using Kem.Match.Web.Features.Agreements;
 using Kem.Match.Web.Mailing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kem.Match.Web.Features.Evidence;
 
 /// <summary>The evidence page and the files behind it, the same for those who are signed in and those who have a link.</summary>
-public sealed class EvidenceFiles(KemDb db, EvidenceVerification verification, LinkKey links, TimeProvider clock)
+public sealed class EvidenceFiles(KemDb db, EvidenceVerification verification, PartiesNow partiesNow, LinkKey links, TimeProvider clock)
 {
     public async Task<EvidencePage> PageAsync(CooperationAgreement agreement, string door, bool isCoordinator, CancellationToken cancellationToken)
     {
@@ -23,7 +24,10 @@ public sealed class EvidenceFiles(KemDb db, EvidenceVerification verification, L
             agreement, door, await verification.OneAsync(agreement.Id, cancellationToken),
             [.. events.Select(happened => EvidenceEntry.Of(happened, isCoordinator)).Reverse()], files,
             await db.SignedCopies.AsNoTracking().SingleOrDefaultAsync(c => c.AgreementId == agreement.Id && c.TextVersion == agreement.TextVersion, cancellationToken),
-            await db.JournalEntries.AsNoTracking().SingleOrDefaultAsync(e => e.AgreementId == agreement.Id, cancellationToken), isCoordinator);
+            await db.JournalEntries.AsNoTracking().SingleOrDefaultAsync(e => e.AgreementId == agreement.Id, cancellationToken), isCoordinator)
+        {
+            PartyNotes = await partiesNow.NotesAsync(agreement, cancellationToken),
+        };
     }
 
     /// <summary>The document with its certificate, to read and to print; null when there is none.</summary>

@@ -22,6 +22,9 @@ public sealed record EvidencePage(
     JournalEntry? Journal,
     bool IsCoordinator)
 {
+    /// <summary>What has become of the parties since they signed.</summary>
+    public IReadOnlyList<string> PartyNotes { get; init; } = [];
+
     public bool HasDocument => Files.Any(file => file.IsCurrent && file.Format == DocumentFormat.Html);
 
     public KeptFile? Pdf => Files.FirstOrDefault(file => file.IsCurrent && file.Format == DocumentFormat.Pdf);

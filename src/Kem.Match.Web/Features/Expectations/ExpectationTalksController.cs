@@ -108,7 +108,7 @@ public sealed class ExpectationTalksController(KemDb db, TalkPost post, Taxonomy
             .Select(p => p.PartnerId)
             .ToListAsync(cancellationToken);
         Guid[] atTheTable = [proposal.PartnerId, proposal.Need.AskerId];
-        var others = await db.Organisations.VisibleTo(User).AsNoTracking()
+        var others = await db.Organisations.VisibleTo(User).InUse().AsNoTracking()
             .Where(o => (willing.Contains(o.Id) || o.Id == own) && !atTheTable.Contains(o.Id))
             .OrderBy(o => o.Name)
             .ToListAsync(cancellationToken);

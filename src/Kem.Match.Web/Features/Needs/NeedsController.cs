@@ -160,13 +160,13 @@ public sealed class NeedsController(KemDb db, EngineInUse engine, Taxonomy taxon
             ? db.Organisations.VisibleTo(User).Where(o => o.Id == viewer.OrganisationId)
             : db.Organisations.VisibleTo(User);
 
-        return viewer.IsAdministrator ? null : await allowed.SingleOrDefaultAsync(o => o.Id == id, cancellationToken);
+        return viewer.IsAdministrator ? null : await allowed.InUse().SingleOrDefaultAsync(o => o.Id == id, cancellationToken);
     }
 
     private async Task<SentencePage> SentencePageAsync(SentenceForm form, Need? need, CancellationToken cancellationToken)
     {
         var viewer = Viewer.From(User);
-        var organisations = await db.Organisations.VisibleTo(User).AsNoTracking()
+        var organisations = await db.Organisations.VisibleTo(User).InUse().AsNoTracking()
             .Where(o => !viewer.IsPartner || o.Id == viewer.OrganisationId)
             .OrderBy(o => EF.Functions.Collate(o.Name, KemDb.DanishOrder))
             .Select(o => new { o.Id, o.Name, o.Kind })

@@ -105,7 +105,7 @@ public sealed class NewProposalsController(KemDb db, ProposalMail mail, Proposal
         if (!Viewer.From(User).IsCoordinator) return (null, []);
 
         var need = await db.Needs.VisibleTo(User).Include(n => n.Asker).SingleOrDefaultAsync(n => n.Id == needId, cancellationToken);
-        var partners = await db.Organisations.VisibleTo(User).Where(o => partnerIds.Contains(o.Id)).ToListAsync(cancellationToken);
+        var partners = await db.Organisations.VisibleTo(User).InUse().Where(o => partnerIds.Contains(o.Id)).ToListAsync(cancellationToken);
 
         return partners.Count == partnerIds.Distinct().Count()
             ? (need, [.. partnerIds.Distinct().Select(id => partners.Single(p => p.Id == id))])

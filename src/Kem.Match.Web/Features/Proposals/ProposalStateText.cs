@@ -20,6 +20,8 @@ public static class ProposalStateText
         ProposalState.Withdrawn when proposal.WithdrawnWhy == WithdrawalReason.NeedIsCovered => ("pause", "Lukket: behovet er dækket"),
         ProposalState.Withdrawn when proposal.WithdrawnWhy == WithdrawalReason.NeedIsGone => ("pause", "Lukket: behovet er væk"),
         ProposalState.Withdrawn when proposal.WithdrawnWhy == WithdrawalReason.OthersFellAway => ("pause", "Lukket: de andre kunne ikke"),
+        ProposalState.Withdrawn when proposal.WithdrawnWhy == WithdrawalReason.PartnerStoodTwice => ("pause", "Lukket: stod to gange"),
+        ProposalState.Withdrawn when proposal.WithdrawnWhy == WithdrawalReason.PartnerIsRetired => ("pause", "Lukket: de er nedlagt"),
         ProposalState.Withdrawn => ("pause", "Trukket tilbage"),
         ProposalState.Unanswered => ("late", "Ikke besvaret"),
         ProposalState.Agreed => ("ok", "Blev til en aftale"),
@@ -43,6 +45,8 @@ public static class ProposalStateText
         WithdrawalReason.NeedIsCovered => "Behovet er dækket",
         WithdrawalReason.NeedIsGone => "Behovet er der ikke mere",
         WithdrawalReason.OthersFellAway => "De andre kan ikke være med",
+        WithdrawalReason.PartnerStoodTwice => "De stod to gange i kataloget",
+        WithdrawalReason.PartnerIsRetired => "De er nedlagt",
     };
 
     /// <summary>Which link of the chain comes next.</summary>

@@ -72,7 +72,7 @@ public sealed class ProposalsController(KemDb db, ProposalMail mail, ProposalSen
         var agreed = proposals.Where(p => p.State == ProposalState.Agreed).Select(p => p.BundleId ?? p.Id).ToHashSet();
         var events = await db.MatchEvents.AsNoTracking().Where(e => agreed.Contains(e.MatchId)).ToListAsync(cancellationToken);
 
-        return MatchHistory.Of(events).ToDictionary(match => match.Id, match => match.End);
+        return MatchHistory.Of(events, await db.Organisations.VisibleTo(User).MergedIntoAsync(cancellationToken)).ToDictionary(match => match.Id, match => match.End);
     }
 
     private ProposalTurn WhoseTurn(MatchProposal proposal, Viewer viewer)

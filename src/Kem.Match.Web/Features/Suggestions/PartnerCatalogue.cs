@@ -66,7 +66,7 @@ public sealed class PartnerCatalogue(EngineInUse words, CatalogueChanges changes
 
     private static async Task<Dictionary<Guid, State>> StatesAsync(KemDb db, string municipalityCode, DateOnly today, CancellationToken cancellationToken)
     {
-        var versions = await db.Organisations.Where(o => o.MunicipalityCode == municipalityCode)
+        var versions = await db.Organisations.InUse().Where(o => o.MunicipalityCode == municipalityCode)
             .Select(o => new { o.Id, Version = EF.Property<long>(o, KemDb.Version) })
             .ToListAsync(cancellationToken);
 

@@ -2,16 +2,14 @@ using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Features.Agreements.Life;
-using Kem.Match.Web.Features.Agreements.StatusMeetings;
 using Kem.Match.Web.Features.Shared;
-using Kem.Match.Web.Mailing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kem.Match.Web.Features.Agreements.Endings;
 
 /// <summary>A coordinator writes down that the parties stop before the period has run out.</summary>
-public sealed class EndingsController(KemDb db, LifePost post, LifeEvidence evidence, MeetingCalendar calendar, TimeProvider clock) : Controller
+public sealed class EndingsController(KemDb db, LifePost post, LifeEvidence evidence, PartyDeparture departure, TimeProvider clock) : Controller
 {
     [HttpGet("aftaler/{id:guid}/afslutning")]
     public async Task<IActionResult> New(Guid id, CancellationToken cancellationToken)
@@ -48,12 +46,7 @@ public sealed class EndingsController(KemDb db, LifePost post, LifeEvidence evid
 
     private async Task EndNowAsync(CooperationAgreement agreement, EndingForm form, CancellationToken cancellationToken)
     {
-        var next = agreement.NextMeeting;
-        agreement.End(form.Reason!.Trim(), clock.GetUtcNow());
-        await evidence.EndedAsync(agreement, Viewer.From(User).Name, cancellationToken);
-
-        var cancelled = next is null ? null : calendar.For(next, agreement, CalendarMethod.Cancel);
-        await post.ToAllAsync(agreement, (reader, m) => new AgreementEnded(reader, agreement, m, cancelled), cancellationToken);
+        await departure.EndAsync(agreement, form.Reason!.Trim(), Viewer.From(User).Name, cancellationToken);
         TempData.LeaveReceipt("Aftalen er afsluttet.", "Alle parter får en mail, og næste møde forsvinder fra deres kalender.");
     }
 

@@ -24,6 +24,16 @@ public sealed class LifeEvidence(EvidenceTrail trail)
     public Task EndedAsync(CooperationAgreement agreement, string by, CancellationToken cancellationToken) =>
         AppendAsync(agreement, EvidenceKind.Ended, by, subjectId: null, note: null, cancellationToken);
 
+    /// <summary>The name in the text is what was signed; where the party is found now stands in the note.</summary>
+    public Task PartyMergedAsync(CooperationAgreement agreement, AgreementParty party, string into, string by, CancellationToken cancellationToken) =>
+        AppendAsync(agreement, EvidenceKind.PartyMerged, by, party.Id, $"{party.Name} står nu som {into}. Teksten er den samme.", cancellationToken);
+
+    public Task PartyMergeUndoneAsync(CooperationAgreement agreement, AgreementParty party, string by, CancellationToken cancellationToken) =>
+        AppendAsync(agreement, EvidenceKind.PartyMergeUndone, by, party.Id, $"{party.Name} står igen for sig.", cancellationToken);
+
+    public Task PartyRetiredAsync(CooperationAgreement agreement, AgreementParty party, DateOnly on, string by, CancellationToken cancellationToken) =>
+        AppendAsync(agreement, EvidenceKind.PartyRetired, by, party.Id, $"{party.Name} er nedlagt {DanishText.Date(on)}.", cancellationToken);
+
     /// <summary>One event in each of the two trails.</summary>
     public async Task ReplacedAsync(CooperationAgreement old, CooperationAgreement agreement, CancellationToken cancellationToken)
     {

@@ -48,7 +48,8 @@ public sealed class VersionsController(KemDb db, DraftDesk desk, Taxonomy taxono
         if (!agreement.IsDraft) return RedirectToAction(nameof(Index), new { id });
 
         Keep(agreement, VersionReason.BeforeRestoring);
-        agreement.Restore(version.Content, clock.GetUtcNow());
+        // An old text may name an entry of the catalogue that has become part of another since.
+        agreement.Restore(version.Content.With(await db.Organisations.VisibleTo(User).MergedIntoAsync(cancellationToken)), clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         TempData.LeaveReceipt("Den ældre tekst er tilbage.", "Den tekst, der stod før, ligger under Versioner.");
         return Redirect($"/aftaler/{id}/ret");

@@ -33,6 +33,8 @@ public sealed record ProposalWithdrawnLetter(Recipient To, MatchProposal Proposa
         WithdrawalReason.NeedIsCovered => $"Behovet hos {Asker} er dækket nu. Derfor lukker vi forslaget. Tak, fordi I tænkte over det.",
         WithdrawalReason.NeedIsGone => $"{Asker} har ikke brug for hjælpen mere. Derfor lukker vi forslaget.",
         WithdrawalReason.OthersFellAway => $"De andre, der skulle være med, kunne ikke denne gang. Derfor lukker vi forslaget om at møde {Asker}.",
+        WithdrawalReason.PartnerStoodTwice => $"I stod to gange i vores katalog. Det har vi rettet. Derfor lukker vi det ene forslag om at møde {Asker}. Er det stadig en god idé, skriver vi igen.",
+        WithdrawalReason.PartnerIsRetired => $"Vi har noteret, at I er stoppet. Derfor lukker vi forslaget om at møde {Asker}. Tager vi fejl, så ring til os.",
         _ => $"Vi har trukket forslaget om at møde {Asker} tilbage.",
     };
 }
