@@ -24,7 +24,7 @@ public sealed class AccessTests : IDisposable
         "/k/{token}", "/k/{token}.ics", "/k/{token}/nyt",
         "/f/{token}", "/f/{token}/ret", "/f/{token}/svar",
         "/m/{token}/svar", "/m/{token}/punkt", "/m/{token}/vurdering", "/m/{token}/indsigelse",
-        "/a/{token}", "/a/{token}/svar", "/a/{token}/stop", "/a/{token}/udfald",
+        "/a/{token}", "/a/{token}/svar", "/a/{token}/stop", "/a/{token}/fortryd-stop", "/a/{token}/udfald",
         "/n/{token}", "/n/{token}/fortryd", "/returmails", "/healthz",
         "/o/{token}", "/o/{token}/billeder/{pictureId}", "/j/{token}", "/j/{token}/billede", "/historie/{slug}", "/historie/{slug}/billeder/{pictureId}",
     ];

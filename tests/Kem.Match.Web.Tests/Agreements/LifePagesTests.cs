@@ -16,7 +16,7 @@ public sealed class LifePagesTests : IDisposable
     private static readonly string[] MeetingVerbs = ["flytning", "aflysning", "aflysning/fortryd", "referat", "svar", "punkt", "vurdering", "indsigelse"];
 
     private static readonly string[] AgreementVerbs =
-        ["forlaengelse", "pause", "pause/slut", "afslutning", "aendring", "afslutningssamtale", "vilkaar", "jeres-svar/svar", "jeres-svar/stop", "jeres-svar/udfald"];
+        ["forlaengelse", "pause", "pause/slut", "afslutning", "afslutning/fortryd", "aendring", "afslutningssamtale", "vilkaar", "jeres-svar/svar", "jeres-svar/stop", "jeres-svar/fortryd-stop", "jeres-svar/udfald"];
 
     private readonly KemApp app = new();
 

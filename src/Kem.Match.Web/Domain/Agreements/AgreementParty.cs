@@ -106,5 +106,7 @@ public sealed class AgreementParty
 
     internal void Leave(DateOnly lastDay, string reason) => (LeavesOn, LeaveReason) = (lastDay, reason);
 
+    internal void Stay() => (LeavesOn, LeaveReason) = (null, "");
+
     internal void GoOn(bool? goesOn) => GoesOn = goesOn;
 }

@@ -7,6 +7,9 @@ public enum QuestionKind
 
     /// <summary>One of several leaves; shall the rest go on?</summary>
     PartyLeaves,
+
+    /// <summary>Somebody regrets a notice that others have acted on; may it be taken back?</summary>
+    NoticeBack,
 }
 
 public enum QuestionOutcome

@@ -33,6 +33,9 @@ public sealed partial class CooperationAgreement
     private const string VolunteersClause = "CL_VOLUNTEERS";
     private const int LongTermMonths = 6;
 
+    /// <summary>Why a meeting after the last day is cancelled; by this it is known again if the notice is taken back.</summary>
+    private const string CancelledForNotice = "Aftalen slutter før.";
+
     private readonly List<AgreementPause> pauses = [];
     private readonly List<ContinuationQuestion> questions = [];
     private readonly List<PartyOutcome> outcomes = [];
@@ -197,6 +200,11 @@ public sealed partial class CooperationAgreement
         {
             CloseQuestion(QuestionOutcome.No, at);
 
+            if (question.Kind == QuestionKind.NoticeBack)
+            {
+                AskAgainWhetherOthersGoOn(question, at);
+            }
+
             if (question.Kind == QuestionKind.PartyLeaves)
             {
                 StopOn(Parties.Single(p => p.Id == question.LeavingPartyId).LeavesOn!.Value, EndReason, question.LeavingPartyId, today, at);
@@ -210,6 +218,10 @@ public sealed partial class CooperationAgreement
             {
                 (FirstEndsOn, RenewedMonths, EndsOn) = Renewed(question.EndsOn);
                 Prolonged(today, at);
+            }
+            else if (question.Kind == QuestionKind.NoticeBack)
+            {
+                TakeNoticeBack(Parties.Single(p => p.Id == question.LeavingPartyId), today, at);
             }
         }
     }
@@ -226,6 +238,62 @@ public sealed partial class CooperationAgreement
         if (!CanGiveNotice(party)) throw new InvalidOperationException($"Party {party.Id} cannot give notice to agreement {Id} now.");
 
         LeaveOn(Notice.RunsOutWhenGivenOn(today), party, reason, today, at);
+    }
+
+    /// <summary>The party has given notice, and its last day has not come.</summary>
+    public bool CanRegretNotice(AgreementParty party, DateOnly today) =>
+        IsInForce && OpenQuestion?.Kind != QuestionKind.NoticeBack
+        && (NoticeFromPartyId == party.Id ? today < LastDay : StopsOn is null && today < party.LeavesOn);
+
+    /// <summary>The coordinator wrote down that all stop, and the last day has not come.</summary>
+    public bool CanRegretEnding(DateOnly today) => IsInForce && StopsOn is not null && NoticeFromPartyId is null && today < LastDay;
+
+    /// <summary>Others have answered, met or paused on account of the notice, so it is theirs to say whether it can be taken back.</summary>
+    public bool HasBeenActedOn(AgreementParty? party)
+    {
+        var leaving = party is null ? null : questions.Where(question => question.Kind == QuestionKind.PartyLeaves && question.LeavingPartyId == party.Id).MaxBy(question => question.AskedAt);
+
+        if (leaving is not null && (!leaving.IsOpen || ActiveParties.Any(other => other.GoesOn is not null))) return true;
+
+        var since = leaving?.AskedAt ?? NoticeAt;
+        return statusMeetings.Any(meeting => meeting.MinutesAt > since) || pauses.Any(pause => pause.DecidedAt > since);
+    }
+
+    /// <summary>The notice never was: the party stays, and meetings that were cancelled for it are held after all.</summary>
+    /// <param name="party">Who gave it; null when the coordinator wrote down that all stop.</param>
+    public void TakeNoticeBack(AgreementParty? party, DateOnly today, DateTimeOffset at)
+    {
+        RequireInForce();
+
+        party?.Stay();
+        CloseQuestion(QuestionOutcome.Withdrawn, at);
+        (StopsOn, EndReason, NoticeFromPartyId, NoticeAt, ChangedAt) = (null, "", null, null, at);
+
+        foreach (var meeting in statusMeetings.Where(meeting => meeting is { State: MeetingState.Cancelled, CancelReason: CancelledForNotice } && meeting.On > today && !pauses.Any(pause => pause.Covers(meeting.On))))
+        {
+            meeting.ComeBack(at);
+        }
+    }
+
+    /// <summary>Asks the others whether a notice that they have acted on may be taken back.</summary>
+    public void AskForNoticeBack(AgreementParty party, DateOnly today, DateTimeOffset at)
+    {
+        if (!CanRegretNotice(party, today)) throw new InvalidOperationException($"Party {party.Id} has no notice to regret in agreement {Id}.");
+
+        CloseQuestion(QuestionOutcome.Withdrawn, at);
+        Ask(new ContinuationQuestion(QuestionKind.NoticeBack, EndsOn, party.Id, party.Name, at), at);
+        party.GoOn(true);
+    }
+
+    // The notice stands, so those who had not all answered before are asked once more.
+    private void AskAgainWhetherOthersGoOn(ContinuationQuestion regret, DateTimeOffset at)
+    {
+        var leaving = questions.Where(question => question.Kind == QuestionKind.PartyLeaves && question.LeavingPartyId == regret.LeavingPartyId).MaxBy(question => question.AskedAt);
+
+        if (StopsOn is null && leaving?.Outcome == QuestionOutcome.Withdrawn)
+        {
+            Ask(new ContinuationQuestion(QuestionKind.PartyLeaves, EndsOn, leaving.LeavingPartyId, leaving.AskedBy, at), at);
+        }
     }
 
     /// <summary>A party exists no more, so there is no notice to wait for; its last day is today.</summary>
@@ -262,7 +330,7 @@ public sealed partial class CooperationAgreement
 
         (StopsOn, EndReason, NoticeFromPartyId, NoticeAt, ChangedAt) = (lastDay, reason, noticeFromPartyId, at, at);
         CloseQuestion(QuestionOutcome.Withdrawn, at);
-        Cancel(meeting => meeting.On > lastDay, "Aftalen slutter før.", at);
+        Cancel(meeting => meeting.On > lastDay, CancelledForNotice, at);
     }
 
     public bool HasRunOutOn(DateOnly day) => IsInForce && LastDay < day && !RenewsItselfOn(day);

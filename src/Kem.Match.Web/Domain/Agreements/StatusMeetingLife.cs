@@ -100,6 +100,15 @@ public sealed partial class StatusMeeting
         Sequence++;
     }
 
+    // Its people were told that it is off, so they get it again with a higher number.
+    internal void ComeBack(DateTimeOffset at)
+    {
+        (State, CancelReason, ChangedAt) = (MeetingState.Planned, "", at);
+        Sequence++;
+        RemindedAt = null;
+        InvitedAt = On <= DanishTime.DayOf(at).AddDays(InviteDaysBefore) ? at : null;
+    }
+
     // A renewed agreement goes on where it used to close: the day in people's calendars stays, what follows from the agreement is the anchor's day.
     internal void FollowSeries(SeriesMeeting planned, DateTimeOffset at)
     {

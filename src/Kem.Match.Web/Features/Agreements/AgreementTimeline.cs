@@ -155,9 +155,12 @@ public static class AgreementTimeline
 
         foreach (var question in agreement.Questions)
         {
-            yield return new(DanishTime.DayOf(question.AskedAt), TimelineKind.Past, question.Kind == QuestionKind.Renewal
-                ? $"{question.AskedBy} foreslog at forlænge til {DanishText.Date(question.EndsOn)}."
-                : $"{question.AskedBy} går ud af aftalen. De andre er spurgt, om de går videre.");
+            yield return new(DanishTime.DayOf(question.AskedAt), TimelineKind.Past, question.Kind switch
+            {
+                QuestionKind.Renewal => $"{question.AskedBy} foreslog at forlænge til {DanishText.Date(question.EndsOn)}.",
+                QuestionKind.NoticeBack => $"{question.AskedBy} vil gerne tage opsigelsen tilbage. De andre er spurgt.",
+                _ => $"{question.AskedBy} går ud af aftalen. De andre er spurgt, om de går videre.",
+            });
 
             if (question is { DecidedAt: { } decided, Outcome: QuestionOutcome.Yes or QuestionOutcome.No })
             {
@@ -165,6 +168,8 @@ public static class AgreementTimeline
                 {
                     (QuestionKind.Renewal, QuestionOutcome.Yes) => $"Aftalen blev forlænget til {DanishText.Date(question.EndsOn)}",
                     (QuestionKind.Renewal, _) => "Aftalen bliver ikke forlænget",
+                    (QuestionKind.NoticeBack, QuestionOutcome.Yes) => "Opsigelsen blev taget tilbage",
+                    (QuestionKind.NoticeBack, _) => "Opsigelsen står ved magt",
                     (_, QuestionOutcome.Yes) => "De andre går videre",
                     _ => "De andre går ikke videre",
                 });

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kem.Match.Web.Features.Agreements.Endings;
 
 /// <summary>A coordinator writes down that the parties stop before the period has run out.</summary>
-public sealed class EndingsController(KemDb db, LifePost post, LifeEvidence evidence, PartyDeparture departure, TimeProvider clock) : Controller
+public sealed class EndingsController(KemDb db, LifePost post, LifeEvidence evidence, PartyDeparture departure, PartyVoice voice, TimeProvider clock) : Controller
 {
     [HttpGet("aftaler/{id:guid}/afslutning")]
     public async Task<IActionResult> New(Guid id, CancellationToken cancellationToken)
@@ -31,6 +31,25 @@ public sealed class EndingsController(KemDb db, LifePost post, LifeEvidence evid
 
         await (form.LastDay > clock.Today() ? StopLaterAsync(agreement, form, cancellationToken) : EndNowAsync(agreement, form, cancellationToken));
         await db.SaveChangesAsync(cancellationToken);
+        return Redirect($"/aftaler/{id}");
+    }
+
+    /// <summary>The agreement goes on after all, while its last day has not come and nobody has acted on it.</summary>
+    [HttpPost("aftaler/{id:guid}/afslutning/fortryd")]
+    public async Task<IActionResult> Regret(Guid id, CancellationToken cancellationToken)
+    {
+        var agreement = await EditableAsync(id, cancellationToken);
+        if (agreement is null) return NotFound();
+        if (!agreement.CanRegretEnding(clock.Today())) return Redirect($"/aftaler/{id}");
+
+        if (agreement.HasBeenActedOn(party: null))
+        {
+            TempData.LeaveReceipt("Det kan ikke fortrydes.", "I har mødtes eller holdt pause siden. Bliv enige først, og lav en ny aftale.");
+            return Redirect($"/aftaler/{id}");
+        }
+
+        await voice.RegretEndingAsync(agreement, Viewer.From(User).Name, cancellationToken);
+        TempData.LeaveReceipt("Aftalen fortsætter.", "Alle får en mail, og de aflyste møder er i kalenderen igen.");
         return Redirect($"/aftaler/{id}");
     }
 

@@ -40,6 +40,16 @@ public sealed class LetterPartyController(KemDb db, AccessLinks links, PartyVoic
         return RedirectToAction(nameof(Letter), new { token });
     }
 
+    [HttpPost("a/{token}/fortryd-stop")]
+    public async Task<IActionResult> Regret(string token, CancellationToken cancellationToken)
+    {
+        if (await PageAsync(token, cancellationToken) is not { } page) return Gone();
+
+        var isHeard = await voice.RegretAsync(page.Party.Id, cancellationToken);
+        TempData.LeaveReceipt(isHeard ? "Vi har fået jeres besked." : "Der er ingen opsigelse at tage tilbage.", isHeard ? "Alle får en mail om det." : null);
+        return RedirectToAction(nameof(Letter), new { token });
+    }
+
     [HttpPost("a/{token}/udfald")]
     public async Task<IActionResult> Tell(string token, [Bind(Prefix = "Outcome")] OutcomeForm form, CancellationToken cancellationToken)
     {

@@ -21,6 +21,9 @@ public sealed class LifeEvidence(EvidenceTrail trail)
     public Task NoticeGivenAsync(CooperationAgreement agreement, string by, Guid? partyId, DateOnly lastDay, CancellationToken cancellationToken) =>
         AppendAsync(agreement, EvidenceKind.NoticeGiven, by, partyId, $"Sidste dag er {DanishText.Date(lastDay)}.", cancellationToken);
 
+    public Task NoticeTakenBackAsync(CooperationAgreement agreement, string by, Guid? partyId, CancellationToken cancellationToken) =>
+        AppendAsync(agreement, EvidenceKind.NoticeTakenBack, by, partyId, $"Gælder til {DanishText.Date(agreement.LastDay)}.", cancellationToken);
+
     public Task EndedAsync(CooperationAgreement agreement, string by, CancellationToken cancellationToken) =>
         AppendAsync(agreement, EvidenceKind.Ended, by, subjectId: null, note: null, cancellationToken);
 

@@ -140,7 +140,7 @@ public sealed record NoticeGiven(LifeReader Reader, CooperationAgreement Agreeme
 
     public override string Subject => $"Aftalen slutter {DanishText.DayAndMonth(Agreement.LastDay)}: {Title}";
 
-    protected override string Occurrence => $"notice:{Agreement.LastDay:yyyyMMdd}";
+    protected override string Occurrence => $"notice:{Agreement.LastDay:yyyyMMdd}:{Agreement.NoticeAt?.ToUnixTimeMilliseconds()}";
 
     public override string Text =>
         $"""
@@ -166,7 +166,7 @@ public sealed record PartyLeaves(LifeReader Reader, CooperationAgreement Agreeme
 
     public override string Subject => $"{MailText.OneLine(Leaving.Name)} går ud af aftalen: {Title}";
 
-    protected override string Occurrence => $"leaves:{Leaving.Id}";
+    protected override string Occurrence => $"leaves:{Leaving.Id}:{Agreement.OpenQuestion?.Id}";
 
     public override string Text => Reader.Party == Leaving
         ? $"""

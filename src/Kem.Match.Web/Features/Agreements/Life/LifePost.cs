@@ -67,6 +67,23 @@ public sealed class LifePost(KemDb db, AccessLinks links, MeetingReaders meeting
         }
     }
 
+    /// <summary>Puts meetings back in the calendars from which they were taken.</summary>
+    public async Task BackAsync(CooperationAgreement agreement, IEnumerable<StatusMeeting> back, CancellationToken cancellationToken)
+    {
+        var municipality = await MunicipalityAsync(agreement, cancellationToken);
+
+        foreach (var meeting in back)
+        {
+            await db.Outbox.HoldBackAsync(meeting.Id, TimeIsOld, cancellationToken);
+            var invite = calendar.For(meeting, agreement, CalendarMethod.Request);
+
+            foreach (var reader in await meetingReaders.OfAsync(meeting, agreement, cancellationToken))
+            {
+                Write(new MeetingIsBack(reader, meeting, agreement, municipality, invite));
+            }
+        }
+    }
+
     /// <summary>Everybody who hears of what happens; new links are stored in the caller's save.</summary>
     public async Task<IReadOnlyList<LifeReader>> ReadersAsync(CooperationAgreement agreement, CancellationToken cancellationToken)
     {

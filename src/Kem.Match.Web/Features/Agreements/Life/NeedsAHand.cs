@@ -39,6 +39,11 @@ public static class NeedsAHand
             yield return new(agreement, "late", "En går ud", $"{leaving.AskedBy} går ud. {Missing(agreement)} har ikke svaret på, om de går videre.", "Se aftalen", url);
         }
 
+        if (agreement.OpenQuestion is { Kind: QuestionKind.NoticeBack } regret)
+        {
+            yield return new(agreement, "turn", "Venter på svar", $"{regret.AskedBy} vil tage opsigelsen tilbage. {Missing(agreement)} har ikke svaret.", "Se aftalen", url);
+        }
+
         if (agreement.OpenQuestion is { Kind: QuestionKind.Renewal })
         {
             yield return new(agreement, "turn", "Venter på svar", $"{Missing(agreement)} har ikke svaret på, om I fortsætter.", "Se aftalen", url);

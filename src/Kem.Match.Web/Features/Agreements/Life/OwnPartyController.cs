@@ -36,6 +36,16 @@ public sealed class OwnPartyController(KemDb db, PartyVoice voice, TimeProvider 
         return Redirect($"/aftaler/{id}");
     }
 
+    [HttpPost("aftaler/{id:guid}/jeres-svar/fortryd-stop")]
+    public async Task<IActionResult> Regret(Guid id, CancellationToken cancellationToken)
+    {
+        if (await PageAsync(id, cancellationToken) is not { } page) return NotFound();
+
+        var isHeard = await voice.RegretAsync(page.Party.Id, cancellationToken);
+        TempData.LeaveReceipt(isHeard ? "Beskeden er givet. Alle får en mail." : "Der er ingen opsigelse at tage tilbage.");
+        return Redirect($"/aftaler/{id}");
+    }
+
     [HttpPost("aftaler/{id:guid}/jeres-svar/udfald")]
     public async Task<IActionResult> Tell(Guid id, [Bind(Prefix = "Outcome")] OutcomeForm form, CancellationToken cancellationToken)
     {
