@@ -11,7 +11,9 @@ public static class Promises
         [.. party.Contribution.Split(['\n', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     /// <summary>A promise is late when a meeting has been held and the last word on it is anything but delivered.</summary>
-    public static IReadOnlyList<Promise> Of(CooperationAgreement agreement)
+    /// <param name="agreement">Whose promises.</param>
+    /// <param name="history">What was said of the same promise under earlier agreements counts until it is spoken of again.</param>
+    public static IReadOnlyList<Promise> Of(CooperationAgreement agreement, AgreementHistory? history = null)
     {
         var held = agreement.StatusMeetings.Where(meeting => meeting.State == MeetingState.Held).ToList();
 
@@ -20,6 +22,7 @@ public static class Promises
             .. from party in agreement.Parties
                from line in LinesOf(party)
                let last = held.SelectMany(meeting => meeting.Deliveries).LastOrDefault(delivery => delivery.PartyId == party.Id && delivery.Promise == line)
+                   ?? history?.LastDelivery(party, line)
                select new Promise(party, line, last, last is { State: not DeliveryState.Delivered }),
         ];
     }

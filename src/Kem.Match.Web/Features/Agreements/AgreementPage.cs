@@ -32,10 +32,13 @@ public sealed record AgreementPage
     public bool IsRunning => Agreement.InForceAt is not null;
 
     /// <summary>What each party promised, with what was said of it last.</summary>
-    public IReadOnlyList<Promise> Promises => AgreementText.Contributors(Agreement).Count > 0 ? Domain.Agreements.Promises.Of(Agreement) : [];
+    public IReadOnlyList<Promise> Promises => AgreementText.Contributors(Agreement).Count > 0 ? Domain.Agreements.Promises.Of(Agreement, History) : [];
 
     /// <summary>The agreement that this one took, or is to take, the place of; and the one that did so to this.</summary>
     public Guid? AmendedBy { get; init; }
+
+    /// <summary>What went before under agreements that this one took the place of.</summary>
+    public AgreementHistory History { get; init; } = AgreementHistory.None;
 
     /// <summary>What has become of the parties since they signed.</summary>
     public IReadOnlyList<string> PartyNotes { get; init; } = [];
@@ -49,13 +52,14 @@ public sealed record AgreementPage
 
     public int ChainLink => Agreement.InForceAt is null ? 5 : 6;
 
-    public static AgreementPage Of(CooperationAgreement agreement, MatchProposal? proposal, Taxonomy taxonomy, Viewer viewer, DateOnly today, Guid? amendedBy = null) => new()
+    public static AgreementPage Of(CooperationAgreement agreement, MatchProposal? proposal, Taxonomy taxonomy, Viewer viewer, DateOnly today, AgreementHistory history, Guid? amendedBy = null) => new()
     {
         Agreement = agreement,
         Method = taxonomy.Method(agreement.Method),
         Standing = AgreementStanding.Of(agreement, today),
         Period = AgreementPeriod.Of(agreement, today),
-        Timeline = AgreementTimeline.Of(agreement, proposal, today),
+        Timeline = AgreementTimeline.Of(agreement, proposal, history, today),
+        History = history,
         Clauses = agreement.IsDraft ? AgreementText.Write(agreement, taxonomy) : agreement.Clauses,
         Missing = agreement.IsDraft ? AgreementText.WhatIsMissing(agreement, taxonomy) : [],
         Today = today,

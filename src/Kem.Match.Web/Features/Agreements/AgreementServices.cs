@@ -12,6 +12,7 @@ public static class AgreementServices
     public static IServiceCollection AddAgreements(this IServiceCollection services) => services
         .AddSingleton<MeetingCalendar>()
         .AddScoped<PartiesNow>()
+        .AddScoped<AgreementLine>()
         .AddScoped<DraftDesk>()
         .AddScoped<CommentRound>()
         .AddScoped<SigningRound>()

@@ -33,13 +33,14 @@ public static class AgreementTimeline
 {
     private const int LinesShown = 3;
 
-    public static IReadOnlyList<TimelineEntry> Of(CooperationAgreement agreement, MatchProposal? proposal, DateOnly today) =>
+    public static IReadOnlyList<TimelineEntry> Of(CooperationAgreement agreement, MatchProposal? proposal, AgreementHistory history, DateOnly today) =>
     [
         .. Before(proposal)
             .Concat(Writing(agreement, today))
             .Concat(Period(agreement, today))
             .Concat(Life(agreement))
             .Concat(agreement.StatusMeetings.Select(meeting => About(meeting, agreement, today)))
+            .Concat(history.Held.Select(meeting => About(meeting, agreement, today) with { Title = $"{Name(meeting)} holdt under den tidligere aftale" }))
             .OrderBy(entry => entry.Kind is TimelineKind.Milestone or TimelineKind.Past ? TimelineKind.Past : entry.Kind)
             .ThenByDescending(entry => entry.Day),
     ];

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kem.Match.Web.Features.Agreements;
 
 /// <summary>The agreements to read: as a list, as a file, one with its story, and its bare text.</summary>
-public sealed class AgreementsController(KemDb db, PartiesNow partiesNow, Taxonomy taxonomy, TimeProvider clock) : Controller
+public sealed class AgreementsController(KemDb db, PartiesNow partiesNow, AgreementLine line, Taxonomy taxonomy, TimeProvider clock) : Controller
 {
     [HttpGet("aftaler")]
     public async Task<IActionResult> Index(string? tilstand, CancellationToken cancellationToken) =>
@@ -37,7 +37,8 @@ public sealed class AgreementsController(KemDb db, PartiesNow partiesNow, Taxono
         if (agreement is null) return null;
 
         var amendedBy = await db.Agreements.VisibleTo(User).Where(a => a.AmendsId == id).OrderByDescending(a => a.CreatedAt).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(cancellationToken);
-        return AgreementPage.Of(agreement, await ProposalAsync(agreement, cancellationToken), taxonomy, Viewer.From(User), clock.Today(), amendedBy) with { PartyNotes = await partiesNow.NotesAsync(agreement, cancellationToken) };
+        var history = await line.BeforeAsync(agreement, Viewer.From(User), cancellationToken);
+        return AgreementPage.Of(agreement, await ProposalAsync(agreement, cancellationToken), taxonomy, Viewer.From(User), clock.Today(), history, amendedBy) with { PartyNotes = await partiesNow.NotesAsync(agreement, cancellationToken) };
     }
 
     private Task<MatchProposal?> ProposalAsync(CooperationAgreement agreement, CancellationToken cancellationToken) =>

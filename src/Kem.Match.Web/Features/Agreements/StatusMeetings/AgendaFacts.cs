@@ -12,17 +12,27 @@ public static class AgendaFacts
 {
     private const double SameRatio = 0.05;
 
-    public static IReadOnlyList<AgendaPoint> Prepare(AgendaTemplate agenda, StatusMeeting meeting, CooperationAgreement agreement)
+    /// <param name="agenda">What is talked about.</param>
+    /// <param name="meeting">At which meeting.</param>
+    /// <param name="agreement">Under which agreement.</param>
+    /// <param name="history">What was said last when this is the first meeting after a new agreement took the place of an old one.</param>
+    public static IReadOnlyList<AgendaPoint> Prepare(AgendaTemplate agenda, StatusMeeting meeting, CooperationAgreement agreement, AgreementHistory history)
     {
-        var last = agreement.StatusMeetings.LastOrDefault(other => other.State == MeetingState.Held && other.Number < meeting.Number);
+        var own = agreement.StatusMeetings.LastOrDefault(other => other.State == MeetingState.Held && other.Number < meeting.Number);
+        var doneBefore = own is null ? history.DoneSinceLast : [];
 
-        return [.. agenda.Items.Select((item, index) => new AgendaPoint(index + 1, item, [.. For(item, index == 0, meeting, agreement, last)]))];
+        return
+        [
+            .. agenda.Items.Select((item, index) => new AgendaPoint(
+                index + 1, item, [.. (index == 0 ? doneBefore.Select(Line) : []).Concat(For(item, index == 0, meeting, agreement, own ?? history.LastHeld, history))])),
+        ];
     }
 
-    private static IEnumerable<string> For(AgendaItem item, bool isFirst, StatusMeeting meeting, CooperationAgreement agreement, StatusMeeting? last) => item.Kind switch
+    private static IEnumerable<string> For(
+        AgendaItem item, bool isFirst, StatusMeeting meeting, CooperationAgreement agreement, StatusMeeting? last, AgreementHistory history) => item.Kind switch
     {
-        AgendaItemKind.Rating => LastRatings(agreement, last).Concat(LastLine(item, last)),
-        AgendaItemKind.ResidentsAndVolunteers => LastFigures(last).Concat(Trend(meeting, agreement)).Concat(Plan(agreement, last)),
+        AgendaItemKind.Rating => LastRatings(history.Earlier.Prepend(agreement), last).Concat(LastLine(item, last)),
+        AgendaItemKind.ResidentsAndVolunteers => LastFigures(last).Concat(Trend(meeting, agreement, history)).Concat(Plan(agreement, last)),
         AgendaItemKind.NextDate => Next(meeting, agreement),
         AgendaItemKind.Actions => [],
         _ => (isFirst ? Promises(meeting, agreement) : []).Concat(FromAgreement(item, agreement)).Concat(LastLine(item, last)),
@@ -30,11 +40,14 @@ public static class AgendaFacts
 
     private static IEnumerable<string> Promises(StatusMeeting meeting, CooperationAgreement agreement) => agreement.ActionItems
         .Where(action => action.MeetingNumber < meeting.Number && (action.DoneOn is null || action.MeetingNumber == meeting.Number - 1))
-        .Select(action => $"{(action.DoneOn is null ? "Mangler" : "Gjort")}: {action.Text} ({action.Owner})");
+        .Select(Line);
 
-    private static IEnumerable<string> LastRatings(CooperationAgreement agreement, StatusMeeting? last)
+    private static string Line(ActionItem action) => $"{(action.DoneOn is null ? "Mangler" : "Gjort")}: {action.Text} ({action.Owner})";
+
+    // The ids of the parties are those of the agreement under which they rated.
+    private static IEnumerable<string> LastRatings(IEnumerable<CooperationAgreement> agreements, StatusMeeting? last)
     {
-        var ratings = agreement.Parties
+        var ratings = agreements.SelectMany(agreement => agreement.Parties)
             .Select(party => (party.Name, last?.Ratings.SingleOrDefault(rating => rating.PartyId == party.Id)?.Value))
             .Where(rating => rating.Value is not null)
             .Select(rating => $"{rating.Name} {rating.Value}")
@@ -52,10 +65,10 @@ public static class AgendaFacts
     };
 
     // How many residents there are for each volunteer, and whether that is more than the time before.
-    private static IEnumerable<string> Trend(StatusMeeting meeting, CooperationAgreement agreement)
+    private static IEnumerable<string> Trend(StatusMeeting meeting, CooperationAgreement agreement, AgreementHistory history)
     {
-        var ratios = agreement.StatusMeetings
-            .Where(other => other is { State: MeetingState.Held, Residents: not null, Volunteers: > 0 } && other.Number < meeting.Number)
+        var ratios = history.Held.Concat(agreement.StatusMeetings.Where(other => other.Number < meeting.Number))
+            .Where(other => other is { State: MeetingState.Held, Residents: not null, Volunteers: > 0 })
             .Select(other => (double)other.Residents!.Value / other.Volunteers!.Value)
             .ToList();
         if (ratios.Count == 0) return [];

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kem.Match.Web.Features.Agreements.StatusMeetings;
 
 /// <summary>Finds the meeting behind a personal link, as the party that the link was sent to may see it.</summary>
-public sealed class MeetingLetters(KemDb db, AccessLinks links, Taxonomy taxonomy, TimeProvider clock)
+public sealed class MeetingLetters(KemDb db, AccessLinks links, AgreementLine line, Taxonomy taxonomy, TimeProvider clock)
 {
     public async Task<MeetingLetterPage?> PageAsync(string token, CancellationToken cancellationToken)
     {
@@ -17,9 +17,10 @@ public sealed class MeetingLetters(KemDb db, AccessLinks links, Taxonomy taxonom
         if (meeting?.Agreement.PartyOf(link.OrganisationId) is not { } party) return null;
 
         var agreement = meeting.Agreement;
-        var last = agreement.StatusMeetings.LastOrDefault(m => m.State == MeetingState.Held && m.Number < meeting.Number);
+        var history = await line.BeforeAsync(agreement, party, cancellationToken);
+        var last = agreement.StatusMeetings.LastOrDefault(m => m.State == MeetingState.Held && m.Number < meeting.Number) ?? history.LastHeld;
         var municipality = await db.Municipalities.AsNoTracking().SingleAsync(m => m.Code == agreement.MunicipalityCode, cancellationToken);
-        var page = MeetingPage.Of(meeting, taxonomy, clock.GetUtcNow(), party);
+        var page = MeetingPage.Of(meeting, taxonomy, clock.GetUtcNow(), history, party);
         return new MeetingLetterPage(page, MyPart.Of(page, party, $"/m/{token}", clock.GetUtcNow()), last, municipality, token);
     }
 }

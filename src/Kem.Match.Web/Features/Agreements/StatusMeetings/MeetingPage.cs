@@ -35,11 +35,15 @@ public sealed record MeetingPage(StatusMeeting Meeting, AgendaTemplate Agenda, I
         _ => ("new", DanishText.Capitalised(DanishText.Distance(Meeting.On, Today))),
     };
 
+    /// <param name="meeting">With its agreement and the other meetings of it.</param>
+    /// <param name="taxonomy">Has the agenda.</param>
+    /// <param name="now">When it is looked at.</param>
     /// <param name="viewer">The party that looks, when it is one.</param>
-    public static MeetingPage Of(StatusMeeting meeting, Taxonomy taxonomy, DateTimeOffset now, AgreementParty? viewer = null)
+    /// <param name="history">What went before under agreements that this one took the place of.</param>
+    public static MeetingPage Of(StatusMeeting meeting, Taxonomy taxonomy, DateTimeOffset now, AgreementHistory history, AgreementParty? viewer = null)
     {
         var agenda = taxonomy.AgendaOf(meeting.Agreement.Method);
-        var page = new MeetingPage(meeting, agenda, AgendaFacts.Prepare(agenda, meeting, meeting.Agreement), DanishTime.DayOf(now))
+        var page = new MeetingPage(meeting, agenda, AgendaFacts.Prepare(agenda, meeting, meeting.Agreement, history), DanishTime.DayOf(now))
         {
             ShowsRatings = meeting.RatingsAreShown(meeting.Agreement.ActiveParties, now),
         };

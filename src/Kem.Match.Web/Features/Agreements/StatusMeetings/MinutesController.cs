@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kem.Match.Web.Features.Agreements.StatusMeetings;
 
 /// <summary>Somebody writes what was said; everybody gets it in a mail, and has seven days to object.</summary>
-public sealed class MinutesController(KemDb db, MeetingPost post, Taxonomy taxonomy, TimeProvider clock) : Controller
+public sealed class MinutesController(KemDb db, MeetingPost post, AgreementLine line, Taxonomy taxonomy, TimeProvider clock) : Controller
 {
     [HttpGet("moeder/{id:guid}/referat")]
     public async Task<IActionResult> Edit(Guid id, CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ public sealed class MinutesController(KemDb db, MeetingPost post, Taxonomy taxon
         if (!CanBeWritten(meeting)) return Redirect($"/moeder/{id}");
 
         return meeting.On <= clock.Today()
-            ? Page(meeting, MinutesForm.Of(meeting, VersionOf(meeting), meeting.RatingsAreShown(meeting.Agreement.ActiveParties, clock.GetUtcNow())))
+            ? await PageAsync(meeting, MinutesForm.Of(meeting, VersionOf(meeting), meeting.RatingsAreShown(meeting.Agreement.ActiveParties, clock.GetUtcNow())), cancellationToken)
             : TooEarly(meeting);
     }
 
@@ -31,8 +31,8 @@ public sealed class MinutesController(KemDb db, MeetingPost post, Taxonomy taxon
         if (meeting is null) return NotFound();
         if (!CanBeWritten(meeting)) return Redirect($"/moeder/{id}");
         if (meeting.On > clock.Today()) return TooEarly(meeting);
-        if (!ModelState.IsValid) return Page(meeting, form);
-        if (form.Version != VersionOf(meeting)) return Conflict(meeting, form);
+        if (!ModelState.IsValid) return await PageAsync(meeting, form, cancellationToken);
+        if (form.Version != VersionOf(meeting)) return await ConflictAsync(meeting, form, cancellationToken);
 
         form.WriteTo(meeting, taxonomy.AgendaOf(meeting.Agreement.Method), Viewer.From(User).Name, clock.Today(), clock.GetUtcNow());
         await post.SendMinutesAsync(meeting, cancellationToken);
@@ -40,20 +40,20 @@ public sealed class MinutesController(KemDb db, MeetingPost post, Taxonomy taxon
         return Redirect($"/moeder/{id}");
     }
 
-    private ViewResult Page(StatusMeeting meeting, MinutesForm form)
+    private async Task<ViewResult> PageAsync(StatusMeeting meeting, MinutesForm form, CancellationToken cancellationToken)
     {
-        var page = MeetingPage.Of(meeting, taxonomy, clock.GetUtcNow());
+        var page = MeetingPage.Of(meeting, taxonomy, clock.GetUtcNow(), await line.BeforeAsync(meeting.Agreement, Viewer.From(User), cancellationToken));
         form.Complete(page.Agenda, meeting.Agreement);
         return View("Minutes", new MinutesPage(page, form));
     }
 
     // Somebody else wrote meanwhile: both texts are on the page, and saving again is a choice.
-    private ViewResult Conflict(StatusMeeting meeting, MinutesForm form)
+    private async Task<ViewResult> ConflictAsync(StatusMeeting meeting, MinutesForm form, CancellationToken cancellationToken)
     {
         Response.StatusCode = StatusCodes.Status409Conflict;
         ModelState.Remove("Form.Version");
         form.Version = VersionOf(meeting);
-        var page = MeetingPage.Of(meeting, taxonomy, clock.GetUtcNow());
+        var page = MeetingPage.Of(meeting, taxonomy, clock.GetUtcNow(), await line.BeforeAsync(meeting.Agreement, Viewer.From(User), cancellationToken));
         form.Complete(page.Agenda, meeting.Agreement);
         return View("Minutes", new MinutesPage(page, form) { WrittenMeanwhile = meeting });
     }

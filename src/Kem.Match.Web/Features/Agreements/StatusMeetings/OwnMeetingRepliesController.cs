@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kem.Match.Web.Features.Agreements.StatusMeetings;
 
 /// <summary>The same for a party that is signed in.</summary>
-public sealed class OwnMeetingRepliesController(KemDb db, MeetingVoice voice, Taxonomy taxonomy, TimeProvider clock) : Controller
+public sealed class OwnMeetingRepliesController(KemDb db, AgreementLine line, MeetingVoice voice, Taxonomy taxonomy, TimeProvider clock) : Controller
 {
     [HttpPost("moeder/{id:guid}/svar")]
     public Task<IActionResult> Coming(Guid id, [Bind(Prefix = "Coming")] ComingForm form, CancellationToken cancellationToken) => SayAsync(
@@ -31,7 +31,7 @@ public sealed class OwnMeetingRepliesController(KemDb db, MeetingVoice voice, Ta
         var meeting = await db.StatusMeetings.VisibleTo(User).Whole().AsNoTrackingWithIdentityResolution().SingleOrDefaultAsync(m => m.Id == id, cancellationToken);
         if (meeting?.Agreement.PartyOf(Viewer.From(User).OrganisationId) is not { } party) return NotFound();
 
-        var page = MeetingPage.Of(meeting, taxonomy, clock.GetUtcNow(), party);
+        var page = MeetingPage.Of(meeting, taxonomy, clock.GetUtcNow(), await line.BeforeAsync(meeting.Agreement, party, cancellationToken), party);
 
         if (!isAsked(page.Part!))
         {

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kem.Match.Web.Features.Agreements.StatusMeetings;
 
 /// <summary>Status meetings to read: all of them, one with its agenda and minutes, one for the calendar.</summary>
-public sealed class StatusMeetingsController(KemDb db, Taxonomy taxonomy, MeetingCalendar calendar, TimeProvider clock) : Controller
+public sealed class StatusMeetingsController(KemDb db, AgreementLine line, Taxonomy taxonomy, MeetingCalendar calendar, TimeProvider clock) : Controller
 {
     [HttpGet("moeder")]
     public async Task<IActionResult> Index(CancellationToken cancellationToken) => View(MeetingList.Of(
@@ -21,7 +21,11 @@ public sealed class StatusMeetingsController(KemDb db, Taxonomy taxonomy, Meetin
     {
         var meeting = await db.StatusMeetings.VisibleTo(User).Whole().AsNoTrackingWithIdentityResolution().SingleOrDefaultAsync(m => m.Id == id, cancellationToken);
 
-        return meeting is null ? NotFound() : View(MeetingPage.Of(meeting, taxonomy, clock.GetUtcNow(), meeting.Agreement.PartyOf(Viewer.From(User).OrganisationId)));
+        if (meeting is null) return NotFound();
+
+        var viewer = Viewer.From(User);
+        var history = await line.BeforeAsync(meeting.Agreement, viewer, cancellationToken);
+        return View(MeetingPage.Of(meeting, taxonomy, clock.GetUtcNow(), history, meeting.Agreement.PartyOf(viewer.OrganisationId)));
     }
 
     [HttpGet("moeder/{id:guid}.ics")]
