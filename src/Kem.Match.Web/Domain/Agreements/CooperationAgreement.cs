@@ -235,6 +235,16 @@ public sealed partial class CooperationAgreement : ICallForReminders
             var party = PartyOf(written.OrganisationId) ?? AddParty(written.OrganisationId, written.Name);
             party.Promise(written.Contribution, written.ContactName, written.ContactTitle, written.ContactEmail);
             party.AgreeTo(written.Terms);
+
+            if (written.Signing is { } signing)
+            {
+                party.LetSign(signing.Rule, signing.People);
+            }
+        }
+
+        if (content.Life is { } life)
+        {
+            DescribeLife(life, at);
         }
     }
 

@@ -113,6 +113,10 @@ public sealed partial class CooperationAgreement
     /// <summary>A short agreement is not asked about a quarter of a year before.</summary>
     public IReadOnlyList<int> TermReminderDays => StartsOn.AddMonths(LongTermMonths) < EndsOn ? [90, 30] : [30, 10];
 
+    /// <summary>What is decided about its life, as it was written.</summary>
+    public AgreementLifeTerms LifeTerms => new(
+        Notice, Renewal, RenewalMonths, MeetingLimit, [.. OwnMeetingDays], PromisedVolunteers, ResidentsPerVolunteer, FacilitatedMeetings, FacilitatesUntil);
+
     public void DescribeLife(AgreementLifeTerms terms, DateTimeOffset at)
     {
         RequireDraft();

@@ -14,24 +14,12 @@ public static class Amendment
         {
             var same = agreement.AddParty(party.OrganisationId, party.Name);
             same.Promise(party.Contribution, party.ContactName, party.ContactTitle, party.ContactEmail);
-            agreement.LetSign(same, party.SigningRuleKind, [.. party.Signatories.Select(Details)], at);
+            agreement.LetSign(same, party.SigningRuleKind, [.. party.Signatories.Select(signatory => signatory.Describe())], at);
         }
 
         agreement.Describe(old.Title, old.StartsOn, old.EndsOn, old.MonthsBetweenMeetings, old.MeetingTime, old.MeetingPlace, old.OptionalClauses, at);
-        agreement.DescribeLife(
-            new AgreementLifeTerms(
-                old.Notice, old.Renewal, old.RenewalMonths, old.MeetingLimit, old.OwnMeetingDays, old.PromisedVolunteers, old.ResidentsPerVolunteer,
-                old.FacilitatedMeetings, old.FacilitatesUntil),
-            at);
+        agreement.DescribeLife(old.LifeTerms, at);
         agreement.Answer(old.Answers.Select(answer => new ClauseAnswer(answer.ClauseCode, answer.FieldCode, answer.Text)), at);
         return agreement;
     }
-
-    private static SignatoryDetails Details(Signatory signatory) =>
-        new(signatory.Name, signatory.Role, signatory.Title, signatory.Email, signatory.Way)
-        {
-            Step = signatory.Step,
-            ProxyFor = signatory.ProxyFor,
-            ProxyNote = signatory.ProxyNote,
-        };
 }

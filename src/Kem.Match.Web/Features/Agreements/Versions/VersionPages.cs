@@ -12,6 +12,9 @@ namespace Kem.Match.Web.Features.Agreements.Versions;
 public sealed record VersionRow(string Key, string Name, string Why, DateTimeOffset? SavedAt, string Title, IReadOnlyList<AgreementClause> Clauses)
 {
     public const string Now = "nu";
+
+    /// <summary>Notice, renewal and who signs were not kept with this text, so they stay as they are when it is put back.</summary>
+    public bool LacksTerms { get; init; }
 }
 
 /// <summary>All texts of an agreement, the newest first, and what changed between two of them.</summary>
@@ -25,7 +28,10 @@ public sealed record VersionsPage(
     {
         var rows = versions.OrderBy(version => version.SavedAt).ThenBy(version => version.Id)
             .Select((version, index) => new VersionRow(
-                version.Id.ToString(), NameOf(version, index + 1), WhyOf(version), version.SavedAt, version.Title, version.Clauses))
+                version.Id.ToString(), NameOf(version, index + 1), WhyOf(version), version.SavedAt, version.Title, version.Clauses)
+            {
+                LacksTerms = version.Content.LacksTerms,
+            })
             .Append(new VersionRow(VersionRow.Now, "Som den står nu", "", null, agreement.Title, textNow))
             .Reverse()
             .ToList();

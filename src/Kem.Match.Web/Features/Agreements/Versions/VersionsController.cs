@@ -51,7 +51,9 @@ public sealed class VersionsController(KemDb db, DraftDesk desk, Taxonomy taxono
         // An old text may name an entry of the catalogue that has become part of another since.
         agreement.Restore(version.Content.With(await db.Organisations.VisibleTo(User).MergedIntoAsync(cancellationToken)), clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
-        TempData.LeaveReceipt("Den ældre tekst er tilbage.", "Den tekst, der stod før, ligger under Versioner.");
+        TempData.LeaveReceipt("Den ældre tekst er tilbage.", version.Content.LacksTerms
+            ? "Varsel, forlængelse og hvem der skriver under, var ikke gemt dengang. De er, som de var før. Teksten, der stod før, ligger under Versioner."
+            : "Den tekst, der stod før, ligger under Versioner.");
         return Redirect($"/aftaler/{id}/ret");
     }
 
