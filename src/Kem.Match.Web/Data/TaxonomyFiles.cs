@@ -20,7 +20,33 @@ public sealed class TaxonomyFiles(string folder)
         Items("agreement-methods.json", "items", Method),
         Clauses(),
         Items("meeting-agendas.json", "items", Agenda).ToDictionary(agenda => agenda.Code),
-        Items("expectation-questions.json", "items", Preparation));
+        Items("expectation-questions.json", "items", Preparation),
+        ReadingAids());
+
+    // One file for each language, beside the folder of the lists: whoever corrects a language has it alone.
+    private List<ReadingAidLanguage> ReadingAids()
+    {
+        var beside = Path.Combine(folder, "..", "reading-aid");
+        return Directory.Exists(beside) ? [.. Directory.EnumerateFiles(beside, "*.json").Order(StringComparer.Ordinal).Select(ReadingAid)] : [];
+    }
+
+    private static ReadingAidLanguage ReadingAid(string path)
+    {
+        using var document = Parse(path);
+        var language = document.RootElement;
+
+        try
+        {
+            return new ReadingAidLanguage(
+                Text(language, "code"), Text(language, "name"), Text(language, "direction") == "rtl", language.GetProperty("draft").GetBoolean(),
+                Text(language, "invite"), Text(language, "notice"), Text(language, "written"),
+                language.GetProperty("clauses").EnumerateObject().ToDictionary(clause => clause.Name, clause => clause.Value.GetString()!));
+        }
+        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new DataFileException(path, "the top", e.Message, e);
+        }
+    }
 
     // In the order in which they stand in an agreement, which is a list of its own.
     private Dictionary<string, ClauseTemplate> Clauses()

@@ -10,6 +10,21 @@ namespace Kem.Match.Web.Domain.Agreements;
 /// <param name="Addition">What the parties have added to a locked clause, as they wrote it.</param>
 public sealed record AidedClause(string Heading, string DanishHeading, IReadOnlyList<TextPiece> Pieces, string Addition);
 
+/// <summary>One clause with an explanation in the reader's language.</summary>
+/// <param name="DanishHeading">The heading that the clause has in the binding text.</param>
+/// <param name="Explanation">What the clause is about; empty when nobody has explained it.</param>
+/// <param name="Written">What the parties wrote in it, in Danish as they wrote it.</param>
+public sealed record ExplainedClause(string DanishHeading, string Explanation, IReadOnlyList<string> Written);
+
+/// <summary>The explanations of an agreement's clauses in one language.</summary>
+public sealed record Explained(ReadingAidLanguage Language, IReadOnlyList<ExplainedClause> Clauses);
+
+/// <summary>Everything that helps somebody read an agreement who reads another language better than Danish.</summary>
+public sealed record ReadingHelp(IReadOnlyList<AidedClause> English, IReadOnlyList<Explained> Languages)
+{
+    public bool IsEmpty => English.Count == 0 && Languages.Count == 0;
+}
+
 /// <summary>
 /// A reading aid in English (læsehjælp) beside the Danish text, which alone is binding. Only what we have written ourselves is
 /// translated; nobody's own words are.
@@ -17,6 +32,23 @@ public sealed record AidedClause(string Heading, string DanishHeading, IReadOnly
 public static class ReadingAid
 {
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
+
+    public static ReadingHelp Of(CooperationAgreement agreement, Taxonomy taxonomy)
+    {
+        var text = agreement.IsDraft ? AgreementText.Write(agreement, taxonomy) : agreement.Clauses;
+
+        return new ReadingHelp(InEnglish(agreement, taxonomy), [.. taxonomy.ReadingAids.Select(language => new Explained(language, [.. text.Select(clause => Explain(agreement, clause, language, taxonomy))]))]);
+    }
+
+    // Only what a person typed is shown; what we fill in ourselves, such as days and names, stands in the Danish text.
+    private static ExplainedClause Explain(CooperationAgreement agreement, AgreementClause clause, ReadingAidLanguage language, Taxonomy taxonomy)
+    {
+        var typed = taxonomy.Clauses.TryGetValue(clause.Code, out var template)
+            ? template.Fields.Where(field => !field.IsAutomatic).Select(field => field.Code).Append(AgreementText.Addition).Select(field => agreement.AnswerTo(clause.Code, field))
+            : [];
+
+        return new ExplainedClause(clause.Heading, language.Clauses.GetValueOrDefault(clause.Code, ""), [.. typed.Where(text => text.Length > 0)]);
+    }
 
     /// <summary>The clauses in English; none when the text that was sent has other clauses than we would write today.</summary>
     public static IReadOnlyList<AidedClause> InEnglish(CooperationAgreement agreement, Taxonomy taxonomy)

@@ -29,7 +29,8 @@ public sealed record Taxonomy(
     IReadOnlyList<CooperationMethod> Methods,
     IReadOnlyDictionary<string, ClauseTemplate> Clauses,
     IReadOnlyDictionary<string, AgendaTemplate> Agendas,
-    IReadOnlyList<PreparationQuestion> Preparation)
+    IReadOnlyList<PreparationQuestion> Preparation,
+    IReadOnlyList<ReadingAidLanguage> ReadingAids)
 {
     public CooperationMethod Method(string code) => Methods.Single(method => method.Code == code);
 

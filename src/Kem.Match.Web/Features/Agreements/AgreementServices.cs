@@ -15,6 +15,7 @@ public static class AgreementServices
         .AddScoped<AgreementLine>()
         .AddScoped<DraftDesk>()
         .AddScoped<CommentRound>()
+        .AddSingleton<SeenText>()
         .AddScoped<SigningRound>()
         .AddScoped<SigningPost>()
         .AddScoped<SigningEvidence>()

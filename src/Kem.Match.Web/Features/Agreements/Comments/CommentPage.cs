@@ -26,7 +26,7 @@ public sealed class CommentPage
     /// <summary>What has changed since the round began; null when nothing has.</summary>
     public required TextComparison? Changes { get; init; }
 
-    public required IReadOnlyList<AidedClause> Aid { get; init; }
+    public required ReadingHelp Aid { get; init; }
     public required IReadOnlyList<AgreementParty> Parties { get; init; }
     public required CommentForm Form { get; init; }
 
@@ -58,7 +58,7 @@ public sealed class CommentPage
             Municipality = municipality,
             Clauses = [.. text.Select(clause => Of(clause, agreement, party, comments, taxonomy))],
             Changes = comparison is { IsChanged: true } ? comparison : null,
-            Aid = ReadingAid.InEnglish(agreement, taxonomy),
+            Aid = ReadingAid.Of(agreement, taxonomy),
             Parties = agreement.Parties,
             Form = form ?? new CommentForm { AuthorName = party.ContactName, TextHash = AgreementText.Hash(agreement.Title, text) },
         };

@@ -1,6 +1,7 @@
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain.Access;
 using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Methods;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,7 @@ namespace Kem.Match.Web.Features.Agreements.Signatures;
 
 /// <summary>Signing with the personal link in a mail. To look changes nothing: mail scanners look too.</summary>
 [AllowAnonymous, PrivateLetter]
-public sealed class LetterSignaturesController(KemDb db, AccessLinks links, SigningRound round, TextChanges changes, TimeProvider clock) : Controller
+public sealed class LetterSignaturesController(KemDb db, AccessLinks links, SigningRound round, TextChanges changes, SeenText seen, Taxonomy taxonomy) : Controller
 {
     [HttpGet("u/{token}")]
     public async Task<IActionResult> Letter(string token, CancellationToken cancellationToken)
@@ -72,7 +73,7 @@ public sealed class LetterSignaturesController(KemDb db, AccessLinks links, Sign
         if (link is null || await SignedWithAsync(link, cancellationToken) is not var (agreement, signatory) || agreement.IsDraft) return null;
 
         var municipality = await db.Municipalities.AsNoTracking().SingleAsync(m => m.Code == agreement.MunicipalityCode, cancellationToken);
-        return SigningPage.Of(agreement, signatory, municipality, clock.GetUtcNow(), token);
+        return SigningPage.Of(agreement, signatory, municipality, taxonomy, seen.Note(signatory.Id, agreement.TextHash), token);
     }
 
     private async Task<(CooperationAgreement Agreement, Signatory Signatory)?> SignedWithAsync(AccessLink link, CancellationToken cancellationToken)

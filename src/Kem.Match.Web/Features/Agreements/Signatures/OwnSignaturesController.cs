@@ -1,5 +1,6 @@
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Methods;
 using Kem.Match.Web.Features.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kem.Match.Web.Features.Agreements.Signatures;
 
 /// <summary>Signing while signed in: as oneself, for one's own organisation, and for nobody else.</summary>
-public sealed class OwnSignaturesController(KemDb db, SigningRound round, TextChanges changes, TimeProvider clock) : Controller
+public sealed class OwnSignaturesController(KemDb db, SigningRound round, TextChanges changes, SeenText seen, Taxonomy taxonomy) : Controller
 {
     [HttpGet("aftaler/{id:guid}/underskrift")]
     public async Task<IActionResult> Own(Guid id, CancellationToken cancellationToken)
@@ -40,7 +41,7 @@ public sealed class OwnSignaturesController(KemDb db, SigningRound round, TextCh
         if (agreement?.SignatoryOf(viewer.OrganisationId, viewer.Email) is not { } signatory) return null;
 
         var municipality = await db.Municipalities.AsNoTracking().SingleAsync(m => m.Code == agreement.MunicipalityCode, cancellationToken);
-        return SigningPage.Of(agreement, signatory, municipality, clock.GetUtcNow());
+        return SigningPage.Of(agreement, signatory, municipality, taxonomy, seen.Note(signatory.Id, agreement.TextHash));
     }
 
     private async Task<IActionResult> ChangedAsync(SigningPage page, SigningForm form, CancellationToken cancellationToken)

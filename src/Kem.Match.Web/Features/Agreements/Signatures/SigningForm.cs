@@ -26,8 +26,8 @@ public sealed class SigningForm : IValidatableObject
     [StringLength(1000), Display(Name = "Grund")]
     public string? Reason { get; init; }
 
-    /// <summary>When the page was shown.</summary>
-    public DateTimeOffset? OpenedAt { get; init; }
+    /// <summary>The server's own sealed note of when it showed the page; see <see cref="SeenText"/>.</summary>
+    public string? SeenAt { get; init; }
 
     /// <summary>Which text the signatory saw.</summary>
     public string? TextHash { get; init; }

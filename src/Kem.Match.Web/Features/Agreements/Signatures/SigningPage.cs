@@ -1,4 +1,5 @@
 using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Methods;
 using Kem.Match.Web.Domain.Municipalities;
 
 namespace Kem.Match.Web.Features.Agreements.Signatures;
@@ -11,6 +12,9 @@ namespace Kem.Match.Web.Features.Agreements.Signatures;
 /// <param name="Token">The reader's personal link; empty for somebody who is signed in.</param>
 public sealed record SigningPage(CooperationAgreement Agreement, Signatory Signatory, Municipality Municipality, SigningForm Form, string Token = "")
 {
+    /// <summary>Help with reading the text; it is no part of what is signed.</summary>
+    public required ReadingHelp Aid { get; init; }
+
     public AgreementParty Party => Agreement.PartyOf(Signatory);
 
     public bool CanAnswer => Agreement.CanBeSignedBy(Signatory);
@@ -22,8 +26,8 @@ public sealed record SigningPage(CooperationAgreement Agreement, Signatory Signa
 
     public int MinutesToRead => ReadingTime.Minutes(Agreement.Clauses);
 
-    public static SigningPage Of(CooperationAgreement agreement, Signatory signatory, Municipality municipality, DateTimeOffset now, string token = "") =>
-        new(agreement, signatory, municipality, new SigningForm { TextHash = agreement.TextHash, OpenedAt = now }, token);
+    public static SigningPage Of(CooperationAgreement agreement, Signatory signatory, Municipality municipality, Taxonomy taxonomy, string seenAt, string token = "") =>
+        new(agreement, signatory, municipality, new SigningForm { TextHash = agreement.TextHash, SeenAt = seenAt }, token) { Aid = ReadingAid.Of(agreement, taxonomy) };
 }
 
 internal static class ReadingTime

@@ -21,7 +21,7 @@ public enum SigningOutcome
 /// A round of signatures: a text goes out, is signed, refused or taken back. Each public method is one event, and what
 /// follows from it - letters, links, the trail - is in the same save as the event itself.
 /// </summary>
-public sealed class SigningRound(KemDb db, SigningPost post, SigningEvidence evidence, Succession succession, Taxonomy taxonomy, TimeProvider clock)
+public sealed class SigningRound(KemDb db, SigningPost post, SigningEvidence evidence, Succession succession, SeenText seen, Taxonomy taxonomy, TimeProvider clock)
 {
     // The signatories of eight parties may all press at once, and one of them is recorded at a time.
     private const int MaxAttempts = 25;
@@ -125,7 +125,7 @@ public sealed class SigningRound(KemDb db, SigningPost post, SigningEvidence evi
     private async Task SignAsync(CooperationAgreement agreement, Signatory signatory, SigningForm form, SigningWay way, CancellationToken cancellationToken)
     {
         agreement.Sign(signatory, form.FullName!.Trim(), way, form.TextHash!, clock.GetUtcNow());
-        await evidence.SignedAsync(agreement, signatory, form.OpenedAt, cancellationToken);
+        await evidence.SignedAsync(agreement, signatory, seen.Read(form.SeenAt, signatory.Id, agreement.TextHash), cancellationToken);
         await GoOnAsync(agreement, cancellationToken);
     }
 
