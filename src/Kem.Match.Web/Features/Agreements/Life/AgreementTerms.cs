@@ -22,11 +22,26 @@ public sealed class AgreementTerms(KemDb db, LifePost post, LifeEvidence evidenc
             .Select(a => a.Id)
             .ToListAsync(cancellationToken);
 
+        var failures = new List<Exception>();
+
         foreach (var id in ids)
         {
             db.ChangeTracker.Clear();
-            await KeepAsync(id, cancellationToken);
+
+            try
+            {
+                await KeepAsync(id, cancellationToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                failures.Add(new InvalidOperationException($"Agreement {id} could not be kept in step.", failure));
+            }
         }
+
+        db.ChangeTracker.Clear();
+
+        // One agreement's trouble never stops the others, and is still told to whoever looks after the routines.
+        if (failures.Count > 0) throw new AggregateException(failures);
     }
 
     // Each agreement with its letters in one save; one that somebody changes at the same moment waits for the next run.
@@ -45,7 +60,7 @@ public sealed class AgreementTerms(KemDb db, LifePost post, LifeEvidence evidenc
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (Exception exception) when (Conflicts.IsConflict(exception))
         {
             db.ChangeTracker.Clear();
         }
