@@ -3,6 +3,7 @@ using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Alive;
+using Kem.Match.Web.Domain.Evidence;
 using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
 using Kem.Match.Web.Features.Alive;
@@ -43,6 +44,7 @@ public sealed class Today(KemDb db, TimeProvider clock)
             tasks.AddRange(await RefusedAgreementsAsync(user, cancellationToken));
             tasks.AddRange(await StalledAgreementsAsync(user, cancellationToken));
             tasks.AddRange(await StoppedAddressesAsync(user, cancellationToken));
+            tasks.AddRange(await JournalAsync(user, cancellationToken));
         }
 
         if (viewer.IsAdministrator || viewer.IsCoordinator)
@@ -211,6 +213,19 @@ public sealed class Today(KemDb db, TimeProvider clock)
         }
 
         return tasks;
+    }
+
+    // What all have signed, and minutes that nobody objected to, belong in the municipality's own records within a week.
+    private async Task<IEnumerable<TodayTask>> JournalAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        const string Url = "/aftaler/journal";
+        var before = DanishTime.At(clock.Today().AddDays(-JournalEntry.DaysBeforeReminding), TimeOnly.MinValue);
+        var agreements = await db.Agreements.VisibleTo(user).Where(a => a.InForceAt < before && !db.JournalEntries.Any(e => e.AgreementId == a.Id)).Select(a => a.InForceAt!.Value).ToListAsync(cancellationToken);
+        var minutes = await db.StatusMeetings.VisibleTo(user).Where(m => m.ApprovedAt < before && !db.MinutesJournalEntries.Any(e => e.MeetingId == m.Id)).Select(m => m.ApprovedAt!.Value).ToListAsync(cancellationToken);
+        if (agreements.Count + minutes.Count == 0) return [];
+
+        var what = DanishText.List(new[] { (agreements.Count, "aftale", "aftaler"), (minutes.Count, "referat", "referater") }.Where(kind => kind.Count > 0).Select(kind => DanishText.Count(kind.Count, kind.Item2, kind.Item3)));
+        return [new TodayTask("document", $"{what} er ikke journaliseret", Url, "De har ventet mere end 7 dage.", "Se listen", Url, Upkeep, agreements.Concat(minutes).Min())];
     }
 
     private async Task<IEnumerable<TodayTask>> StoppedAddressesAsync(ClaimsPrincipal user, CancellationToken cancellationToken)

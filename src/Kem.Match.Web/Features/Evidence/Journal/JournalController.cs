@@ -25,7 +25,11 @@ public sealed class JournalController(KemDb db, JournalPackage package, Evidence
             .Where(a => a.InForceAt != null && !db.JournalEntries.Any(e => e.AgreementId == a.Id))
             .OrderBy(a => a.InForceAt).Take(MostShown).ToListAsync(cancellationToken);
 
-        return View(new JournalListPage(waiting, clock.Today()));
+        var minutes = await db.StatusMeetings.VisibleTo(User).AsNoTracking().Include(m => m.Agreement)
+            .Where(m => m.ApprovedAt != null && !db.MinutesJournalEntries.Any(e => e.MeetingId == m.Id))
+            .OrderBy(m => m.ApprovedAt).Take(MostShown).ToListAsync(cancellationToken);
+
+        return View(new JournalListPage(waiting, minutes, clock.Today()));
     }
 
     [HttpGet("aftaler/{id:guid}/journal")]
@@ -84,9 +88,19 @@ public sealed class JournalController(KemDb db, JournalPackage package, Evidence
 /// <summary>One agreement to be journalised.</summary>
 public sealed record JournalPage(CooperationAgreement Agreement, JournalForm Form);
 
-/// <summary>The signed agreements that are not journalised, the oldest first.</summary>
-public sealed record JournalListPage(IReadOnlyList<CooperationAgreement> Waiting, DateOnly Today)
+/// <summary>The signed agreements and the accepted minutes that are not journalised, the oldest first.</summary>
+public sealed record JournalListPage(IReadOnlyList<CooperationAgreement> Waiting, IReadOnlyList<StatusMeeting> Minutes, DateOnly Today)
 {
+    public bool IsLate(StatusMeeting meeting) => DanishTime.DayOf(meeting.ApprovedAt!.Value).AddDays(JournalEntry.DaysBeforeReminding) < Today;
+
+    public string Title => (Waiting.Count, Minutes.Count) switch
+    {
+        (0, 0) => "Alt er journaliseret",
+        (var agreements, 0) => $"{DanishText.Count(agreements, "aftale", "aftaler")} mangler at blive journaliseret",
+        (0, var minutes) => $"{DanishText.Count(minutes, "referat", "referater")} mangler at blive journaliseret",
+        var (agreements, minutes) => $"{DanishText.Count(agreements, "aftale", "aftaler")} og {DanishText.Count(minutes, "referat", "referater")} mangler at blive journaliseret",
+    };
+
     public IReadOnlyList<CooperationAgreement> Late => [.. Waiting.Where(IsLate)];
 
     public IReadOnlyList<CooperationAgreement> Fresh => [.. Waiting.Where(agreement => !IsLate(agreement))];
