@@ -85,6 +85,8 @@ public static class Pages
             return next(context);
         });
 
+        app.UseUploadLimit();
+
         // Dates and numbers are read as they are written in Denmark, whatever the browser prefers.
         app.UseRequestLocalization("da-DK");
         app.UseRouting();

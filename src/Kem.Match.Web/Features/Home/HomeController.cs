@@ -39,11 +39,11 @@ public sealed class HomeController(KemDb db, Today today, TimeProvider clock, IW
         });
     }
 
-    [Route("/findes-ikke"), AllowAnonymous]
+    [Route("/findes-ikke"), AllowAnonymous, IgnoreAntiforgeryToken]
     public IActionResult Missing()
     {
         Response.StatusCode = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null ? StatusCodes.Status404NotFound : Response.StatusCode;
-        return View("NotFound");
+        return View(Response.StatusCode == StatusCodes.Status413PayloadTooLarge ? "TooLarge" : "NotFound");
     }
 
     [Route("/fejl"), AllowAnonymous, IgnoreAntiforgeryToken]
