@@ -52,7 +52,16 @@ public sealed class PaperSignaturesController(KemDb db, SigningRound round, Text
         }
 
         var paper = PaperOf(form);
-        await round.RecordPaperAsync(agreement, paper, signers, ScanOf(agreement, paper, sheet), form.TextHash!, cancellationToken);
+
+        try
+        {
+            await round.RecordPaperAsync(agreement, paper, signers, ScanOf(agreement, paper, sheet), form.TextHash!, cancellationToken);
+        }
+        catch (Exception exception) when (Conflicts.IsConflict(exception))
+        {
+            return await SomebodyWasFirstAsync(id, form, cancellationToken);
+        }
+
         TempData.LeaveReceipt("Underskrifterne på papir er gemt.", agreement.IsInForce ? "Alle har skrevet under. Aftalen gælder nu." : "Du kan følge med her.");
         return Redirect($"/aftaler/{id}");
     }
@@ -120,6 +129,26 @@ public sealed class PaperSignaturesController(KemDb db, SigningRound round, Text
         {
             ModelState.AddModelError(FileField, "Vælg filen igen.");
         }
+    }
+
+    // Somebody answered in the same moment. What was typed stands; only who can still sign on paper may be another.
+    private async Task<IActionResult> SomebodyWasFirstAsync(Guid id, PaperForm form, CancellationToken cancellationToken)
+    {
+        db.ChangeTracker.Clear();
+        var agreement = await EditableAsync(id, cancellationToken);
+        if (agreement is null) return NotFound();
+        if (form.TextHash != agreement.TextHash) return await ChangedAsync(agreement, form, cancellationToken);
+
+        if (!agreement.Signatories.Any(agreement.CanSignOnPaper))
+        {
+            TempData.LeaveReceipt("Alle har svaret i mellemtiden.", "Der er ikke flere, som kan skrives ind på papir.");
+            return Redirect($"/aftaler/{id}");
+        }
+
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        ModelState.AddModelError("Form.Signers", "En af dem svarede, mens du skrev. Se efter, hvem der mangler, og gem igen.");
+        AskForFileAgain();
+        return View("Paper", new PaperPage(agreement, form, clock.Today()));
     }
 
     private PaperSigning PaperOf(PaperForm form) => new(
