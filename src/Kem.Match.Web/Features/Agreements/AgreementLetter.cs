@@ -16,7 +16,7 @@ public abstract record AgreementLetter(Recipient To, CooperationAgreement Agreem
 
     protected string Title => MailText.OneLine(Agreement.Title);
 
-    protected string Greeting => To.Name.Split(' ') is [{ Length: > 0 } first, ..] ? $"Hej {first}" : "Hej";
+    protected virtual string Greeting => To.Name.Split(' ') is [{ Length: > 0 } first, ..] ? $"Hej {first}" : "Hej";
 
     protected string PartyNames => MailText.OneLine(DanishText.List(Agreement.Parties.Select(party => party.Name)));
 

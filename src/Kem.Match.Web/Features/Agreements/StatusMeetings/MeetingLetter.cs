@@ -13,6 +13,14 @@ public abstract record MeetingLetter(MeetingReader Reader, StatusMeeting Meeting
 
     public override int? AboutVersion => Meeting.Sequence;
 
+    protected override string Greeting => Reader.For.Length == 0
+        ? base.Greeting
+        : $"""
+        {base.Greeting}
+
+        Du er kontakt for flere i aftalen. Den her mail er til {MailText.OneLine(Reader.For)}.
+        """;
+
     protected string Day => DanishText.WeekdayAndDay(Meeting.On);
 
     protected string Time => DanishText.Clock(Meeting.Time);

@@ -10,7 +10,11 @@ namespace Kem.Match.Web.Features.Agreements.StatusMeetings;
 /// <param name="To">Name and address.</param>
 /// <param name="Code">Tells the people of one meeting apart.</param>
 /// <param name="Door">Their way in: a personal link, or the page of somebody with an account.</param>
-public sealed record MeetingReader(Recipient To, string Code, string Door);
+public sealed record MeetingReader(Recipient To, string Code, string Door)
+{
+    /// <summary>The party that this letter is about, for somebody who gets one for each of several; otherwise empty.</summary>
+    public string For { get; init; } = "";
+}
 
 /// <summary>Finds those who are to hear of a meeting: the parties' signatories and the responsible coordinator.</summary>
 public sealed class MeetingReaders(KemDb db, AccessLinks links, TimeProvider clock)
@@ -32,18 +36,19 @@ public sealed class MeetingReaders(KemDb db, AccessLinks links, TimeProvider clo
 
         foreach (var (party, signatory) in AgreementLetter.ContactsOf(agreement.Parties.Where(party => !party.IsReachedAt(agreement.ResponsibleEmail))))
         {
-            readers.Add(new MeetingReader(signatory, party.Id.ToString(), await LinkAsync(meeting, party, cancellationToken)));
+            // One person may speak for two parties, and then answers for each with a link of its own.
+            var speaksForMore = agreement.Parties.Count(other => other.IsReachedAt(party.ContactEmail)) > 1;
+            readers.Add(new MeetingReader(signatory, party.Id.ToString(), await LinkAsync(meeting, party, cancellationToken)) { For = speaksForMore ? party.Name : "" });
         }
 
-        // One person may sign for two parties.
-        return [.. readers.DistinctBy(reader => reader.To.Address, StringComparer.OrdinalIgnoreCase)];
+        return readers;
     }
 
     private async Task<string> LinkAsync(StatusMeeting meeting, AgreementParty party, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var known = await db.AccessLinks
-            .Where(l => l.Purpose == LinkPurpose.StatusMeeting && l.SubjectId == meeting.Id && l.Address == party.ContactEmail && l.RevokedAt == null && l.ExpiresAt > now)
+            .Where(l => l.Purpose == LinkPurpose.StatusMeeting && l.SubjectId == meeting.Id && l.OrganisationId == party.OrganisationId && l.Address == party.ContactEmail && l.RevokedAt == null && l.ExpiresAt > now)
             .FirstOrDefaultAsync(cancellationToken);
         var lastUse = (meeting.StartsAt > now ? meeting.StartsAt : now) + LinkLivesAfterMeeting;
 
