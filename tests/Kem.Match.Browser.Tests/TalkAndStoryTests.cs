@@ -32,7 +32,7 @@ public class TalkAndStoryTests(Chromium chromium)
         await phone.PressAsync("Send svarene");
         await phone.SeesAsync("Svar på mindst ét spørgsmål");
         await phone.FillAsync("Hvad bidrager I med?", "To frivillige hver onsdag");
-        await phone.PressAsync("Gem, og fortsæt senere");
+        await phone.PressAsync("Gem til senere");
         await phone.SeesAsync("Ingen andre end koordinatoren");
         await phone.FillAsync("Hvad skal I opnå sammen?", "Flere ældre får besøg");
         await phone.PressAsync("Send svarene");

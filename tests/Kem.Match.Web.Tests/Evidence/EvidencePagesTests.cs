@@ -165,7 +165,7 @@ public sealed class EvidencePagesTests : IDisposable
             Assert.Equal(file.GetProperty("Sha256").GetString(), AgreementDocument.HashOf(Read(zip, file.GetProperty("Navn").GetString()!))));
         Assert.Contains($"{agreement.TextHash}  aftale-tekst-1.html", Encoding.UTF8.GetString(Read(zip, "sha256sum.txt")), StringComparison.Ordinal);
 
-        Assert.Contains("Alle aftaler er journaliseret", await app.As(Person.Birgit).GetStringAsync(new Uri("/aftaler/journal", UriKind.Relative)), StringComparison.Ordinal);
+        Assert.Contains("Alt er journaliseret", await app.As(Person.Birgit).GetStringAsync(new Uri("/aftaler/journal", UriKind.Relative)), StringComparison.Ordinal);
         Assert.Contains("som <bdi>2026-118</bdi>", await app.As(Person.Birgit).GetStringAsync(new Uri($"/aftaler/{agreement.Id}/bevis", UriKind.Relative)), StringComparison.Ordinal);
         Assert.Equal(2, await app.WithDb(db => db.EvidenceEvents.CountAsync(e => e.Kind == EvidenceKind.Journalised)));
     }

@@ -202,6 +202,20 @@ public sealed class StoryTests : IDisposable
         return id;
     }
 
+    [Fact]
+    public async Task Everything_wrong_with_a_question_to_a_person_is_told_at_once_at_its_field()
+    {
+        var id = await WrittenAsync(app);
+
+        var page = await (await app.SubmitAsync(Person.Birgit, $"/historier/{id}/samtykker/nyt", [new("Item2.PersonName", ""), new("Item2.Way", "Link"), new("Item2.Address", "ikke en adresse")])).PageAsync();
+
+        Assert.Equal(3, page.QuerySelectorAll(".k-alert li").Length);
+        Assert.Equal(
+            ["Skriv den mailadresse, linket skal sendes til.", "Skriv, hvem der skal spørges.", "Vælg, hvad personen siger ja til."],
+            page.QuerySelectorAll(".form-error-message").Select(error => error.TextContent.Replace("Fejl:", "", StringComparison.Ordinal).Trim()).Order(StringComparer.Ordinal));
+        Assert.Equal("ikke en adresse", page.QuerySelector("#Item2_Address")!.GetAttribute("value"));
+    }
+
     private static async Task<Guid> WrittenAsync(KemApp site)
     {
         var agreement = await site.SaveAsync(Lektiecafe.InForce(organisations: AgreementSteps.Parties));

@@ -22,6 +22,12 @@ public sealed class StoryConsentsController(KemDb db, StoryPost post, TimeProvid
     {
         var story = await StoryAsync(id, cancellationToken);
         if (story is null) return NotFound();
+
+        foreach (var (field, message) in form.Contradictions())
+        {
+            ModelState.AddModelError($"Item2.{field}", message);
+        }
+
         if (!ModelState.IsValid) return View("NewConsent", (story, form));
 
         var pictures = story.Pictures.Where(picture => form.About.Contains(picture.Id.ToString())).Select(picture => (Guid?)picture.Id).ToList();

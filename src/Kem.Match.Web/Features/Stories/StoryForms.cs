@@ -62,7 +62,7 @@ public sealed class PictureForm
 }
 
 /// <summary>Who is to be asked, about what, and how.</summary>
-public sealed class ConsentForm : IValidatableObject
+public sealed class ConsentForm
 {
     [Required(ErrorMessage = "Skriv, hvem der skal spørges."), StringLength(100), NoCprNumber, Display(Name = "Navn")]
     public string? PersonName { get; init; }
@@ -76,13 +76,14 @@ public sealed class ConsentForm : IValidatableObject
     [StringLength(254), Display(Name = "Mail")]
     public string? Address { get; init; }
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    /// <summary>What the fields say together that cannot be right; told beside what is wrong with each alone.</summary>
+    public IEnumerable<(string Field, string Message)> Contradictions()
     {
-        if (About.Count == 0) yield return new("Vælg, hvad personen siger ja til.", [nameof(About)]);
+        if (About.Count == 0) yield return (nameof(About), "Vælg, hvad personen siger ja til.");
 
         if (Way == ConsentWay.Link && !MailAddresses.IsValid(Address?.Trim() ?? ""))
         {
-            yield return new("Skriv den mailadresse, linket skal sendes til.", [nameof(Address)]);
+            yield return (nameof(Address), "Skriv den mailadresse, linket skal sendes til.");
         }
     }
 }
