@@ -163,9 +163,9 @@ public sealed class SmallGapsTests : IDisposable
 
         var text = await TextAsync(Person.Birgit, $"/aftaler/{id}/ret");
 
-        Assert.Contains("Kvinder på Tværs mangler at sige hvor meget.", text, StringComparison.Ordinal);
+        Assert.Contains("Kvinder på Tværs mangler at sige, hvor meget.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Engskolen mangler at sige", text, StringComparison.Ordinal);
-        Assert.Contains("Hillerød Kommune mangler at sige hvem der gør det, hvornår og hvor meget.", text, StringComparison.Ordinal);
+        Assert.Contains("Hillerød Kommune mangler at sige, hvem der gør det, hvornår og hvor meget.", text, StringComparison.Ordinal);
     }
 
     private async Task BeginAsync()

@@ -51,7 +51,7 @@ public static class NeedsAHand
 
         if (agreement.ExpiresSoonOn(today) && agreement is { StopsOn: null, OpenQuestion: null })
         {
-            yield return new(agreement, "turn", "Udløber snart", $"Den slutter {DanishText.Date(agreement.EndsOn)}, og ingen har sagt, om den fortsætter.", "Forlæng eller slut", url);
+            yield return new(agreement, "turn", "Udløber snart", $"Den slutter {DanishText.Date(agreement.EndsOn)}, og ingen har sagt, om den fortsætter.", "Tag stilling", url);
         }
 
         foreach (var meeting in agreement.StatusMeetings)
