@@ -22,6 +22,7 @@ public static class Databases
         services.AddSingleton<AppendOnlyEvidence>();
         services.AddScoped<AccessLinks>();
         services.AddSingleton(_ => new TaxonomyFiles(DataFolder.Of(configuration, "taxonomy")).Read());
+        services.AddSingleton(_ => new TaxonomyFiles(DataFolder.Of(configuration, "taxonomy")).ReadMailLines());
         services.AddSingleton(_ => LinkKey.FromFile(
             Path.Combine(keys, "links.key"), new Uri(configuration["PublicBaseUrl"] ?? "http://localhost:5080")));
         services.AddSingleton(_ => new EvidenceWitness(Path.Combine(keys, "evidence-heads.json")));

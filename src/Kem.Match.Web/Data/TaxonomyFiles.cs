@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kem.Match.Web.Domain.Methods;
+using Kem.Match.Web.Domain.Wishes;
 
 namespace Kem.Match.Web.Data;
 
@@ -47,6 +48,10 @@ public sealed class TaxonomyFiles(string folder)
             throw new DataFileException(path, "the top", e.Message, e);
         }
     }
+
+    /// <summary>The matrix in which people choose their mails.</summary>
+    public MailLines ReadMailLines() => new(Items("notification-preferences.json", "items", item => new MailLine(
+        Text(item, "code"), Text(item, "da"), Choice(Text(item, "default")), [.. Texts(item, "options").Select(Choice)])));
 
     // In the order in which they stand in an agreement, which is a list of its own.
     private Dictionary<string, ClauseTemplate> Clauses()
@@ -164,6 +169,9 @@ public sealed class TaxonomyFiles(string folder)
             throw new DataFileException(path, $"line {e.LineNumber + 1}", e.Message, e);
         }
     }
+
+    private static MailChoice Choice(string code) =>
+        Enum.TryParse<MailChoice>(code, ignoreCase: true, out var choice) ? choice : throw new FormatException($"\"{code}\" is not a choice.");
 
     private static string Text(JsonElement element, string field) =>
         element.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
