@@ -11,6 +11,7 @@ using Kem.Match.Web.Domain.Ranking;
 using Kem.Match.Web.Domain.Reminders;
 using Kem.Match.Web.Domain.Routines;
 using Kem.Match.Web.Domain.Stories;
+using Kem.Match.Web.Domain.Wishes;
 using Kem.Match.Web.Domain.Words;
 using Kem.Match.Web.Mailing;
 using Microsoft.AspNetCore.Identity;
@@ -69,6 +70,10 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
     public DbSet<ReminderWork> ReminderWork => Set<ReminderWork>();
     public DbSet<ReminderFinding> ReminderFindings => Set<ReminderFinding>();
     public DbSet<ReminderAlarm> ReminderAlarms => Set<ReminderAlarm>();
+    public DbSet<MailWishes> MailWishes => Set<MailWishes>();
+    public DbSet<LastDigest> LastDigests => Set<LastDigest>();
+    public DbSet<DataNotice> DataNotices => Set<DataNotice>();
+    public DbSet<PhoneReminder> PhoneReminders => Set<PhoneReminder>();
     public DbSet<RoutineState> Routines => Set<RoutineState>();
     public DbSet<RoutineRun> RoutineRuns => Set<RoutineRun>();
 

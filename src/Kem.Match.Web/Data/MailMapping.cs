@@ -25,6 +25,8 @@ internal sealed class MailMapping : IEntityTypeConfiguration<OutgoingMail>, IEnt
         mail.Property(m => m.State).IsConcurrencyToken();
         mail.Property(m => m.UnderWaySince).IsConcurrencyToken();
 
+        mail.Ignore(m => m.Notice);
+
         mail.HasOne(m => m.Attachment).WithMany().OnDelete(DeleteBehavior.Restrict);
         mail.HasIndex(m => m.DeduplicationKey).IsUnique();
         mail.HasIndex(m => new { m.State, m.DueAt });

@@ -7,6 +7,7 @@ using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Domain.Proposals;
 using Kem.Match.Web.Domain.Reminders;
 using Kem.Match.Web.Domain.Stories;
+using Kem.Match.Web.Domain.Wishes;
 using Kem.Match.Web.Mailing;
 
 namespace Kem.Match.Web.Data;
@@ -103,6 +104,13 @@ public static class Visibility
         var viewer = Viewer.From(user);
 
         return viewer.IsCoordinator || viewer.IsAdministrator ? stops.Where(s => s.MunicipalityCode == viewer.MunicipalityCode) : stops.Where(s => false);
+    }
+
+    /// <summary>The coordinators of the municipality make the calls.</summary>
+    public static IQueryable<PhoneReminder> VisibleTo(this IQueryable<PhoneReminder> calls, ClaimsPrincipal user)
+    {
+        var viewer = Viewer.From(user);
+        return viewer.IsCoordinator ? calls.Where(c => c.MunicipalityCode == viewer.MunicipalityCode) : calls.Where(c => false);
     }
 
     /// <summary>What was said about matches is for the coordinators of the municipality.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Kem.Match.Web.Domain;
 using Kem.Match.Web.Features.Calendar;
 using Kem.Match.Web.Features.Catalogue;
 using Kem.Match.Web.Features.Catalogue.Merging;
@@ -10,6 +9,7 @@ using Kem.Match.Web.Features.Proposals;
 using Kem.Match.Web.Features.Reminders;
 using Kem.Match.Web.Features.Shared;
 using Kem.Match.Web.Features.Stories;
+using Kem.Match.Web.Features.Wishes;
 using Kem.Match.Web.Features.Words;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -30,13 +30,13 @@ public static class Pages
 
     public static IServiceCollection AddPages(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(new LetterHours(
-            configuration.GetValue("LetterHours:From", LetterHours.Usual.From),
-            configuration.GetValue("LetterHours:Until", LetterHours.Usual.Until),
-            configuration.GetValue("LetterHours:Saturdays", LetterHours.Usual.Saturdays)));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddScoped<PageFrame>();
         services.AddScoped<Today>();
+        services.AddScoped<WeekAhead>();
+        services.AddScoped<WishChanges>();
+        services.AddScoped<ContactNotes>();
+        services.AddScoped<CoordinatorWeek>();
         services.AddScoped<ProposalMail>();
         services.AddScoped<IReminderDesk, ProposalReminderDesk>();
         services.AddScoped<TalkPost>();

@@ -38,6 +38,33 @@ public enum MailReason
 
     /// <summary>It was accepted, and came back later.</summary>
     Returned,
+
+    /// <summary>Its news came in a digest, together with others.</summary>
+    Gathered,
+
+    /// <summary>The receiver has chosen not to have mails of this kind.</summary>
+    NotWanted,
+
+    /// <summary>The receiver holds a pause from such mails, and afterwards it would be too late.</summary>
+    Paused,
+
+    /// <summary>It would be useless before the receiver's next open hour.</summary>
+    NoOpenHour,
+
+    /// <summary>The receiver would rather be called; the call is on the coordinator's list.</summary>
+    ByPhone,
+
+    /// <summary>The same words go to the same address in another mail, because the person has two roles.</summary>
+    SameWords,
+}
+
+/// <summary>What a mail waits for because its receiver wants it so.</summary>
+public enum MailHold
+{
+    OpenHours,
+    Digest,
+    LateDigest,
+    PauseEnd,
 }
 
 /// <summary>
@@ -118,6 +145,21 @@ public sealed class OutgoingMail
     /// <summary>After this it is not tried again.</summary>
     public DateTimeOffset GiveUpAt { get; private set; }
 
+    /// <summary>When it has become pointless; see <see cref="Letter.UselessAfter"/>.</summary>
+    public DateTimeOffset? UselessAfter { get; private set; }
+
+    /// <summary>What it waits for, when it was ready and its receiver wants it later.</summary>
+    public MailHold? Hold { get; private set; }
+
+    /// <summary>The digest that carries its news.</summary>
+    public Guid? GatheredIn { get; private set; }
+
+    /// <summary>When the coordinators were told that it did not arrive.</summary>
+    public DateTimeOffset? AlertedAt { get; private set; }
+
+    /// <summary>What the receiver must be told once and finds below the letter; it is not stored with it.</summary>
+    public string? Notice { get; private set; }
+
     public OutgoingMailState State { get; private set; } = OutgoingMailState.Waiting;
 
     /// <summary>How often it has been claimed; together with <see cref="ClaimedBy"/> it tells one claim from the next.</summary>
@@ -180,6 +222,7 @@ public sealed class OutgoingMail
             AboutVersion = letter.AboutVersion,
             MunicipalityCode = letter.MunicipalityCode,
             Use = letter.Use,
+            UselessAfter = letter.UselessAfter,
         };
     }
 
@@ -207,6 +250,9 @@ public sealed class OutgoingMail
     /// <summary>Puts the file that belongs to the mail into it, when the mail was fetched alone.</summary>
     public void Bring(MailAttachment attachment) => Attachment = attachment;
 
+    /// <summary>Puts below the letter what its receiver must be told once.</summary>
+    public void Carry(string notice) => Notice = notice;
+
     /// <summary>The same for every attempt, so that a receiver who gets two copies can tell that they are one.</summary>
     public string MessageId(string domain) => $"<{Id:N}@{domain}>";
 
@@ -221,7 +267,7 @@ public sealed class OutgoingMail
     };
 
     /// <summary>Is it too late to send this?</summary>
-    public bool IsStale(DateTimeOffset at) => at > GiveUpAt;
+    public bool IsStale(DateTimeOffset at) => at > (Hold is null ? GiveUpAt : UselessAfter ?? DateTimeOffset.MaxValue);
 
     /// <summary>Decides what an attempt leads to: sent, another attempt later, or given up.</summary>
     public void Record(Delivery delivery, DateTimeOffset at)
@@ -259,6 +305,52 @@ public sealed class OutgoingMail
         LetGo();
     }
 
+    /// <summary>
+    /// Lets it wait until its receiver wants it. Waiting is no attempt and uses none of its time, but what becomes pointless
+    /// on the way still does.
+    /// </summary>
+    public void HoldUntil(DateTimeOffset at, MailHold hold, DateTimeOffset now)
+    {
+        if (State != OutgoingMailState.Waiting) throw new InvalidOperationException($"Mail {Id} is {State} and waits for nobody.");
+
+        var giveUpAt = GiveUpAt + (at - now);
+        (DueAt, Hold, Attempts) = (at, hold, Attempts - 1);
+        GiveUpAt = UselessAfter < giveUpAt ? UselessAfter.Value : giveUpAt;
+        LetGo();
+    }
+
+    /// <summary>
+    /// Its receiver has it now. What has waited for a digest or a pause, perhaps through an outage, has all its attempts before
+    /// it; a night's rest between two attempts gives no new ones.
+    /// </summary>
+    public void Release(DateTimeOffset now)
+    {
+        if (Hold is not null and not MailHold.OpenHours)
+        {
+            GiveUpAt = UselessAfter < now + GivenUpAfter ? UselessAfter.Value : now + GivenUpAfter;
+        }
+
+        Hold = null;
+    }
+
+    /// <summary>The receiver wants it otherwise now, so it is looked at again at once.</summary>
+    public void LookAgain(DateTimeOffset now)
+    {
+        if (Hold is null || State != OutgoingMailState.Waiting) throw new InvalidOperationException($"Mail {Id} is not held for its receiver.");
+
+        (DueAt, Hold) = (now, null);
+    }
+
+    /// <summary>Its news goes out in a digest, which is saved with this.</summary>
+    public void GatherIn(OutgoingMail digest, string reason)
+    {
+        Suppress(MailReason.Gathered, reason);
+        GatheredIn = digest.Id;
+    }
+
+    /// <summary>The coordinators have been told that it did not arrive.</summary>
+    public void MarkAlerted(DateTimeOffset at) => AlertedAt ??= at;
+
     /// <summary>The receiver's server accepted it and sent it back later.</summary>
     public void Return(string said)
     {
@@ -277,6 +369,7 @@ public sealed class OutgoingMail
 
         State = OutgoingMailState.Waiting;
         (Reason, SuppressedReason, HandledAt) = (null, null, null);
+        (Hold, AlertedAt) = (null, null);
         DueAt = at;
         GiveUpAt = at + GivenUpAfter;
     }

@@ -40,9 +40,18 @@ public sealed record PreparedMail
     /// <param name="messageIdDomain">The right-hand side of its Message-ID.</param>
     /// <param name="resolve">Gives the web address behind a link's target.</param>
     /// <param name="stop">The web address where the receiver stops such mails; null for a mail that a person must have.</param>
-    public static PreparedMail Of(OutgoingMail mail, Recipient from, string messageIdDomain, Func<string, string> resolve, string? stop = null)
+    /// <param name="choose">The web address where the receiver chooses which mails to have; null for a mail that was asked for.</param>
+    public static PreparedMail Of(
+        OutgoingMail mail, Recipient from, string messageIdDomain, Func<string, string> resolve, string? stop = null, string? choose = null)
     {
-        var (plain, html) = MailLayout.Render(mail.Subject, stop is null ? mail.Text : $"{mail.Text}\n\n[Stop påmindelser]({stop})", resolve);
+        string?[] parts =
+        [
+            mail.Text,
+            mail.Notice,
+            choose is null ? null : $"[Vælg, hvilke mails du får]({choose})",
+            stop is null ? null : $"[Stop påmindelser]({stop})",
+        ];
+        var (plain, html) = MailLayout.Render(mail.Subject, string.Join("\n\n", parts.OfType<string>()), resolve);
 
         return new PreparedMail
         {

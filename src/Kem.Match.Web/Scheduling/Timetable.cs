@@ -8,6 +8,7 @@ using Kem.Match.Web.Features.Proposals;
 using Kem.Match.Web.Features.Ranking;
 using Kem.Match.Web.Features.Reminders;
 using Kem.Match.Web.Features.Reminders.Watch;
+using Kem.Match.Web.Features.Wishes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kem.Match.Web.Scheduling;
@@ -27,6 +28,8 @@ public static class Timetable
         .Run<AgreementTerms>("0 35 8 ? * *")
         .Run<ReturnedMails>("0 2/5 * * * ?")
         .Run<MailErasure>("0 20 3 ? * *")
+        .Run<Digests>("0 0/5 * * * ?")
+        .Run<BounceAlerts>("15 0/5 * * * ?")
         .Run<MatchRecord>("0 0/10 * * * ?")
         .Run<MatchQuestions>("0 30 9-16 ? * MON-SAT")
         .Run<RankingTraining>("0 10 2 ? * *")

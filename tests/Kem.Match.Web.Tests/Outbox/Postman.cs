@@ -1,5 +1,8 @@
 using Kem.Match.Web.Data;
+using Kem.Match.Web.Domain;
+using Kem.Match.Web.Domain.Wishes;
 using Kem.Match.Web.Features.Outbox;
+using Kem.Match.Web.Features.Wishes;
 using Kem.Match.Web.Mailing;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -48,6 +51,8 @@ internal sealed class Postman(OutboxStore store, IMailTransport transport, TimeP
 {
     private static readonly LinkKey Links = new(new byte[32], new Uri("https://kem.example"));
 
+    private static readonly MailLines Lines = new TaxonomyFiles(Path.Combine(AppContext.BaseDirectory, "data", "taxonomy")).ReadMailLines();
+
     private readonly KemDb db = store.Open();
 
     private OutboxSettings Settings { get; } = new(Recipient.Create("KEM Match", "kem-match@kem.example"), "kem.example") { AtOnce = atOnce, PerMinute = perMinute };
@@ -58,7 +63,12 @@ internal sealed class Postman(OutboxStore store, IMailTransport transport, TimeP
         await new OutboxDelivery(claims, transport, new MailLinks(Links, Settings), new MailPace(Settings, clock), Settings, clock, NullLogger<OutboxDelivery>.Instance).RunAsync(cancellationToken);
     }
 
-    public OutboxClaims Claims() => new(db, new MailRelevance(db), new MailStops(db, clock), Settings, clock);
+    public OutboxClaims Claims()
+    {
+        var relevance = new MailRelevance(db);
+        var wishes = new ReceiverWishes(db, Lines, LetterHours.Usual, new PhoneReminders(db, relevance, clock));
+        return new(db, relevance, wishes, new FirstMailNotice(db, Links), new MailStops(db, clock), Settings, clock);
+    }
 
     public ValueTask DisposeAsync() => db.DisposeAsync();
 }

@@ -107,6 +107,9 @@ public sealed partial class Organisation
     public void SayWhoToWriteTo(string name, string email) =>
         (ContactName, ContactRole, ContactEmail, ContactPhone, BestTime) = (name, "", email, "", "");
 
+    /// <summary>The contact person says whether to write or to call.</summary>
+    public void Prefer(Channel channel) => PreferredChannel = channel;
+
     /// <summary>What the need is about that the organisation would rather not be asked about; empty when it may be asked freely.</summary>
     public IReadOnlyList<string> BoundariesAgainst(Need need) =>
         [.. Boundaries.Where(boundary => need.TargetGroups.Contains(boundary) || need.Activities.Contains(boundary) || need.Method == boundary)];

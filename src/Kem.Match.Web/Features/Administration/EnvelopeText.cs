@@ -32,8 +32,22 @@ public static class EnvelopeText
         MailReason.AddressStopped => "Der skrives ikke til adressen",
         MailReason.Refused => "Afvist af modtagerens server",
         MailReason.GivenUp => "Opgivet efter fem dages forsøg, eller fordi det blev for sent",
+        MailReason.Gathered => "Samlet i et overblik",
+        MailReason.NotWanted => "Valgt fra af modtageren",
+        MailReason.Paused => "Modtageren holder pause",
+        MailReason.NoOpenHour => "Ingen tid, modtageren vil have mails på",
+        MailReason.ByPhone => "Bliver til et opkald",
+        MailReason.SameWords => "Samme ord som i en anden mail",
         MailReason.Unwritable => "Lagt til side: Mailen kan ikke skrives",
         _ => "Ikke leveret: Den kom tilbage",
+    };
+
+    /// <summary>What a mail waits for because its receiver wants it so.</summary>
+    public static string Hold(MailHold hold) => hold switch
+    {
+        MailHold.Digest or MailHold.LateDigest => "Venter på modtagerens overblik",
+        MailHold.PauseEnd => "Venter, til modtagerens pause er slut",
+        _ => "Venter på et tidspunkt, modtageren vil have mails på",
     };
 
     public static string Kind(string kind) => kind switch
@@ -65,6 +79,9 @@ public static class EnvelopeText
         "TERM_SOON" or "RENEWAL_ASKED" or "RENEWED" or "RENEWAL_FELL" => "Aftalens periode",
         "STEP_QUESTION" => "Spørgsmål om, hvordan det gik",
         "TEST_MAIL" => "Prøve",
+        "DIGEST" => "Overblik",
+        "DATA_NOTICE" => "Besked om personoplysninger",
+        "BOUNCE_ALERT" => "Besked om mail, der ikke kom frem",
         _ => kind,
     };
 

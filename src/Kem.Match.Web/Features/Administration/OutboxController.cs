@@ -50,7 +50,8 @@ public sealed class OutboxController(KemDb db, OutboxSettings settings, TimeProv
 
         var copies = await db.Outbox.VisibleTo(User).AsNoTracking().Where(m => m.CopyOf == id).OrderBy(m => m.CreatedAt).ToListAsync(cancellationToken);
         var isCoordinator = Viewer.From(User).IsCoordinator;
-        return View("Envelope", new EnvelopePage(mail, copies, isCoordinator ? MailLayout.Preview(mail.Text) : null, isCoordinator));
+        var carriedNotice = await db.DataNotices.AnyAsync(n => n.MailId == id && n.GivenAt != null, cancellationToken);
+        return View("Envelope", new EnvelopePage(mail, copies, isCoordinator ? MailLayout.Preview(mail.Text) : null, isCoordinator, carriedNotice));
     }
 
     [HttpPost(Address + "/{id:guid}/forsoeg")]

@@ -21,4 +21,5 @@ public sealed record OutboxPage(
 /// <param name="Copies">What was sent again.</param>
 /// <param name="Words">The letter without working links; null for those who may only see envelopes.</param>
 /// <param name="MayOpen">The viewer can follow the link to what the mail is about.</param>
-public sealed record EnvelopePage(OutgoingMail Mail, IReadOnlyList<OutgoingMail> Copies, string? Words, bool MayOpen);
+/// <param name="CarriedNotice">Below the letter stood what a person must be told who was written down by others.</param>
+public sealed record EnvelopePage(OutgoingMail Mail, IReadOnlyList<OutgoingMail> Copies, string? Words, bool MayOpen, bool CarriedNotice);

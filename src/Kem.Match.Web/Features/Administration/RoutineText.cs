@@ -18,6 +18,8 @@ public static class RoutineText
         "EvidenceNotes" => "Notér, hvordan sporene slutter",
         "MinutesApprovals" => "Godkend referater, ingen har gjort indsigelse mod",
         "AgreementTerms" => "Følg aftalernes frister",
+        "Digests" => "Skriv overblik til dem, der vil have det",
+        "BounceAlerts" => "Sig til, når mails ikke kommer frem",
         "MatchRecord" => "Skriv ned, hvad der sker med hvert match",
         "MatchQuestions" => "Spørg parterne, hvordan det gik",
         "RankingTraining" => "Lær rækkefølgen af forslag af, hvem folk valgte",

@@ -2,7 +2,6 @@ using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Needs;
-using Kem.Match.Web.Domain.Proposals;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
@@ -13,10 +12,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace Kem.Match.Web.Features.Home;
 
-public sealed class HomeController(KemDb db, Today today, TimeProvider clock, IWebHostEnvironment environment) : Controller
+public sealed class HomeController(KemDb db, Today today, WeekAhead week, TimeProvider clock, IWebHostEnvironment environment) : Controller
 {
-    private const int DaysAhead = 14;
     private const string SecondsUntilAnotherTry = "10";
+    private const int DaysUntilOld = 14;
 
     [HttpGet("/"), AllowAnonymous]
     public async Task<IActionResult> Index(CancellationToken cancellationToken)
@@ -31,9 +30,9 @@ public sealed class HomeController(KemDb db, Today today, TimeProvider clock, IW
             Now = clock.GetUtcNow(),
             Role = viewer.Role,
             Tasks = await today.TasksForAsync(User, cancellationToken),
-            Coming = await ComingAsync(cancellationToken),
+            Coming = await week.ComingAsync(User, cancellationToken),
             Drafts = await DraftsAsync(cancellationToken),
-            GoodNews = await GoodNewsAsync(cancellationToken),
+            GoodNews = await week.GoodNewsAsync(User, cancellationToken),
             Figures = viewer.IsCoordinator ? await FiguresAsync(cancellationToken) : null,
             IsNewHere = viewer.IsCoordinator && !await db.Organisations.VisibleTo(User).AnyAsync(cancellationToken),
         });
@@ -75,43 +74,6 @@ public sealed class HomeController(KemDb db, Today today, TimeProvider clock, IW
         return await people.ToListAsync(cancellationToken);
     }
 
-    private async Task<IReadOnlyList<ComingEvent>> ComingAsync(CancellationToken cancellationToken)
-    {
-        var (from, to) = (clock.Today(), clock.Today().AddDays(DaysAhead));
-        var (now, until) = (clock.GetUtcNow(), DanishTime.At(to, TimeOnly.MaxValue));
-
-        var statusMeetings = await db.StatusMeetings.VisibleTo(User).AsNoTracking()
-            .Where(m => m.State == MeetingState.Planned && m.On >= from && m.On <= to && m.Agreement.State == AgreementState.InForce)
-            .Select(m => new ComingEvent(m.On, m.Time, $"Statusmøde: {m.Agreement.Title}", $"/moeder/{m.Id}", m.Place))
-            .ToListAsync(cancellationToken);
-
-        var firstMeetings = await db.Proposals.VisibleTo(User).AsNoTracking().Include(p => p.Partner).Include(p => p.Need.Asker)
-            .Where(p => p.State == ProposalState.Interested && p.MeetingStartsAt >= now && p.MeetingStartsAt <= until)
-            .ToListAsync(cancellationToken);
-
-        var deadlines = await db.Proposals.VisibleTo(User).AsNoTracking().Include(p => p.Partner)
-            .Where(p => p.State == ProposalState.Sent && p.AnswerBy >= from && p.AnswerBy <= to)
-            .Select(p => new ComingEvent(p.AnswerBy, null, $"Svarfrist: {p.Partner.Name}", $"/forslag/{p.Id}", p.Need.Title))
-            .ToListAsync(cancellationToken);
-
-        return
-        [
-            .. statusMeetings
-                .Concat(firstMeetings.Select(FirstMeeting))
-                .Concat(deadlines)
-                .OrderBy(coming => coming.Day).ThenBy(coming => coming.Time),
-        ];
-    }
-
-    private static ComingEvent FirstMeeting(MatchProposal proposal)
-    {
-        var local = DanishTime.Local(proposal.MeetingStartsAt!.Value);
-
-        return new ComingEvent(
-            DateOnly.FromDateTime(local.DateTime), TimeOnly.FromDateTime(local.DateTime),
-            $"Første møde: {proposal.Partner.Name} og {proposal.Need.Asker.Name}", $"/forslag/{proposal.Id}", proposal.MeetingPlace);
-    }
-
     private async Task<IReadOnlyList<Draft>> DraftsAsync(CancellationToken cancellationToken)
     {
         var needs = await db.Needs.VisibleTo(User).AsNoTracking().Where(n => n.State == NeedState.Draft)
@@ -122,27 +84,10 @@ public sealed class HomeController(KemDb db, Today today, TimeProvider clock, IW
         return [.. needs.Concat(agreements).OrderByDescending(draft => draft.ChangedAt)];
     }
 
-    private async Task<IReadOnlyList<GoodNews>> GoodNewsAsync(CancellationToken cancellationToken)
-    {
-        var since = clock.GetUtcNow().AddDays(-DaysAhead);
-        var sinceDay = DanishTime.DayOf(since);
-
-        var inForce = await db.Agreements.VisibleTo(User).AsNoTracking().Where(a => a.InForceAt > since)
-            .Select(a => new GoodNews($"Alle har skrevet under på {a.Title}.", $"/aftaler/{a.Id}")).ToListAsync(cancellationToken);
-        var minutes = await db.StatusMeetings.VisibleTo(User).AsNoTracking().Where(m => m.MinutesAt > since)
-            .Select(m => new GoodNews($"Referatet fra {m.Agreement.Title} er skrevet.", $"/moeder/{m.Id}")).ToListAsync(cancellationToken);
-        var viewer = Viewer.From(User);
-        var confirmed = await db.Organisations.VisibleTo(User).AsNoTracking()
-            .Where(o => viewer.IsCoordinator && o.Id != viewer.OrganisationId && o.ConfirmedOn > sinceDay)
-            .Select(o => new GoodNews($"{o.Name} har bekræftet deres profil.", $"/katalog/{o.Id}")).ToListAsync(cancellationToken);
-
-        return [.. inForce, .. minutes, .. confirmed];
-    }
-
     private async Task<Figures> FiguresAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var (yearAgo, fortnightAgo) = (now.AddYears(-1), now.AddDays(-DaysAhead));
+        var (yearAgo, fortnightAgo) = (now.AddYears(-1), now.AddDays(-DaysUntilOld));
         var dayToday = clock.Today();
 
         var agreements = await db.Agreements.VisibleTo(User).AsNoTracking().Include(a => a.StatusMeetings)

@@ -9,13 +9,14 @@ using Kem.Match.Web.Domain.Proposals;
 using Kem.Match.Web.Features.Alive;
 using Kem.Match.Web.Features.Proposals;
 using Kem.Match.Web.Features.Shared;
+using Kem.Match.Web.Features.Wishes;
 using Kem.Match.Web.Mailing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kem.Match.Web.Features.Home;
 
 /// <summary>Finds what waits for the viewer, from the state of things alone.</summary>
-public sealed class Today(KemDb db, TimeProvider clock)
+public sealed class Today(KemDb db, PhoneReminders calls, TimeProvider clock)
 {
     private const char NoBreak = '\u00a0';
     private const int PersonWaits = 1;
@@ -41,6 +42,7 @@ public sealed class Today(KemDb db, TimeProvider clock)
 
         if (viewer.IsCoordinator)
         {
+            tasks.AddRange(await CallsAsync(user, cancellationToken));
             tasks.AddRange(await RefusedAgreementsAsync(user, cancellationToken));
             tasks.AddRange(await StalledAgreementsAsync(user, cancellationToken));
             tasks.AddRange(await StoppedAddressesAsync(user, cancellationToken));
@@ -120,6 +122,10 @@ public sealed class Today(KemDb db, TimeProvider clock)
             { ChainLink = 3 });
     }
 
+    private async Task<IEnumerable<TodayTask>> CallsAsync(ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        (await calls.DueAsync(user, cancellationToken)).Select(call => new TodayTask(
+            "smartphone", $"Ring til {call.Name}: {call.About}", "/forslag/opkald", $"De vil hellere ringes op. Ring på {call.Phone.Replace(' ', NoBreak)}.", "Se, hvad du kan sige", "/forslag/opkald", Deadline, call.CreatedAt));
+
     // Did you meet, is it still alive? Asked of the viewer's own organisation; the others answer for themselves.
     private async Task<IEnumerable<TodayTask>> QuestionsAsync(ClaimsPrincipal user, Viewer viewer, CancellationToken cancellationToken)
     {
@@ -198,7 +204,7 @@ public sealed class Today(KemDb db, TimeProvider clock)
     {
         const string Url = "/administration/udbakke?tilstand=Failed";
         var failed = await db.Outbox.VisibleTo(user).CountAsync(m => m.State == OutgoingMailState.Failed && m.HandledAt == null, cancellationToken);
-        var outdated = await db.Outbox.VisibleTo(user).CountAsync(m => m.Reason == MailReason.Outdated && m.HandledAt == null, cancellationToken);
+        var outdated = await db.Outbox.VisibleTo(user).CountAsync(m => m.HandledAt == null && (m.Reason == MailReason.Outdated || (m.Reason == MailReason.Paused && m.Use == LetterUse.Necessary)), cancellationToken);
         var tasks = new List<TodayTask>();
 
         if (failed > 0)

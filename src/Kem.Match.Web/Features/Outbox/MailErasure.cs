@@ -18,6 +18,7 @@ public sealed class MailErasure(KemDb db, LinkKey key, OutboxSettings settings, 
         var now = clock.GetUtcNow();
         var (letters, receivers) = (now - settings.KeepLetters, now - settings.KeepReceivers);
 
+        await db.PhoneReminders.Where(call => call.CreatedAt < letters).ExecuteDeleteAsync(cancellationToken);
         await EachAsync(m => m.LetterErasedAt == null && m.CreatedAt < letters, mail => mail.EraseLetter(now), cancellationToken);
         await EachAsync(m => m.ReceiverErasedAt == null && m.CreatedAt < receivers, mail => mail.EraseReceiver(key.Pseudonym(MailStop.Normalise(mail.ToAddress)), now), cancellationToken);
 

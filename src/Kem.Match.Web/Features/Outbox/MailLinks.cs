@@ -1,4 +1,5 @@
 using Kem.Match.Web.Data;
+using Kem.Match.Web.Features.Wishes;
 using Kem.Match.Web.Mailing;
 
 namespace Kem.Match.Web.Features.Outbox;
@@ -10,6 +11,7 @@ namespace Kem.Match.Web.Features.Outbox;
 public sealed class MailLinks(LinkKey key, OutboxSettings settings)
 {
     private const string ToStop = "stop";
+    private const string ToChoose = "wishes";
     private const string ToReturn = "return";
 
     public string Resolve(string target) => key.Resolve(target);
@@ -17,6 +19,12 @@ public sealed class MailLinks(LinkKey key, OutboxSettings settings)
     /// <summary>Where the receiver stops mails of this kind; null for those that a person must have.</summary>
     public string? StopFor(OutgoingMail mail) =>
         mail.Use == LetterUse.Necessary || mail.MunicipalityCode is null ? null : key.Resolve($"/n/{mail.Id:N}.{key.Seal(ToStop, mail.Id)}");
+
+    /// <summary>Where the receiver chooses which mails to have, without an account; null for what was asked for.</summary>
+    public string? ChoicesFor(OutgoingMail mail) => LetterLines.Of(mail) is null ? null : key.Resolve($"/v/{mail.Id:N}.{key.Seal(ToChoose, mail.Id)}");
+
+    /// <summary>Whose choices the link from a mail is about: those of its receiver.</summary>
+    public Guid? MailToChooseFrom(string token) => key.Opened(ToChoose, token);
 
     /// <summary>Which mail somebody wants no more of.</summary>
     public Guid? MailToStop(string token) => key.Opened(ToStop, token);

@@ -31,12 +31,15 @@ public sealed class MailRelevance(KemDb db)
         {
             null => null,
             _ when !stop.Covers(mail.Use) => null,
+            // What a digest carries has been kept back for it. Said no to afterwards, it comes this once.
+            { Scope: MailStopScope.Reminders } when stop.At >= mail.CreatedAt && await db.Outbox.AnyAsync(m => m.GatheredIn == mail.Id) => null,
             { Cause: MailStopCause.Receiver } => (MailReason.Unsubscribed, "Modtageren har sagt nej tak til påmindelser."),
             _ => (MailReason.AddressStopped, $"Der skrives ikke til adressen: {stop.Why}"),
         };
     }
 
-    private async Task<string?> WhatHasChangedAsync(OutgoingMail mail) => mail.AboutType switch
+    /// <summary>What has made the mail untrue since it was written; null when nothing has.</summary>
+    public async Task<string?> WhatHasChangedAsync(OutgoingMail mail) => mail.AboutType switch
     {
         nameof(MatchProposal) => ChangeOf(mail, await db.Proposals.AsNoTracking().SingleOrDefaultAsync(p => p.Id == mail.AboutId)),
         nameof(CooperationAgreement) => ChangeOf(mail, await db.Agreements.AsNoTracking().SingleOrDefaultAsync(a => a.Id == mail.AboutId)),

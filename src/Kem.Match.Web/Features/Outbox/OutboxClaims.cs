@@ -1,4 +1,5 @@
 using Kem.Match.Web.Data;
+using Kem.Match.Web.Features.Wishes;
 using Kem.Match.Web.Mailing;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,8 @@ namespace Kem.Match.Web.Features.Outbox;
 /// The mails that one worker holds. A claim runs out by itself, so a worker that dies holds nothing for ever, and
 /// a worker that has lost a claim can no longer change the mail.
 /// </summary>
-public sealed class OutboxClaims(KemDb db, MailRelevance relevance, MailStops stops, OutboxSettings settings, TimeProvider clock) : IDisposable
+public sealed class OutboxClaims(
+    KemDb db, MailRelevance relevance, ReceiverWishes wishes, FirstMailNotice notice, MailStops stops, OutboxSettings settings, TimeProvider clock) : IDisposable
 {
     // One statement, so that two workers never take the same mail. What a dead worker was sending may have arrived.
     private const string Claim =
@@ -55,8 +57,9 @@ public sealed class OutboxClaims(KemDb db, MailRelevance relevance, MailStops st
     }
 
     /// <summary>
-    /// Marks the mail as on its way and renews the claim; false when it is not ours any more, or when what it tells of has
-    /// changed and it is held back. All of it is one transaction, so nothing changes between the look and the mark.
+    /// Marks the mail as on its way and renews the claim; false when it is not ours any more, when what it tells of has
+    /// changed, or when its receiver wants it otherwise. All of it is one transaction, so nothing changes between the look and
+    /// the mark.
     /// </summary>
     public Task<bool> BeginAsync(OutgoingMail mail) => InTurnAsync(async () =>
     {
@@ -67,22 +70,48 @@ public sealed class OutboxClaims(KemDb db, MailRelevance relevance, MailStops st
         var isOurs = await Held(mail).ExecuteUpdateAsync(set => set
             .SetProperty(m => m.UnderWaySince, now)
             .SetProperty(m => m.ClaimedUntil, until)) == 1;
-        var why = isOurs ? await relevance.WhyHoldBackAsync(mail, now) : null;
+        var goesOut = isOurs && !await IsKeptAsync(mail, now);
 
-        if (why is { } found)
+        if (goesOut)
         {
-            mail.Suppress(found.Code, found.Reason);
-            await WriteAsync(mail);
+            mail.Release(now);
+            await notice.AddToAsync(mail, now);
         }
 
         await transaction.CommitAsync();
-        return isOurs && why is null;
+        return goesOut;
     });
+
+    /// <summary>Writes down that the mail is held back or waits for its receiver, if so.</summary>
+    private async Task<bool> IsKeptAsync(OutgoingMail mail, DateTimeOffset now)
+    {
+        // A mail that waits for its receiver gets its attempt back, so the claim is remembered as it was.
+        var held = Held(mail);
+
+        if (await relevance.WhyHoldBackAsync(mail, now) is { } found)
+        {
+            mail.Suppress(found.Code, found.Reason);
+        }
+        else if (!await wishes.TakeCareOfAsync(mail, now))
+        {
+            return false;
+        }
+
+        await WriteAsync(held, mail);
+        await db.SaveChangesAsync();
+        await notice.TakeBackAsync(mail);
+        return true;
+    }
 
     /// <summary>Saves what has been decided about the mail and lets it go; false when the claim was lost.</summary>
     public Task<bool> SaveAsync(OutgoingMail mail) => InTurnAsync(async () =>
     {
-        var isOurs = await WriteAsync(mail);
+        var isOurs = await WriteAsync(Held(mail), mail);
+
+        if (isOurs)
+        {
+            await notice.FollowAsync(mail, clock.GetUtcNow());
+        }
 
         if (isOurs && mail is { Reason: MailReason.Refused, LastError: { } said, MunicipalityCode: { } municipality } && DeliveryReport.MeansDeadAddress(said))
         {
@@ -100,11 +129,17 @@ public sealed class OutboxClaims(KemDb db, MailRelevance relevance, MailStops st
 
     public void Dispose() => turn.Dispose();
 
-    private IQueryable<OutgoingMail> Held(OutgoingMail mail) =>
-        db.Outbox.Where(m => m.Id == mail.Id && m.ClaimedBy == worker && m.Attempts == mail.Attempts && m.State == OutgoingMailState.Waiting);
+    private IQueryable<OutgoingMail> Held(OutgoingMail mail)
+    {
+        var (id, attempt) = (mail.Id, mail.Attempts);
+        return db.Outbox.Where(m => m.Id == id && m.ClaimedBy == worker && m.Attempts == attempt && m.State == OutgoingMailState.Waiting);
+    }
 
-    private async Task<bool> WriteAsync(OutgoingMail mail) =>
-        await Held(mail).ExecuteUpdateAsync(set => set
+    private static async Task<bool> WriteAsync(IQueryable<OutgoingMail> held, OutgoingMail mail) =>
+        await held.ExecuteUpdateAsync(set => set
+            .SetProperty(m => m.Attempts, mail.Attempts)
+            .SetProperty(m => m.GiveUpAt, mail.GiveUpAt)
+            .SetProperty(m => m.Hold, mail.Hold)
             .SetProperty(m => m.State, mail.State)
             .SetProperty(m => m.DueAt, mail.DueAt)
             .SetProperty(m => m.SentAt, mail.SentAt)

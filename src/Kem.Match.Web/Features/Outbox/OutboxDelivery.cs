@@ -80,7 +80,7 @@ public sealed class OutboxDelivery(
     {
         try
         {
-            var prepared = PreparedMail.Of(mail, settings.Sender, settings.MessageIdDomain, links.Resolve, links.StopFor(mail)) with { ReturnPath = links.ReturnPathFor(mail) };
+            var prepared = PreparedMail.Of(mail, settings.Sender, settings.MessageIdDomain, links.Resolve, links.StopFor(mail), links.ChoicesFor(mail)) with { ReturnPath = links.ReturnPathFor(mail) };
 
             // Not stopped half-way: a mail that is on its way gets its answer, so that we know what happened to it.
             var delivery = await transport.SendAsync(prepared, CancellationToken.None);

@@ -1,4 +1,6 @@
 using Kem.Match.Web.Features.Outbox.Returns;
+using Kem.Match.Web.Domain;
+using Kem.Match.Web.Features.Wishes;
 using Kem.Match.Web.Mailing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -20,6 +22,13 @@ public static class OutboxSetup
         services.AddSingleton(Transport(settings, OutboxSettings.ReadSmtp(mail.GetSection("Smtp")), folder));
         services.AddSingleton<MailPace>();
         services.AddSingleton<MailLinks>();
+        services.AddSingleton(new LetterHours(
+            configuration.GetValue("LetterHours:From", LetterHours.Usual.From),
+            configuration.GetValue("LetterHours:Until", LetterHours.Usual.Until),
+            configuration.GetValue("LetterHours:Saturdays", LetterHours.Usual.Saturdays)));
+        services.AddScoped<PhoneReminders>();
+        services.AddScoped<ReceiverWishes>();
+        services.AddScoped<FirstMailNotice>();
         services.AddScoped<MailRelevance>();
         services.AddScoped<MailStops>();
         services.AddScoped<MailReturns>();

@@ -32,6 +32,7 @@ public sealed class MailReturns(KemDb db, MailStops stops)
 
         mail.Return(said);
         await db.SaveChangesAsync(cancellationToken);
+        await db.GiveNoticeBackAsync(mail);
 
         if (mail.MunicipalityCode is { } municipality && DeliveryReport.MeansDeadAddress(said))
         {

@@ -59,7 +59,7 @@ public sealed class StopsController(KemDb db, MailLinks links, MailStops stops, 
     private async Task<IActionResult> PageAsync(string view, OutgoingMail mail, string token, CancellationToken cancellationToken)
     {
         var municipality = await db.Municipalities.AsNoTracking().SingleAsync(m => m.Code == mail.MunicipalityCode, cancellationToken);
-        return View(view, new StopPage(municipality, mail.ToAddress, token));
+        return View(view, new StopPage(municipality, mail.ToAddress, token, links.ChoicesFor(mail)));
     }
 
     private ViewResult Gone()
@@ -69,4 +69,8 @@ public sealed class StopsController(KemDb db, MailLinks links, MailStops stops, 
     }
 }
 
-public sealed record StopPage(Municipality Municipality, string Address, string Token);
+/// <param name="Municipality">Who writes.</param>
+/// <param name="Address">Whom it writes to.</param>
+/// <param name="Token">The link's own.</param>
+/// <param name="Choices">Where the receiver chooses among all mails; null when the kind has no line.</param>
+public sealed record StopPage(Municipality Municipality, string Address, string Token, string? Choices);

@@ -1,0 +1,44 @@
+using Kem.Match.Web.Data;
+using Kem.Match.Web.Mailing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kem.Match.Web.Features.Wishes;
+
+/// <summary>
+/// Sees to it that the first mail to a person, who was written down by others, tells so: once for each address and municipality,
+/// and again only when that mail never arrived. Those with an account have been told when they got it.
+/// </summary>
+public sealed class FirstMailNotice(KemDb db, LinkKey key)
+{
+    /// <summary>Inside the transaction that marks the mail as on its way.</summary>
+    public async Task AddToAsync(OutgoingMail mail, DateTimeOffset now)
+    {
+        if (mail.MunicipalityCode is not { } town || !LetterLines.MayBeFirst(mail)) return;
+
+        var address = MailStop.Normalise(mail.ToAddress);
+        if (await HasAccountAsync(address) || !await db.ClaimNoticeAsync(mail, key.Pseudonym(address), now)) return;
+
+        var municipality = await db.Municipalities.AsNoTracking().SingleAsync(m => m.Code == town);
+        var organisation = await db.Organisations.AsNoTracking()
+            .WithContact(town, address)
+            .OrderBy(o => o.Name).Select(o => o.Name).FirstOrDefaultAsync();
+
+        mail.Carry(new DataNoticeLetter(Recipient.Create(mail.ToName, mail.ToAddress), municipality, organisation ?? "").Text);
+    }
+
+    /// <summary>The outcome of an attempt: given when the server took it, given back when it never will.</summary>
+    public Task FollowAsync(OutgoingMail mail, DateTimeOffset now) => mail.State switch
+    {
+        OutgoingMailState.Sent => mail.Notice is null ? Task.CompletedTask : db.MarkNoticeGivenAsync(mail, now),
+        OutgoingMailState.Failed => db.GiveNoticeBackAsync(mail),
+        _ => Task.CompletedTask,
+    };
+
+    public Task TakeBackAsync(OutgoingMail mail) => mail.State == OutgoingMailState.Waiting ? Task.CompletedTask : db.GiveNoticeBackAsync(mail);
+
+    private Task<bool> HasAccountAsync(string address)
+    {
+        var normalised = address.ToUpperInvariant();
+        return db.Users.AnyAsync(user => user.NormalizedEmail == normalised);
+    }
+}
