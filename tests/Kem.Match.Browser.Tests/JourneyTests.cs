@@ -1,9 +1,6 @@
 using System.Globalization;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Proposals;
-using Kem.Match.Web.Features.Agreements.Signatures;
-using Kem.Match.Web.Features.Agreements.StatusMeetings;
-using Kem.Match.Web.Features.Proposals;
 using Kem.Match.Web.Features.Reminders;
 using Kem.Match.Web.Features.Shared;
 using Kem.Match.Web.Tests;

@@ -1,6 +1,5 @@
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Agreements;
-using Kem.Match.Web.Features.Agreements.StatusMeetings;
 using Kem.Match.Web.Features.Reminders;
 using Kem.Match.Web.Tests;
 using Microsoft.EntityFrameworkCore;
