@@ -14,6 +14,7 @@ using Kem.Match.Web.Domain.Stories;
 using Kem.Match.Web.Domain.Wishes;
 using Kem.Match.Web.Domain.Words;
 using Kem.Match.Web.Mailing;
+using Kem.Match.Web.Mailing.Templates;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -74,6 +75,7 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
     public DbSet<LastDigest> LastDigests => Set<LastDigest>();
     public DbSet<DataNotice> DataNotices => Set<DataNotice>();
     public DbSet<PhoneReminder> PhoneReminders => Set<PhoneReminder>();
+    public DbSet<MailWording> MailWordings => Set<MailWording>();
     public DbSet<RoutineState> Routines => Set<RoutineState>();
     public DbSet<RoutineRun> RoutineRuns => Set<RoutineRun>();
 

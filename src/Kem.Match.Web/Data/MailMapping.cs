@@ -1,10 +1,12 @@
 using Kem.Match.Web.Mailing;
+using Kem.Match.Web.Mailing.Templates;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kem.Match.Web.Data;
 
-internal sealed class MailMapping : IEntityTypeConfiguration<OutgoingMail>, IEntityTypeConfiguration<MailAttachment>, IEntityTypeConfiguration<MailStop>
+internal sealed class MailMapping :
+    IEntityTypeConfiguration<OutgoingMail>, IEntityTypeConfiguration<MailAttachment>, IEntityTypeConfiguration<MailStop>, IEntityTypeConfiguration<MailWording>
 {
     public void Configure(EntityTypeBuilder<OutgoingMail> mail)
     {
@@ -20,6 +22,8 @@ internal sealed class MailMapping : IEntityTypeConfiguration<OutgoingMail>, IEnt
         mail.Property(m => m.DeduplicationKey).HasMaxLength(200);
         mail.Property(m => m.MunicipalityCode).HasMaxLength(4);
         mail.Property(m => m.ServerAnswer).HasMaxLength(500);
+        mail.Property(m => m.Template).HasMaxLength(40);
+        mail.Property(m => m.Language).HasMaxLength(5).HasDefaultValue(MailTemplates.Danish);
 
         // Somebody who holds a mail back must not write over a worker that is sending it.
         mail.Property(m => m.State).IsConcurrencyToken();
@@ -51,5 +55,17 @@ internal sealed class MailMapping : IEntityTypeConfiguration<OutgoingMail>, IEnt
         stop.Property(s => s.LiftedBy).HasMaxLength(200);
         stop.Property(s => s.WhyLifted).HasMaxLength(500);
         stop.HasIndex(s => new { s.MunicipalityCode, s.Address }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<MailWording> wording)
+    {
+        wording.Property(w => w.Id).ValueGeneratedNever();
+        wording.Property(w => w.MunicipalityCode).HasMaxLength(4);
+        wording.Property(w => w.Template).HasMaxLength(40);
+        wording.Property(w => w.Language).HasMaxLength(5);
+        wording.Property(w => w.Subject).HasMaxLength(MailWording.LongestSubject);
+        wording.Property(w => w.Text).HasMaxLength(MailWording.LongestText);
+        wording.Property(w => w.By).HasMaxLength(200);
+        wording.HasIndex(w => new { w.MunicipalityCode, w.Template, w.Language, w.Number }).IsUnique();
     }
 }

@@ -33,6 +33,7 @@ internal sealed class OrganisationMapping : IEntityTypeConfiguration<Municipalit
         organisation.Property(o => o.BestTime).HasMaxLength(200);
         organisation.Property(o => o.RetiredReason).HasMaxLength(500);
         organisation.HasOne<Organisation>().WithMany().HasForeignKey(o => o.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
+        organisation.Property(o => o.MailLanguage).HasMaxLength(5).HasDefaultValue(OrganisationDescription.Danish);
         organisation.Property<long>(KemDb.Version).IsConcurrencyToken();
         organisation.HasOne<Municipality>().WithMany().HasForeignKey(o => o.MunicipalityCode).OnDelete(DeleteBehavior.Restrict);
         organisation.OwnsMany(o => o.Offerings, offering =>

@@ -5,6 +5,7 @@ using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Methods;
 using Kem.Match.Web.Features.Demo;
 using Kem.Match.Web.Features.Evidence;
+using Kem.Match.Web.Mailing.Templates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -36,6 +37,7 @@ public static class StartUp
             // The lists are read before anything else, so that a broken line is told now and not on somebody's first page.
             scope.ServiceProvider.GetRequiredService<Taxonomy>();
             scope.ServiceProvider.GetRequiredService<EngineData>();
+            _ = MailTemplates.Shipped;
 
             var db = scope.ServiceProvider.GetRequiredService<KemDb>();
             await DatabaseCheck.RefuseBrokenAsync(db, CancellationToken.None);
@@ -55,7 +57,7 @@ public static class StartUp
 
             await scope.ServiceProvider.GetRequiredService<EvidenceNotes>().BeginAsync(CancellationToken.None);
         }
-        catch (Exception e) when (e is DataFileException or InterchangeException or UnusableDatabaseException)
+        catch (Exception e) when (e is DataFileException or InterchangeException or UnusableDatabaseException or TemplateFileException)
         {
             logger.LogCritical("{Problem}", e.Message);
             return false;

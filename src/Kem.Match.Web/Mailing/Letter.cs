@@ -1,3 +1,5 @@
+using Kem.Match.Web.Mailing.Templates;
+
 namespace Kem.Match.Web.Mailing;
 
 /// <summary>What a letter is to its receiver; it decides what the receiver can say no to.</summary>
@@ -14,8 +16,8 @@ public enum LetterUse
 }
 
 /// <summary>
-/// One kind of e-mail. A subclass lies beside the feature that sends it, holds what the letter is about and
-/// writes it in Danish.
+/// One kind of e-mail. A subclass lies beside the feature that sends it and holds what the letter is about. It writes
+/// itself in Danish, or gives <see cref="Values"/> to a template that has the words in every language.
 /// </summary>
 public abstract record Letter(Recipient To)
 {
@@ -23,7 +25,7 @@ public abstract record Letter(Recipient To)
     public abstract string Kind { get; }
 
     /// <summary>The fact first; at most 78 characters reads well everywhere.</summary>
-    public abstract string Subject { get; }
+    public virtual string Subject => InDanish.Subject;
 
     /// <summary>
     /// The text in Danish. Blank lines part the paragraphs, and a line break is kept. <c>- </c> begins an item
@@ -32,7 +34,13 @@ public abstract record Letter(Recipient To)
     /// such as <c>/aftaler/…</c>, or a whole <c>https://</c> address. What people have typed goes in through
     /// <see cref="MailText.OneLine"/> inside a sentence and through <see cref="MailText.Quote"/> on lines of its own.
     /// </summary>
-    public abstract string Text { get; }
+    public virtual string Text => InDanish.Text;
+
+    /// <summary>Code of the template that the values are for, such as <c>PROPOSAL</c>.</summary>
+    public virtual string Template => Kind;
+
+    /// <summary>What fills the template; null for a letter that has its words itself.</summary>
+    public virtual MailValues? Values => null;
 
     /// <summary>Who an answer goes to, most often the coordinator.</summary>
     public virtual Recipient? ReplyTo => null;
@@ -63,4 +71,7 @@ public abstract record Letter(Recipient To)
 
     /// <summary>When the letter has become pointless, such as the start of the meeting it reminds of.</summary>
     public virtual DateTimeOffset? UselessAfter => null;
+
+    private FilledWording InDanish => MailTemplates.Shipped.Write(
+        Template, MailTemplates.Danish, Values ?? throw new InvalidOperationException($"{Kind} has neither words nor values."));
 }

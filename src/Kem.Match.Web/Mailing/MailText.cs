@@ -17,7 +17,8 @@ public static class MailText
         var seen = Whole(text).Select(c => IsUnseen(c) ? ' ' : c).ToArray();
         return string.Join(' ', new string(seen).Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Replace("=?", "= ?", StringComparison.Ordinal)
-            .Replace("](", "] (", StringComparison.Ordinal);
+            .Replace("](", "] (", StringComparison.Ordinal)
+            .Replace("[[", "[ [", StringComparison.Ordinal);
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using Kem.Match.Web.Mailing.Templates;
+
 namespace Kem.Match.Web.Mailing;
 
 public enum OutgoingMailState
@@ -108,8 +110,20 @@ public sealed class OutgoingMail
 
     public string Subject { get; private set; }
 
-    /// <summary>The Danish text in the small markup of <see cref="Letter.Text"/>; links are still unresolved.</summary>
+    /// <summary>
+    /// The text in the small markup of <see cref="Letter.Text"/>; links are still unresolved. Danish while it waits; when it
+    /// goes out, the words that went out.
+    /// </summary>
     public string Text { get; private set; }
+
+    /// <summary>Code of the template it is written from; null when the letter had its words itself.</summary>
+    public string? Template { get; private set; }
+
+    /// <summary>What fills the template (<see cref="MailValues.ToJson"/>), so that the words can be chosen when it goes out.</summary>
+    public string? Values { get; private set; }
+
+    /// <summary>The language it went out in; Danish stands below it when it is another.</summary>
+    public string Language { get; private set; } = MailTemplates.Danish;
 
     public string? CalendarText { get; private set; }
 
@@ -223,8 +237,14 @@ public sealed class OutgoingMail
             MunicipalityCode = letter.MunicipalityCode,
             Use = letter.Use,
             UselessAfter = letter.UselessAfter,
+            Template = letter.Values is null ? null : letter.Template,
+            Values = letter.Values?.ToJson(),
         };
     }
+
+    /// <summary>Gives the mail the words that go out: the receiver's language and the municipality's own wording.</summary>
+    public void Write(FilledWording wording, string language) =>
+        (Subject, Text, Language) = (MailText.Cut(wording.Subject, LongestSubject), wording.Text, language);
 
     /// <summary>The same words to the same receiver once more: a mail of its own with a Message-ID of its own.</summary>
     public OutgoingMail Again(DateTimeOffset now)
@@ -243,6 +263,9 @@ public sealed class OutgoingMail
             AboutVersion = AboutVersion,
             MunicipalityCode = MunicipalityCode,
             Use = Use,
+            Language = Language,
+            Template = SentAt is null ? Template : null,
+            Values = SentAt is null ? Values : null,
             CopyOf = Id,
         };
     }
@@ -382,7 +405,7 @@ public sealed class OutgoingMail
     {
         if (State == OutgoingMailState.Waiting) throw new InvalidOperationException($"Mail {Id} is not sent yet.");
 
-        (Text, CalendarText, AttachmentId, LetterErasedAt) = ("", null, null, at);
+        (Text, Values, CalendarText, AttachmentId, LetterErasedAt) = ("", null, null, null, at);
     }
 
     /// <summary>Forgets whom it went to. The pseudonym is the same for all mails to one address, so that they can still be counted.</summary>

@@ -44,13 +44,14 @@ public class MailLayoutTests
     }
 
     [Fact]
-    public void The_page_is_danish_and_needs_neither_pictures_nor_style_sheets()
+    public void The_page_is_danish_and_needs_neither_pictures_nor_more_style_than_colours_for_the_dark()
     {
         var page = Page(Letter.Text);
 
         Assert.Equal("da", page.DocumentElement.GetAttribute("lang"));
         Assert.Equal(Letter.Subject, page.Title);
-        Assert.Empty(page.QuerySelectorAll("img, link, style, script, [background]"));
+        Assert.Empty(page.QuerySelectorAll("img, link, script, [background]"));
+        Assert.StartsWith(MailLayout.DarkRule, page.QuerySelectorAll("style").Single().TextContent.Trim(), StringComparison.Ordinal);
         Assert.All(page.QuerySelectorAll("table"), table => Assert.Equal("presentation", table.GetAttribute("role")));
         Assert.Contains("max-width:560px", page.QuerySelector("table table")!.GetAttribute("style"), StringComparison.Ordinal);
         Assert.Contains("font-size:16px", page.QuerySelector("td[lang=da]")!.GetAttribute("style"), StringComparison.Ordinal);

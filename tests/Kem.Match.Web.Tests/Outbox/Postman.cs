@@ -67,7 +67,7 @@ internal sealed class Postman(OutboxStore store, IMailTransport transport, TimeP
     {
         var relevance = new MailRelevance(db);
         var wishes = new ReceiverWishes(db, Lines, LetterHours.Usual, new PhoneReminders(db, relevance, clock));
-        return new(db, relevance, wishes, new FirstMailNotice(db, Links), new MailStops(db, clock), Settings, clock);
+        return new(db, relevance, wishes, new MailWriting(db, NullLogger<MailWriting>.Instance), new FirstMailNotice(db, Links), new MailStops(db, clock), Settings, clock);
     }
 
     public ValueTask DisposeAsync() => db.DisposeAsync();

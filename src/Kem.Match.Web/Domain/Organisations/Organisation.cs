@@ -58,6 +58,9 @@ public sealed partial class Organisation
     public Channel PreferredChannel { get; private set; }
     public string BestTime { get; private set; } = "";
 
+    /// <summary>Which language its mails are in (sprog til mails), as a code; Danish stands below it when it is another.</summary>
+    public string MailLanguage { get; private set; } = OrganisationDescription.Danish;
+
     /// <summary>The day the organisation itself last said that the profile is right; null when it never has.</summary>
     public DateOnly? ConfirmedOn { get; private set; }
 
@@ -101,6 +104,7 @@ public sealed partial class Organisation
         ContactPhone = description.ContactPhone;
         PreferredChannel = description.PreferredChannel;
         BestTime = description.BestTime;
+        MailLanguage = description.MailLanguage;
     }
 
     /// <summary>Somebody else is the one to write to from now on; what else is known of the contact belongs to the old one.</summary>

@@ -3,6 +3,8 @@ namespace Kem.Match.Web.Domain.Organisations;
 /// <summary>Everything about an organisation that a person can write or correct. Lists hold taxonomy codes.</summary>
 public sealed record OrganisationDescription
 {
+    public const string Danish = "da";
+
     public required string Name { get; init; }
     public string Form { get; init; } = "";
 
@@ -45,6 +47,9 @@ public sealed record OrganisationDescription
     /// <summary>In the contact's own words: "efter kl. 17".</summary>
     public string BestTime { get; init; } = "";
 
+    /// <summary>The language of its mails.</summary>
+    public string MailLanguage { get; init; } = Danish;
+
     public static OrganisationDescription Of(Organisation organisation) => new()
     {
         Name = organisation.Name,
@@ -70,5 +75,6 @@ public sealed record OrganisationDescription
         ContactPhone = organisation.ContactPhone,
         PreferredChannel = organisation.PreferredChannel,
         BestTime = organisation.BestTime,
+        MailLanguage = organisation.MailLanguage,
     };
 }

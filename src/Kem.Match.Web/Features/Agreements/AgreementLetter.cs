@@ -16,7 +16,9 @@ public abstract record AgreementLetter(Recipient To, CooperationAgreement Agreem
 
     protected string Title => MailText.OneLine(Agreement.Title);
 
-    protected virtual string Greeting => To.Name.Split(' ') is [{ Length: > 0 } first, ..] ? $"Hej {first}" : "Hej";
+    protected string FirstName => To.Name.Split(' ')[0];
+
+    protected virtual string Greeting => $"Hej {FirstName}".TrimEnd();
 
     protected string PartyNames => MailText.OneLine(DanishText.List(Agreement.Parties.Select(party => party.Name)));
 

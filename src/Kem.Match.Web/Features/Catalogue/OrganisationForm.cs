@@ -3,6 +3,7 @@ using Kem.Match.Web.Domain.Methods;
 using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Features.Shared;
 using Kem.Match.Web.Mailing;
+using Kem.Match.Web.Mailing.Templates;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 
 namespace Kem.Match.Web.Features.Catalogue;
@@ -94,6 +95,9 @@ public sealed class OrganisationForm
     [Display(Name = "Hvornår er det bedst?")]
     public string? BestTime { get; init; }
 
+    [Display(Name = "Sprog til mails")]
+    public string MailLanguage { get; init; } = MailTemplates.Danish;
+
     // What only the page needs; never posted.
     [ValidateNever]
     public Guid? OrganisationId { get; set; }
@@ -130,6 +134,7 @@ public sealed class OrganisationForm
         ContactPhone = organisation.ContactPhone,
         PreferredChannel = organisation.PreferredChannel,
         BestTime = organisation.BestTime,
+        MailLanguage = organisation.MailLanguage,
     };
 
     /// <summary>What the fields say together that cannot be right, each with the field to mend.</summary>
@@ -182,6 +187,7 @@ public sealed class OrganisationForm
         ContactPhone = Trimmed(ContactPhone),
         PreferredChannel = PreferredChannel,
         BestTime = Trimmed(BestTime),
+        MailLanguage = MailTemplates.Shipped.FindLanguage(MailLanguage)?.Code ?? MailTemplates.Danish,
     };
 
     private static string Trimmed(string? text) => text?.Trim() ?? "";

@@ -10,7 +10,7 @@ namespace Kem.Match.Web.Features.Outbox;
 /// a worker that has lost a claim can no longer change the mail.
 /// </summary>
 public sealed class OutboxClaims(
-    KemDb db, MailRelevance relevance, ReceiverWishes wishes, FirstMailNotice notice, MailStops stops, OutboxSettings settings, TimeProvider clock) : IDisposable
+    KemDb db, MailRelevance relevance, ReceiverWishes wishes, MailWriting writing, FirstMailNotice notice, MailStops stops, OutboxSettings settings, TimeProvider clock) : IDisposable
 {
     // One statement, so that two workers never take the same mail. What a dead worker was sending may have arrived.
     private const string Claim =
@@ -58,8 +58,8 @@ public sealed class OutboxClaims(
 
     /// <summary>
     /// Marks the mail as on its way and renews the claim; false when it is not ours any more, when what it tells of has
-    /// changed, or when its receiver wants it otherwise. All of it is one transaction, so nothing changes between the look and
-    /// the mark.
+    /// changed, or when its receiver wants it otherwise. The mail gets the words that go out, and they are stored. All of it is
+    /// one transaction, so nothing changes between the look and the mark.
     /// </summary>
     public Task<bool> BeginAsync(OutgoingMail mail) => InTurnAsync(async () =>
     {
@@ -75,12 +75,24 @@ public sealed class OutboxClaims(
         if (goesOut)
         {
             mail.Release(now);
+            await WordAsync(mail);
             await notice.AddToAsync(mail, now);
         }
 
         await transaction.CommitAsync();
         return goesOut;
     });
+
+    /// <summary>Puts the mail in the words of its municipality and the language of its receiver.</summary>
+    private async Task WordAsync(OutgoingMail mail)
+    {
+        if (!await writing.WriteAsync(mail)) return;
+
+        await Held(mail).ExecuteUpdateAsync(set => set
+            .SetProperty(m => m.Subject, mail.Subject)
+            .SetProperty(m => m.Text, mail.Text)
+            .SetProperty(m => m.Language, mail.Language));
+    }
 
     /// <summary>Writes down that the mail is held back or waits for its receiver, if so.</summary>
     private async Task<bool> IsKeptAsync(OutgoingMail mail, DateTimeOffset now)

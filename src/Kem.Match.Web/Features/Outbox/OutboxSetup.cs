@@ -30,6 +30,7 @@ public static class OutboxSetup
         services.AddScoped<ReceiverWishes>();
         services.AddScoped<FirstMailNotice>();
         services.AddScoped<MailRelevance>();
+        services.AddScoped<MailWriting>();
         services.AddScoped<MailStops>();
         services.AddScoped<MailReturns>();
         services.AddScoped<OutboxClaims>();

@@ -3,6 +3,7 @@ using Kem.Match.Web.Domain.Municipalities;
 using Kem.Match.Web.Features.Agreements.StatusMeetings;
 using Kem.Match.Web.Features.Shared;
 using Kem.Match.Web.Mailing;
+using Kem.Match.Web.Mailing.Templates;
 
 namespace Kem.Match.Web.Features.Agreements.Life;
 
@@ -26,35 +27,29 @@ public sealed record TermReminder(LifeReader Reader, CooperationAgreement Agreem
 {
     public override string Kind => "TERM_SOON";
 
-    public override string Subject => Agreement.Renewal == RenewalMode.Automatic
-        ? $"Sig til senest {DanishText.DayAndMonth(Agreement.Term.LastDayForNotice)}, hvis I vil stoppe: {Title}"
-        : $"Aftalen slutter {DanishText.DayAndMonth(Agreement.EndsOn)}: {Title}";
-
     protected override string Occurrence => $"term:{Agreement.EndsOn:yyyyMMdd}:{Agreement.TermRemindersSent}";
 
-    public override string Text =>
-        $"""
-        {Greeting}
+    public override string Template => "AGREEMENT_EXPIRING";
 
-        {What}
-
-        [Se, hvad I kan vælge]({Reader.Door})
-
-        Vil du tale om det først, så ring til {Phone}.
-
-        {Farewell}
-        """;
-
+    public override MailValues Values => new()
+    {
+        { "recipientName", FirstName },
+        { "senderName", Agreement.ResponsibleName },
+        { "municipalityName", Municipality.OfficialName },
+        { "municipalityPhone", Municipality.Phone },
+        { "agreementTitle", Agreement.Title },
+        { "headline", Agreement.Renewal == RenewalMode.Automatic ? "goesOn" : "ends" },
+        { "whatHappens", What },
+        { "endDate", Agreement.LastDay },
+        { "noticeBy", Agreement.Term.LastDayForNotice },
+        { "renewalMonths", Agreement.RenewalMonths },
+        { "link", Reader.Door },
+    };
     private string What => Agreement.Renewal switch
     {
-        RenewalMode.Automatic =>
-            $"""
-            Aftalen »{Title}« gælder til {LastDay}. Den fortsætter af sig selv i {DanishText.Count(Agreement.RenewalMonths, "måned", "måneder")}.
-
-            Vil I ikke fortsætte? Så sig det senest {DanishText.Date(Agreement.Term.LastDayForNotice)}. Vil I gerne fortsætte, skal I ikke gøre noget.
-            """,
-        RenewalMode.None => $"Aftalen »{Title}« gælder til {LastDay}. Den slutter den dag.",
-        _ => $"Aftalen »{Title}« gælder til {LastDay}. Den kan forlænges, hvis alle siger ja.",
+        RenewalMode.Automatic => Agreement.RenewalMonths == 1 ? "goesOnAMonth" : "goesOn",
+        RenewalMode.None => "ends",
+        _ => "asks",
     };
 }
 
@@ -277,28 +272,22 @@ public sealed record AgreementRanOut(LifeReader Reader, CooperationAgreement Agr
 {
     public override string Kind => "AGREEMENT_RAN_OUT";
 
-    public override string Subject => $"Aftalen er slut: {Title}";
-
     protected override string Occurrence => "ran-out";
 
-    public override string Text =>
-        $"""
-        {Greeting}
+    public override string Template => "AGREEMENT_EXPIRED";
 
-        Aftalen »{Title}« gjaldt til {LastDay}. Nu er den slut. Tak, fordi I var med.
-
-        {ClosingTalk}
-
-        Hvordan gik det? Svar med et kryds og en linje. Ingen ser dit svar, før alle har svaret.
-
-        [Fortæl, hvordan det gik]({Reader.Door})
-
-        {Farewell}
-        """;
-
-    private string ClosingTalk => Agreement.StatusMeetings.LastOrDefault(meeting => meeting.IsClosing) is { State: MeetingState.Held }
-        ? "I har holdt den afsluttende samtale."
-        : $"Vil I se tilbage sammen? Så ring til {Phone}. Det tager en halv time.";
+    public override MailValues Values => new()
+    {
+        { "recipientName", FirstName },
+        { "senderName", Agreement.ResponsibleName },
+        { "municipalityName", Municipality.OfficialName },
+        { "municipalityPhone", Municipality.Phone },
+        { "agreementTitle", Agreement.Title },
+        { "endDate", Agreement.LastDay },
+        { "closingTalk", HasTalked ? "held" : "offer" },
+        { "link", Reader.Door },
+    };
+    private bool HasTalked => Agreement.StatusMeetings.LastOrDefault(meeting => meeting.IsClosing) is { State: MeetingState.Held };
 }
 
 /// <summary>Shows each side what the others said, when all have answered.</summary>

@@ -1,7 +1,7 @@
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Municipalities;
-using Kem.Match.Web.Features.Shared;
 using Kem.Match.Web.Mailing;
+using Kem.Match.Web.Mailing.Templates;
 
 namespace Kem.Match.Web.Features.Agreements.Signatures;
 
@@ -13,20 +13,22 @@ public sealed record SignatureReminder(Recipient To, CooperationAgreement Agreem
 
     public override LetterUse Use => LetterUse.Reminder;
 
-    public override string Subject => $"Mangler dit svar: {Title}";
-
     public override string? DeduplicationKey => $"{Round}:sign-reminder:{Signatory.RemindersSent}:{Signatory.Id}";
 
-    public override string Text =>
-        $"""
-        {Greeting}
+    public override MailValues Values => new()
+    {
+        { "recipientName", FirstName },
+        { "senderName", Agreement.ResponsibleName },
+        { "municipalityName", Municipality.OfficialName },
+        { "municipalityPhone", Municipality.Phone },
+        { "agreementTitle", Agreement.Title },
+        { "howManySigned", HowMany },
+        { "signedCount", Signed },
+        { "signerCount", Agreement.Parties.Count },
+        { "link", Door.Address },
+    };
 
-        {DanishText.Capitalised(DanishText.Share(Agreement.Parties.Count(party => party.HasSigned), Agreement.Parties.Count))} parter har skrevet under på aftalen »{Title}«. Dit svar mangler.
+    private int Signed => Agreement.Parties.Count(party => party.HasSigned);
 
-        [Læs aftalen og svar]({Door.Address})
-
-        Vil du ikke skrive under, kan du også sige det på siden. Er der noget, du er i tvivl om, så ring til {Phone}.
-
-        {Farewell}
-        """;
+    private string HowMany => Signed == 0 ? "none" : Signed == Agreement.Parties.Count ? "all" : "some";
 }

@@ -1,7 +1,7 @@
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Municipalities;
-using Kem.Match.Web.Features.Shared;
 using Kem.Match.Web.Mailing;
+using Kem.Match.Web.Mailing.Templates;
 
 namespace Kem.Match.Web.Features.Agreements.Signatures;
 
@@ -11,26 +11,28 @@ public sealed record SignatureRequest(Recipient To, CooperationAgreement Agreeme
 {
     public override string Kind => "SIGN_REQUEST";
 
-    public override string Subject => $"Aftale til underskrift: {Title}";
-
     public override string? DeduplicationKey => $"{Round}:sign-request:{Signatory.Id}";
 
-    public override string Text =>
-        $"""
-        {Greeting}
+    public override MailValues Values => new()
+    {
+        { "recipientName", FirstName },
+        { "senderName", Agreement.ResponsibleName },
+        { "municipalityName", Municipality.OfficialName },
+        { "municipalityPhone", Municipality.Phone },
+        { "agreementTitle", Agreement.Title },
+        { "recipientOrg", Agreement.PartyOf(Signatory).Name },
+        { "parties", Agreement.Parties.Select(party => party.Name) },
+        { "startDate", Agreement.StartsOn },
+        { "endDate", Agreement.EndsOn },
+        { "readingTime", Minutes == 1 ? "one" : "more" },
+        { "readMinutes", Minutes },
+        { "howToOpen", Way },
+        { "whoseLink", Way },
+        { "link", Door.Address },
+    };
+    private int Minutes => ReadingTime.Minutes(Agreement.Clauses);
 
-        Aftalen mellem {PartyNames} er klar. Den gælder fra {DanishText.Date(Agreement.StartsOn)} til {DanishText.Date(Agreement.EndsOn)}, når alle har skrevet under.
-
-        Du skriver under for {MailText.OneLine(Agreement.PartyOf(Signatory).Name)}. Læs aftalen i ro og mag. Det tager cirka {DanishText.Count(ReadingTime.Minutes(Agreement.Clauses), "minut", "minutter")}. Du bestemmer selv, om du vil skrive under. {HowToOpen}
-
-        [Læs aftalen og svar]({Door.Address})
-
-        {(Door.IsPersonal ? "Linket er kun til dig, så send det ikke videre. Er du ikke den rette, kan du sige det på siden." : "Er du ikke den rette, så sig det.")} Er du i tvivl om noget, så ring til {Phone}.
-
-        {Farewell}
-        """;
-
-    private string HowToOpen => Door.IsPersonal ? "Du skal ikke logge ind." : "Du skal logge ind for at svare.";
+    private string Way => Door.IsPersonal ? "personal" : "account";
 }
 
 /// <summary>The way in to where somebody signs.</summary>

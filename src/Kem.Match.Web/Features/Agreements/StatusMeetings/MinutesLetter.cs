@@ -3,6 +3,7 @@ using Kem.Match.Web.Domain.Methods;
 using Kem.Match.Web.Domain.Municipalities;
 using Kem.Match.Web.Features.Shared;
 using Kem.Match.Web.Mailing;
+using Kem.Match.Web.Mailing.Templates;
 
 namespace Kem.Match.Web.Features.Agreements.StatusMeetings;
 
@@ -12,47 +13,34 @@ public sealed record MinutesLetter(MeetingReader Reader, StatusMeeting Meeting, 
 {
     public override string Kind => "MINUTES";
 
-    public override string Subject => $"Referat fra {Day}: {Title}";
-
     // Corrected minutes are another letter.
     public override string? DeduplicationKey => $"meeting:{Meeting.Id}:minutes:{Meeting.MinutesAt?.ToUnixTimeMilliseconds()}:{Reader.Code}";
 
-    public override string Text =>
-        $"""
-        {Greeting}
+    public override string Template => "MINUTES_APPROVE";
 
-        Her er, hvad vi talte om på mødet {Day} om »{Title}«. {MailText.OneLine(Meeting.MinutesBy)} har skrevet det ned.
-
-        {string.Join("\n\n", Said.Concat(Actions))}
-
-        {NextMeeting}
-
-        [Læs referatet]({Reader.Door})
-
-        Er der noget, der ikke er rigtigt? Sig det på siden senest {DanishText.DayAndMonth(Meeting.ObjectBy!.Value)}, eller ring til {Phone}. Siger ingen noget, er referatet godkendt.
-
-        {Farewell}
-        """;
-
+    public override MailValues Values => new()
+    {
+        { "recipientName", FirstName },
+        { "senderName", Agreement.ResponsibleName },
+        { "municipalityName", Municipality.OfficialName },
+        { "municipalityPhone", Municipality.Phone },
+        { "agreementTitle", Agreement.Title },
+        { "meetingDate", Meeting.On },
+        { "minutesBy", Meeting.MinutesBy },
+        { "minutes", string.Join("\n\n", Said) },
+        { "actions", Agreement.OpenActions.Select(Action) },
+        { "nextMeeting", Agreement.NextMeeting is null ? "none" : "planned" },
+        { "nextDate", Agreement.NextMeeting?.On ?? default },
+        { "nextTime", Agreement.NextMeeting?.Time ?? default },
+        { "objectBy", Meeting.ObjectBy!.Value },
+        { "link", Reader.Door },
+    };
     private IEnumerable<string> Said =>
         from item in Agenda.Items
         let line = Meeting.Lines.FirstOrDefault(line => line.AgendaCode == item.Code)
         where line is not null
         select $"{item.Question}\n{MailText.Quote(line.Text)}";
 
-    private IEnumerable<string> Actions
-    {
-        get
-        {
-            var open = Agreement.OpenActions;
-            if (open.Count == 0) return [];
-
-            return ["Det skal vi gøre nu:\n" + string.Join('\n', open.Select(action =>
-                $"- {MailText.OneLine(action.Text)} ({MailText.OneLine(action.Owner)}{(action.DueOn is { } due ? $", senest {DanishText.DayAndMonth(due)}" : "")})"))];
-        }
-    }
-
-    private string NextMeeting => Agreement.NextMeeting is { } next
-        ? $"Næste møde er {DanishText.WeekdayAndDay(next.On)} {DanishText.Clock(next.Time)}."
-        : "Der er ikke aftalt flere møder.";
+    private static string Action(ActionItem action) =>
+        $"{MailText.OneLine(action.Text)} ({MailText.OneLine(action.Owner)}{(action.DueOn is { } due ? $", senest {DanishText.DayAndMonth(due)}" : "")})";
 }

@@ -1,6 +1,7 @@
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Municipalities;
 using Kem.Match.Web.Mailing;
+using Kem.Match.Web.Mailing.Templates;
 
 namespace Kem.Match.Web.Features.Agreements.StatusMeetings;
 
@@ -12,22 +13,16 @@ public sealed record MinutesReminder(Recipient Responsible, StatusMeeting Meetin
 
     public override LetterUse Use => LetterUse.Reminder;
 
-    public override string Subject => $"Referatet fra {Day} mangler: {Title}";
-
     public override string? DeduplicationKey => $"meeting:{Meeting.Id}:{Meeting.Sequence}:minutes-reminder:{Meeting.MinutesRemindersSent}";
 
-    public override string Text =>
-        $"""
-        {Greeting}
-
-        Der er ikke skrevet referat fra statusmødet {Day} om »{Title}«.
-
-        Tre linjer er nok: Hvad aftalte I? Hvem gør det? Hvornår?
-
-        [Skriv referatet]({Reader.Door})
-
-        Blev mødet ikke holdt? Så sig det på siden, eller flyt det til en ny dag.
-
-        {Farewell}
-        """;
+    public override MailValues Values => new()
+    {
+        { "recipientName", FirstName },
+        { "senderName", Agreement.ResponsibleName },
+        { "municipalityName", Municipality.OfficialName },
+        { "municipalityPhone", Municipality.Phone },
+        { "agreementTitle", Agreement.Title },
+        { "meetingDate", Meeting.On },
+        { "link", Reader.Door },
+    };
 }

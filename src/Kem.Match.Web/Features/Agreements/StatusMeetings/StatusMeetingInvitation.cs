@@ -2,6 +2,7 @@ using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Methods;
 using Kem.Match.Web.Domain.Municipalities;
 using Kem.Match.Web.Mailing;
+using Kem.Match.Web.Mailing.Templates;
 
 namespace Kem.Match.Web.Features.Agreements.StatusMeetings;
 
@@ -11,31 +12,26 @@ public sealed record StatusMeetingInvitation(MeetingReader Reader, StatusMeeting
 {
     public override string Kind => "STATUS_INVITE";
 
-    public override string Subject => $"Statusmøde {Day} {Time}: {Title}";
-
     public override CalendarInvite? Calendar => Invite;
 
     public override DateTimeOffset? UselessAfter => Meeting.StartsAt;
 
     public override string? DeduplicationKey => $"meeting:{Meeting.Id}:{Meeting.Sequence}:invitation:{Reader.Code}";
 
-    public override string Text =>
-        $"""
-        {Greeting}
-
-        Det er snart tid til statusmøde om »{Title}«.
-
-        {TimeAndPlace}{Host}
-
-        Vi skal tale om:
-        {string.Join('\n', Agenda.Items.Select(item => $"- {item.Question}"))}
-
-        [Se dagsordenen, og sig, om du kommer]({Reader.Door})
-
-        Mødet er vedhæftet til din kalender. Kan du ikke den dag, så foreslå en anden på siden, eller ring til {Phone}. Så flytter vi mødet i stedet for at aflyse det.
-
-        {Farewell}
-        """;
-
-    private string Host => Agreement.HostOf(Meeting) is { } host ? $"\nVært: {MailText.OneLine(host.Name)}" : "";
+    public override MailValues Values => new()
+    {
+        { "recipientName", FirstName },
+        { "senderName", Agreement.ResponsibleName },
+        { "municipalityName", Municipality.OfficialName },
+        { "municipalityPhone", Municipality.Phone },
+        { "agreementTitle", Agreement.Title },
+        { "meetingDate", Meeting.On },
+        { "meetingTime", Meeting.Time },
+        { "place", Meeting.Place },
+        { "host", Host is null ? "" : "named" },
+        { "hostName", Host?.Name ?? "" },
+        { "agenda", Agenda.Items.Select(item => item.Question) },
+        { "link", Reader.Door },
+    };
+    private AgreementParty? Host => Agreement.HostOf(Meeting);
 }

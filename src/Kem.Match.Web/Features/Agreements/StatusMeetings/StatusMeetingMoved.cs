@@ -1,7 +1,7 @@
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Municipalities;
-using Kem.Match.Web.Features.Shared;
 using Kem.Match.Web.Mailing;
+using Kem.Match.Web.Mailing.Templates;
 
 namespace Kem.Match.Web.Features.Agreements.StatusMeetings;
 
@@ -12,28 +12,25 @@ public sealed record StatusMeetingMoved(
 {
     public override string Kind => "MEETING_MOVED";
 
-    public override string Subject => $"Mødet er flyttet til {Day} {Time}";
-
     public override CalendarInvite? Calendar => Invite;
 
     public override DateTimeOffset? UselessAfter => Meeting.StartsAt;
 
     public override string? DeduplicationKey => $"meeting:{Meeting.Id}:{Meeting.Sequence}:moved:{Reader.Code}";
 
-    public override string Text =>
-        $"""
-        {Greeting}
-
-        {MailText.OneLine(MovedBy)} har flyttet statusmødet om »{Title}«.
-
-        {TimeAndPlace}
-
-        Før var det {DanishText.WeekdayAndDay(OldDay)} {DanishText.Clock(OldTime)}. Den vedhæftede fil retter mødet i din kalender.
-
-        [Sig, om du kommer]({Reader.Door})
-
-        Passer den nye tid ikke, så foreslå en anden på siden, eller ring til {Phone}.
-
-        {Farewell}
-        """;
+    public override MailValues Values => new()
+    {
+        { "recipientName", FirstName },
+        { "senderName", Agreement.ResponsibleName },
+        { "municipalityName", Municipality.OfficialName },
+        { "municipalityPhone", Municipality.Phone },
+        { "agreementTitle", Agreement.Title },
+        { "meetingDate", Meeting.On },
+        { "meetingTime", Meeting.Time },
+        { "place", Meeting.Place },
+        { "movedBy", MovedBy },
+        { "oldDate", OldDay },
+        { "oldTime", OldTime },
+        { "link", Reader.Door },
+    };
 }

@@ -1,6 +1,7 @@
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Municipalities;
 using Kem.Match.Web.Mailing;
+using Kem.Match.Web.Mailing.Templates;
 
 namespace Kem.Match.Web.Features.Agreements.StatusMeetings;
 
@@ -12,26 +13,20 @@ public sealed record StatusMeetingReminder(MeetingReader Reader, StatusMeeting M
 
     public override LetterUse Use => LetterUse.Reminder;
 
-    public override string Subject => $"Husk statusmødet {Day} {Time}";
-
     public override DateTimeOffset? UselessAfter => Meeting.StartsAt;
 
     public override string? DeduplicationKey => $"meeting:{Meeting.Id}:{Meeting.Sequence}:reminder:{Reader.Code}";
 
-    public override string Text =>
-        $"""
-        {Greeting}
-
-        Husk statusmødet om »{Title}«.
-
-        {TimeAndPlace}
-
-        Tænk gerne over inden mødet: Hvad er gået godt, og hvad er svært? Giv dit tal for, hvordan det går, før du hører de andres.
-
-        [Se dagsordenen, og giv dit tal]({Reader.Door})
-
-        Kan du alligevel ikke, så ring til {Phone}.
-
-        {Farewell}
-        """;
+    public override MailValues Values => new()
+    {
+        { "recipientName", FirstName },
+        { "senderName", Agreement.ResponsibleName },
+        { "municipalityName", Municipality.OfficialName },
+        { "municipalityPhone", Municipality.Phone },
+        { "agreementTitle", Agreement.Title },
+        { "meetingDate", Meeting.On },
+        { "meetingTime", Meeting.Time },
+        { "place", Meeting.Place },
+        { "link", Reader.Door },
+    };
 }

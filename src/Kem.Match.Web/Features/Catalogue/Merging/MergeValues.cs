@@ -41,7 +41,7 @@ public static class MergeValues
         Single("kontakt", "Kontakt", Contact, (d, from) => d with
         {
             ContactName = from.ContactName, ContactRole = from.ContactRole, ContactEmail = from.ContactEmail,
-            ContactPhone = from.ContactPhone, PreferredChannel = from.PreferredChannel, BestTime = from.BestTime,
+            ContactPhone = from.ContactPhone, PreferredChannel = from.PreferredChannel, BestTime = from.BestTime, MailLanguage = from.MailLanguage,
         }),
         List("sprog", "Sprog", d => d.Languages, taxonomy.Languages.Label, (d, codes) => d with { Languages = codes }),
         List("maalgrupper", "Målgrupper", d => d.TargetGroups, taxonomy.TargetGroups.Label, (d, codes) => d with { TargetGroups = codes }),

@@ -4,6 +4,7 @@ using Kem.Match.Web.Domain.Municipalities;
 using Kem.Match.Web.Domain.Proposals;
 using Kem.Match.Web.Features.Shared;
 using Kem.Match.Web.Mailing;
+using Kem.Match.Web.Mailing.Templates;
 
 namespace Kem.Match.Web.Features.Proposals.Letters;
 
@@ -46,30 +47,23 @@ public sealed record ProposalLetter(
 {
     public override string Kind => "PROPOSAL";
 
-    public override string Subject => $"Vil I mødes med {Asker}?";
-
     public override string? DeduplicationKey => $"proposal:{Proposal.Id:N}";
 
-    public override string Text =>
-        $"""
-        Hej {Reader}
-
-        {Sender} fra {Municipality.OfficialName} foreslår, at {DanishText.List([Partner, .. Others.Select(MailText.OneLine), Asker])} mødes.{(Others.Count > 0 ? " I svarer hver for sig." : "")}
-
-        {MailText.Quote(Proposal.Message)}
-
-        Derfor:
-
-        {string.Join('\n', Reasons.Select(reason => $"- {MailText.OneLine(reason.Text.Danish)}"))}
-
-        [Se forslaget og svar]({Link})
-
-        Du skal ikke logge ind. Mødet er uforpligtende, og et nej er helt i orden. Svar gerne senest {DanishText.WeekdayAndDay(Proposal.AnswerBy)}.
-
-        {Goodbye}
-
-        {WhyYouGetThis}
-        """;
+    public override MailValues Values => new()
+    {
+        { "recipientName", Reader },
+        { "recipientOrg", Partner },
+        { "senderName", Sender },
+        { "municipalityName", Municipality.OfficialName },
+        { "municipalityPhone", Municipality.Phone },
+        { "askerName", Asker },
+        { "whoMeets", [Partner, .. Others, Asker] },
+        { "eachAnswers", Others.Count > 0 ? "several" : "" },
+        { "message", Proposal.Message },
+        { "reasons", Reasons.Select(reason => reason.Text.Danish) },
+        { "answerBy", Proposal.AnswerBy },
+        { "link", Link },
+    };
 }
 
 /// <summary>A week after the proposal, and again three days before the answer date.</summary>
@@ -80,24 +74,19 @@ public sealed record ProposalReminderLetter(
 
     public override LetterUse Use => LetterUse.Reminder;
 
-    public override string Subject => $"Har I set forslaget om at møde {Asker}?";
-
     public override string? DeduplicationKey => $"proposal:{Proposal.Id:N}:reminder:{Proposal.RemindersSent}";
 
-    public override string Text =>
-        $"""
-        Hej {Reader}
-
-        Vi skrev til jer {DanishText.DayAndMonth(DanishTime.DayOf(Proposal.SentAt))} om at møde {Asker}. Vi vil bare høre, om I har set det.
-
-        Et nej er også et godt svar. Så kan {Asker} finde en anden.
-
-        [Se forslaget og svar]({Link})
-
-        Svar gerne senest {DanishText.WeekdayAndDay(Proposal.AnswerBy)}.
-
-        {Goodbye}
-        """;
+    public override MailValues Values => new()
+    {
+        { "recipientName", Reader },
+        { "senderName", Sender },
+        { "municipalityName", Municipality.OfficialName },
+        { "municipalityPhone", Municipality.Phone },
+        { "askerName", Asker },
+        { "sentDate", DanishTime.DayOf(Proposal.SentAt) },
+        { "answerBy", Proposal.AnswerBy },
+        { "link", Link },
+    };
 }
 
 /// <summary>To the partner: the answer is saved, this is what happens now.</summary>
@@ -106,27 +95,25 @@ public sealed record AnswerReceiptLetter(
 {
     public override string Kind => "ANSWER_RECEIPT";
 
-    public override string Subject => Proposal.State == ProposalState.Interested ? "Tak. Vi finder en tid til et møde" : "Tak for svaret";
+    public override string Template => Proposal.State == ProposalState.Interested ? "ANSWER_RECEIPT_YES" : "ANSWER_RECEIPT_NO";
 
-    public override string Text =>
-        $"""
-        Hej {Reader}
-
-        {WhatHappensNow}
-
-        [Se eller ret svaret]({Link})
-
-        I kan ændre svaret til og med {DanishText.WeekdayAndDay(Proposal.AnswerBy)}.
-
-        {Goodbye}
-        """;
-
+    public override MailValues Values => new()
+    {
+        { "recipientName", Reader },
+        { "senderName", Sender },
+        { "municipalityName", Municipality.OfficialName },
+        { "municipalityPhone", Municipality.Phone },
+        { "askerName", Asker },
+        { "whatNow", WhatHappensNow },
+        { "askAgainOn", Proposal.AskAgainOn is { } on ? $"{on:yyyy-MM-dd}" : "" },
+        { "answerBy", Proposal.AnswerBy },
+        { "link", Link },
+    };
     private string WhatHappensNow => Proposal.State switch
     {
-        ProposalState.Interested => $"Tak for jeres ja til at møde {Asker}. {Sender} skriver til jer med en tid. Mødet er uforpligtende.",
-        ProposalState.Later => $"Tak for svaret. Vi spørger jer igen{(Proposal.AskAgainOn is { } on ? $" omkring {DanishText.Date(on)}" : " senere")}.",
-        ProposalState.Question => $"Tak for spørgsmålet. {Sender} svarer jer hurtigt.",
-        _ => $"Tak for svaret. {Asker} får kun at vide, at det ikke blev denne gang. Vi deler ikke jeres grund.",
+        ProposalState.Later => Proposal.AskAgainOn is null ? "later" : "laterOn",
+        ProposalState.Question => "question",
+        _ => "no",
     };
 }
 
@@ -138,27 +125,22 @@ public sealed record ProposalAnsweredLetter(MatchProposal Proposal, Municipality
 
     public override Recipient? ReplyTo => Proposal.Partner.CanBeMailed ? Recipient.Create(Proposal.Partner.ContactName, Proposal.Partner.ContactEmail) : null;
 
-    public override string Subject => $"{Partner} svarede: {Answer}";
-
-    public override string Text =>
-        $"""
-        Hej {Sender}
-
-        {Partner} har svaret på forslaget om »{MailText.OneLine(Proposal.Need.Title)}«.
-
-        Svar: {Answer}
-
-        {(Proposal.AnswerMessage.Length > 0 ? MailText.Quote(Proposal.AnswerMessage) : "De skrev ingen besked.")}
-
-        [Åbn forslaget](/forslag/{Proposal.Id})
-        """;
-
+    public override MailValues Values => new()
+    {
+        { "recipientName", Sender },
+        { "partnerName", Partner },
+        { "needTitle", Proposal.Need.Title },
+        { "answer", Answer },
+        { "answerMessage", Proposal.AnswerMessage },
+        { "noMessage", Proposal.AnswerMessage.Length > 0 ? "" : "none" },
+        { "link", $"/forslag/{Proposal.Id}" },
+    };
     private string Answer => Proposal.State switch
     {
-        ProposalState.Interested => "ja, vi vil gerne mødes",
-        ProposalState.Later => "ikke nu",
-        ProposalState.Question => "vi har et spørgsmål",
-        _ => "nej tak",
+        ProposalState.Interested => "yes",
+        ProposalState.Later => "later",
+        ProposalState.Question => "question",
+        _ => "no",
     };
 }
 
