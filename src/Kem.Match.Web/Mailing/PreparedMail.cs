@@ -1,3 +1,5 @@
+using Kem.Match.Web.Mailing.Templates;
+
 namespace Kem.Match.Web.Mailing;
 
 /// <summary>One mail to one recipient, ready to hand to a mail server: links resolved, both forms laid out.</summary>
@@ -46,10 +48,10 @@ public sealed record PreparedMail
     {
         string?[] parts =
         [
-            mail.Text,
+            stop is null ? mail.Text : WithStop(mail, stop),
             mail.Notice,
             choose is null ? null : $"[Vælg, hvilke mails du får]({choose})",
-            stop is null ? null : $"[Stop påmindelser]({stop})",
+            stop is null ? null : StopLine(MailTemplates.Danish, stop),
         ];
         var (plain, html) = MailLayout.Render(mail.Subject, string.Join("\n\n", parts.OfType<string>()), resolve);
 
@@ -68,6 +70,17 @@ public sealed record PreparedMail
             Headers = stop is null ? Automatic : WithStop(stop),
         };
     }
+
+    // In the words of the part that the receiver reads; the Danish part has the line at its foot.
+    private static string WithStop(OutgoingMail mail, string stop)
+    {
+        if (MailTemplates.Shipped.FindLanguage(mail.Language) is not { } language || language.Code == MailTemplates.Danish) return mail.Text;
+
+        var danish = $"\n\n{MailLayout.LanguageLine(MailTemplates.Danish, "ltr")}\n";
+        return mail.Text.Replace(danish, $"\n\n{StopLine(language.Code, stop)}{danish}", StringComparison.Ordinal);
+    }
+
+    private static string StopLine(string language, string stop) => $"[{MailTemplates.Shipped.Language(language).Stop}]({stop})";
 
     // The mail program's own button (RFC 2369), pressed without opening a page (RFC 8058).
     private static Dictionary<string, string> WithStop(string stop) => new(Automatic)

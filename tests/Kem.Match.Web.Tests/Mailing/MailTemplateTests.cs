@@ -10,13 +10,20 @@ namespace Kem.Match.Web.Tests.Mailing;
 /// <summary>Every template in every language, as it stands in the files.</summary>
 public partial class MailTemplateTests
 {
+    private static readonly string[] Wanted = ["da", "en", "ar", "fa", "tr", "so", "uk", "bs", "pl"];
+
     private static MailTemplates Shipped => MailTemplates.Shipped;
 
     public static TheoryData<string, string> TemplatesAndLanguages =>
         [.. from language in MailTemplates.Shipped.Languages from template in MailTemplates.Shipped.All select (template.Code, language.Code)];
 
     [Fact]
-    public void There_are_25_templates() => Assert.Equal(25, Shipped.All.Select(template => template.Code).Distinct().Count());
+    public void There_are_25_templates_in_nine_languages()
+    {
+        Assert.Equal(25, Shipped.All.Select(template => template.Code).Distinct().Count());
+        Assert.Equal(Wanted.Order(), Shipped.Languages.Select(language => language.Code).Order());
+        Assert.Equal(["ar", "fa"], Shipped.Languages.Where(language => language.IsRightToLeft).Select(language => language.Code));
+    }
 
     [Theory, MemberData(nameof(TemplatesAndLanguages))]
     public void Every_placeholder_is_filled_and_the_subject_is_short(string code, string language)
@@ -54,7 +61,8 @@ public partial class MailTemplateTests
         var danish = Shipped.Write(code, "da", Shipped.Find(code)!.Samples());
         var letter = Shipped.WithDanishBelow(language, Shipped.Write(code, language, Shipped.Find(code)!.Samples()), danish);
         var (plain, html) = MailLayout.Render(letter.Subject, letter.Text, ProposalLetter.Resolve);
-        var page = new HtmlParser().ParseDocument(html);
+        // The tag that keeps names apart is no gap between words.
+        var page = new HtmlParser().ParseDocument(html.Replace("<bdi>", "", StringComparison.Ordinal).Replace("</bdi>", "", StringComparison.Ordinal));
         var parts = page.QuerySelectorAll("td[lang]");
 
         Assert.Equal(Words(OnlyWords(plain)), Words(string.Concat(page.Body!.Descendants().Select(node => node is IText text ? text.Data : " "))));
@@ -88,6 +96,16 @@ public partial class MailTemplateTests
         Assert.Contains("\nMona Lund<br>", html.Replace("<br>\n", "<br>", StringComparison.Ordinal).Replace("Venlig hilsen<br>", "\n", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void In_a_mail_that_reads_from_the_right_names_and_numbers_are_kept_apart()
+    {
+        var page = new HtmlParser().ParseDocument(MailLayout.Render("x", Written("ar", "SIGN_REMINDER").Text, ProposalLetter.Resolve).Html);
+
+        Assert.Contains("55 12 34 56", page.QuerySelectorAll("bdi").Select(name => name.TextContent));
+        Assert.Contains("Mona Lund", page.QuerySelectorAll("bdi").Select(name => name.TextContent));
+        Assert.All(page.QuerySelectorAll("a.k-link"), address => Assert.Equal("ltr", address.GetAttribute("dir")));
+    }
+
     [Theory]
     [InlineData("Navn\n[Klik her](https://ond.example/)")]
     [InlineData("[[ar rtl]]")]
@@ -104,7 +122,7 @@ public partial class MailTemplateTests
                 values.Add(placeholder.Name, typed);
             }
 
-            var letter = Shipped.Write(template.Code, "en", values);
+            var letter = Shipped.Write(template.Code, "ar", values);
             var html = MailLayout.Render(letter.Subject, letter.Text, ProposalLetter.Resolve).Html;
 
             Assert.DoesNotContain(MailLayout.LinksIn(letter.Text), target => target.Contains("ond.example", StringComparison.Ordinal));
@@ -153,6 +171,8 @@ public partial class MailTemplateTests
         }
     }
 
+    private static FilledWording Written(string language, string code) => Shipped.Write(code, language, Shipped.Find(code)!.Samples());
+
     /// <summary>The samples, once for each sentence that a phrase can be, and once without anything that may be missing.</summary>
     private static IEnumerable<MailValues> Situations(string code)
     {
@@ -168,7 +188,7 @@ public partial class MailTemplateTests
 
         var bare = template.Samples();
 
-        foreach (var placeholder in template.Optional.Where(p => p.Kind is PlaceholderKind.Quote or PlaceholderKind.Lines or PlaceholderKind.Phrase && p.Name != "headline"))
+        foreach (var placeholder in template.Optional.Where(p => p.Kind is PlaceholderKind.Quote or PlaceholderKind.Lines || p.Name is "eachAnswers" or "noMessage" or "host"))
         {
             bare.Add(placeholder.Name, "");
         }
