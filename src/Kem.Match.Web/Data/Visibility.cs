@@ -9,6 +9,7 @@ using Kem.Match.Web.Domain.Reminders;
 using Kem.Match.Web.Domain.Stories;
 using Kem.Match.Web.Domain.Wishes;
 using Kem.Match.Web.Mailing;
+using Kem.Match.Web.Mailing.Templates;
 
 namespace Kem.Match.Web.Data;
 
@@ -111,6 +112,13 @@ public static class Visibility
     {
         var viewer = Viewer.From(user);
         return viewer.IsCoordinator ? calls.Where(c => c.MunicipalityCode == viewer.MunicipalityCode) : calls.Where(c => false);
+    }
+
+    /// <summary>The words of the mails are for the administrators of the municipality.</summary>
+    public static IQueryable<MailWording> VisibleTo(this IQueryable<MailWording> wordings, ClaimsPrincipal user)
+    {
+        var viewer = Viewer.From(user);
+        return viewer.IsAdministrator ? wordings.Where(w => w.MunicipalityCode == viewer.MunicipalityCode) : wordings.Where(w => false);
     }
 
     /// <summary>What was said about matches is for the coordinators of the municipality.</summary>

@@ -2,6 +2,7 @@ using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Proposals;
 using Kem.Match.Web.Features.Shared;
 using Kem.Match.Web.Mailing;
+using Kem.Match.Web.Mailing.Templates;
 
 namespace Kem.Match.Web.Features.Administration;
 
@@ -82,7 +83,7 @@ public static class EnvelopeText
         "DIGEST" => "Overblik",
         "DATA_NOTICE" => "Besked om personoplysninger",
         "BOUNCE_ALERT" => "Besked om mail, der ikke kom frem",
-        _ => kind,
+        _ => MailTemplates.Shipped.Find(kind)?.Danish ?? kind,
     };
 
     /// <summary>The page of what the mail is about; null when there is none.</summary>

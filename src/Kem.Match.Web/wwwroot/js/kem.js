@@ -13,7 +13,7 @@ document.addEventListener("keydown", event => {
 // A form that is on its way is not sent again by a second click. The button keeps its focus and its value.
 document.addEventListener("submit", event => {
   const form = event.target;
-  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.method !== "post" || event.submitter?.formTarget || event.defaultPrevented) return;
 
   if (form.dataset.sent) {
     event.preventDefault();
@@ -64,6 +64,18 @@ document.querySelectorAll("form[data-live]").forEach(form => {
     slider.closest(".k-slide").querySelector("output").value = words[slider.value];
     clearTimeout(waiting);
     waiting = setTimeout(() => show(`${form.action}?${new URLSearchParams(new FormData(form))}`), 150);
+  });
+});
+
+// What is written in a mail is shown in the frame beside it when the writer rests.
+document.querySelectorAll("[data-live-show]").forEach(button => {
+  let waiting;
+
+  button.form.addEventListener("input", event => {
+    const isSwitch = event.target.type === "checkbox";
+    if (!isSwitch && !("livePart" in event.target.dataset)) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => button.form.requestSubmit(button), isSwitch ? 0 : 700);
   });
 });
 
