@@ -75,7 +75,7 @@ public static partial class MailLayout
             else
             {
                 plain.AppendJoin('\n', part.Lines).Append("\n\n");
-                html.Append(Block(part));
+                html.Append(Block(part, sections[^1].Language));
             }
         }
 
@@ -138,10 +138,10 @@ public static partial class MailLayout
     }
 
     // What people wrote may be in any language, so each line of it finds its own direction.
-    private static string Block(Part part) => part.Kind switch
+    private static string Block(Part part, LanguageMark language) => part.Kind switch
     {
-        PartKind.List => $"<ul style=\"margin:0 0 16px;padding:0 24px\">{string.Concat(part.Lines.Select(line => $"<li dir=\"auto\" style=\"margin:0 0 4px\">{Encode(line[2..])}</li>"))}</ul>\n",
-        PartKind.Quotation => $"<blockquote dir=\"auto\" class=\"k-quote\" style=\"margin:0 0 16px;padding:0 16px;border:solid #767f7e;border-width:0 3px\">{Rows(part.Lines.Select(line => line[1..].TrimStart()))}</blockquote>\n",
+        PartKind.List => $"<ul style=\"margin:0 0 16px;padding:0 24px\">{string.Concat(part.Lines.Select(line => $"<li style=\"margin:0 0 4px\"><bdi>{Encode(line[2..])}</bdi></li>"))}</ul>\n",
+        PartKind.Quotation => $"<blockquote class=\"k-quote\" style=\"margin:0 0 16px;padding:0 16px;border:0 solid #767f7e;border-{(language.Direction == "rtl" ? "right" : "left")}-width:3px\">{string.Join("<br>\n", part.Lines.Select(line => $"<bdi>{Encode(line[1..].TrimStart())}</bdi>"))}</blockquote>\n",
         _ => $"<p style=\"margin:0 0 16px\">{Rows(part.Lines)}</p>\n",
     };
 

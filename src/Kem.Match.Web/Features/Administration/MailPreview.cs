@@ -20,7 +20,7 @@ public static class MailPreview
     public static string Page(FilledWording letter, bool dark, bool narrow, string? remark)
     {
         var (plain, html) = MailLayout.Render(letter.Subject, letter.Text, target => target);
-        var head = $"<div class=\"k-preview k-page\" lang=\"da\" dir=\"ltr\"><b>Emne:</b> <bdi>{WebUtility.HtmlEncode(letter.Subject)}</bdi>{(remark is null ? "" : $"<br>{WebUtility.HtmlEncode(remark)}")}</div>";
+        var head = $"<div class=\"k-preview k-page\" lang=\"da\" dir=\"ltr\"><b>Emne</b><div dir=\"auto\">{WebUtility.HtmlEncode(letter.Subject)}</div>{WebUtility.HtmlEncode(remark)}</div>";
         var foot = $"<div class=\"k-preview k-plain k-page\" lang=\"da\" dir=\"ltr\"><b>Den samme mail som ren tekst</b><pre>{WebUtility.HtmlEncode(plain)}</pre></div>";
         var width = narrow ? "html { background:#8d9799 } body { max-width:390px; margin:0 auto !important }" : "";
 

@@ -62,6 +62,10 @@ public sealed record MailLanguage
         _ => Isolated(value),
     };
 
+    /// <summary>What somebody wrote in paragraphs of their own; a list and a quotation are kept apart where they are laid out.</summary>
+    public string WriteParagraphs(string text) => string.Join('\n', MailText.Lines(text).Trim('\n').Split('\n').Select(line =>
+        line.Length == 0 || line[0] is '>' or '-' or '[' ? line : Isolated(line)));
+
     private string Day(string pattern, string value)
     {
         var day = DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -41,7 +41,7 @@ public sealed partial class TemplateWriter(MailTemplate template, MailLanguage l
     {
         PlaceholderKind.Quote => MailText.Quote(values[placeholder.Name]),
         PlaceholderKind.Lines => string.Join('\n', values[placeholder.Name].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(item => $"- {MailText.OneLine(item)}")),
-        PlaceholderKind.Text => MailText.Lines(values[placeholder.Name]).Trim('\n'),
+        PlaceholderKind.Text => language.WriteParagraphs(values[placeholder.Name]),
         PlaceholderKind.Phrase or PlaceholderKind.Shared => Lines(Phrase(placeholder, depth), depth + 1),
         _ => Line($"{{{placeholder.Name}}}", depth),
     };
