@@ -144,6 +144,10 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("Purpose", "SubjectId");
 
+                    b.HasIndex(new[] { "SubjectId" }, "IX_AccessLinks_OneCalendarEach")
+                        .IsUnique()
+                        .HasFilter("\"Purpose\" = 'CalendarFeed' AND \"RevokedAt\" IS NULL");
+
                     b.ToTable("AccessLinks");
                 });
 
@@ -334,6 +338,9 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
 
                     b.Property<int>("NoticeAmount")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("NoticeAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("NoticeFromPartyId")
                         .HasColumnType("TEXT");
@@ -934,6 +941,8 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
 
                     b.HasKey("AgreementId", "Number");
 
+                    b.HasIndex("Hash");
+
                     b.HasIndex("SubjectId");
 
                     b.ToTable("EvidenceEvents");
@@ -997,6 +1006,37 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.HasKey("AgreementId");
 
                     b.ToTable("JournalEntries");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.MinutesJournalEntry", b =>
+                {
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordSystem")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MeetingId");
+
+                    b.ToTable("MinutesJournalEntries", (string)null);
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.SignedCopy", b =>
@@ -1334,6 +1374,11 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Cvr")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -1363,8 +1408,18 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("MailLanguage")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("da");
+
                     b.Property<int?>("Members")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("MunicipalityCode")
                         .IsRequired()
@@ -1397,8 +1452,19 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("RetiredOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RetiredReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.PrimitiveCollection<string>("TargetGroups")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TookInAt")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Version")
@@ -1413,9 +1479,68 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MergedIntoId");
+
                     b.HasIndex("MunicipalityCode");
 
                     b.ToTable("Organisations");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Organisations.OrganisationMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasStopped")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("KeptAfter")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeptBefore")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("KeptId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MergedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MergedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MunicipalityCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RemovedId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RemovedName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeptId");
+
+                    b.HasIndex("MunicipalityCode");
+
+                    b.HasIndex("RemovedId");
+
+                    b.ToTable("OrganisationMerges", (string)null);
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.MatchProposal", b =>
@@ -2358,6 +2483,174 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.ToTable("StoryPictureFiles", (string)null);
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Wishes.DataNotice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("GivenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MailId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MunicipalityCode")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MailId");
+
+                    b.HasIndex("MunicipalityCode", "Address")
+                        .IsUnique();
+
+                    b.ToTable("DataNotices");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Wishes.LastDigest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MunicipalityCode")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UpTo")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MunicipalityCode", "Address")
+                        .IsUnique();
+
+                    b.ToTable("LastDigests");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Wishes.MailWishes", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MunicipalityCode")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MunicipalityCode", "Address")
+                        .IsUnique();
+
+                    b.ToTable("MailWishes");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Wishes.PhoneReminder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("CallOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DoneBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MailId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MunicipalityCode")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Points")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MailId")
+                        .IsUnique();
+
+                    b.HasIndex("MunicipalityCode", "DoneAt");
+
+                    b.ToTable("PhoneReminders");
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Words.WordCorrection", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2507,6 +2800,9 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Property<int?>("AboutVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("AlertedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("AttachmentId")
                         .HasColumnType("TEXT");
 
@@ -2539,16 +2835,30 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("DueAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("GatheredIn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("GiveUpAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("HandledAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Hold")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("da");
 
                     b.Property<string>("LastError")
                         .HasColumnType("TEXT");
@@ -2596,6 +2906,10 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Property<string>("SuppressedReason")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Template")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2622,6 +2936,12 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("UselessAfter")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Values")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AttachmentId");
@@ -2634,6 +2954,53 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.HasIndex("State", "DueAt");
 
                     b.ToTable("Outbox", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Mailing.Templates.MailWording", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MunicipalityCode")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(5000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MunicipalityCode", "Template", "Language", "Number")
+                        .IsUnique();
+
+                    b.ToTable("MailWordings");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
@@ -3433,6 +3800,15 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.MinutesJournalEntry", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.StatusMeeting", null)
+                        .WithOne()
+                        .HasForeignKey("Kem.Match.Web.Domain.Evidence.MinutesJournalEntry", "MeetingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.SignedCopy", b =>
                 {
                     b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
@@ -3587,6 +3963,11 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Organisations.Organisation", b =>
                 {
+                    b.HasOne("Kem.Match.Web.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Kem.Match.Web.Domain.Municipalities.Municipality", null)
                         .WithMany()
                         .HasForeignKey("MunicipalityCode")
@@ -3633,6 +4014,56 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         });
 
                     b.Navigation("Offerings");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Organisations.OrganisationMerge", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("KeptId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Kem.Match.Web.Domain.Municipalities.Municipality", null)
+                        .WithMany()
+                        .HasForeignKey("MunicipalityCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Kem.Match.Web.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("RemovedId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Organisations.MovedRow", "Moved", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("OrganisationMergeId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("RowId")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("OrganisationMergeId");
+
+                            b1.ToTable("MovedRows", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("OrganisationMergeId");
+                        });
+
+                    b.Navigation("Moved");
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.MatchProposal", b =>
