@@ -109,6 +109,7 @@ public sealed class KillDuringDeliveryTests
         {
             using var program = Deliver(store, sink);
             await WaitUntilItHasClaimedAsync(store, program);
+            await SomethingHasGoneOutAsync(sink, program, mails: 1);
 
             var watch = Stopwatch.StartNew();
             await SignalAsync(program, "TERM");

@@ -38,6 +38,7 @@ public static class LetterLines
         ["MEETING_OFF"] = MailLine.Meetings,
         ["MEETING_CANCELLED"] = MailLine.Meetings,
         ["MEETING_CANNOT"] = MailLine.Meetings,
+        ["MEETING_BACK"] = MailLine.Meetings,
 
         ["MINUTES"] = MailLine.Minutes,
         ["MINUTES_OBJECTION"] = MailLine.Minutes,
@@ -56,6 +57,9 @@ public static class LetterLines
         ["RENEWED"] = MailLine.Agreements,
         ["RENEWAL_FELL"] = MailLine.Agreements,
         ["NOTICE_GIVEN"] = MailLine.Agreements,
+        ["NOTICE_BACK"] = MailLine.Agreements,
+        ["NOTICE_BACK_ASKED"] = MailLine.Agreements,
+        ["NOTICE_STANDS"] = MailLine.Agreements,
         ["PARTY_LEAVES"] = MailLine.Agreements,
         ["OTHERS_GO_ON"] = MailLine.Agreements,
         ["PAUSED"] = MailLine.Agreements,

@@ -21,6 +21,8 @@ public sealed record MinutesLetter(MeetingReader Reader, StatusMeeting Meeting, 
     public override MailValues Values => new()
     {
         { "recipientName", FirstName },
+        { "forParty", Reader.For.Length == 0 ? "" : "named" },
+        { "forPartyName", Reader.For },
         { "senderName", Agreement.ResponsibleName },
         { "municipalityName", Municipality.OfficialName },
         { "municipalityPhone", Municipality.Phone },

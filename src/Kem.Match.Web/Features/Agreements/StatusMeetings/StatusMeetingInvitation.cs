@@ -21,6 +21,8 @@ public sealed record StatusMeetingInvitation(MeetingReader Reader, StatusMeeting
     public override MailValues Values => new()
     {
         { "recipientName", FirstName },
+        { "forParty", Reader.For.Length == 0 ? "" : "named" },
+        { "forPartyName", Reader.For },
         { "senderName", Agreement.ResponsibleName },
         { "municipalityName", Municipality.OfficialName },
         { "municipalityPhone", Municipality.Phone },
@@ -33,5 +35,6 @@ public sealed record StatusMeetingInvitation(MeetingReader Reader, StatusMeeting
         { "agenda", Agenda.Items.Select(item => item.Question) },
         { "link", Reader.Door },
     };
+
     private AgreementParty? Host => Agreement.HostOf(Meeting);
 }

@@ -20,6 +20,8 @@ public sealed record StatusMeetingReminder(MeetingReader Reader, StatusMeeting M
     public override MailValues Values => new()
     {
         { "recipientName", FirstName },
+        { "forParty", Reader.For.Length == 0 ? "" : "named" },
+        { "forPartyName", Reader.For },
         { "senderName", Agreement.ResponsibleName },
         { "municipalityName", Municipality.OfficialName },
         { "municipalityPhone", Municipality.Phone },
