@@ -59,7 +59,8 @@ public sealed partial class Journey : IAsyncDisposable
     /// <summary>Lets the days pass until a morning, on which the routine is run and the mails go out.</summary>
     public async Task WaitUntilAsync<TRoutine>(DateOnly day) where TRoutine : IRoutine
     {
-        Site.Clock.Now = DanishTime.At(day, new TimeOnly(9, 30));
+        // Nobody is written to on a Sunday or a holiday; then it is the next day.
+        Site.Clock.Now = LetterHours.Usual.Next(DanishTime.At(day, new TimeOnly(9, 30)));
         await Site.RunAsync<TRoutine>();
         await DeliverAsync();
     }

@@ -2,6 +2,7 @@ using System.Net;
 using Kem.Match.Web.Domain.Access;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Evidence;
+using Kem.Match.Web.Features.Outbox;
 using Kem.Match.Web.Features.Reminders;
 using Kem.Match.Web.Mailing;
 using Microsoft.EntityFrameworkCore;
@@ -201,6 +202,24 @@ public sealed class SignaturePagesTests : IDisposable
         Assert.Equal(HttpStatusCode.NotFound, (await app.As(Person.Dorte).GetAsync(page)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await app.As(Person.Carsten).GetAsync(page)).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await app.As(null).GetAsync(page)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_reminder_that_waits_is_held_back_when_its_reader_signs_first()
+    {
+        await SentAsync();
+        await DeliverAsync();
+        app.Clock.Now = KemApp.Morning.AddDays(6);
+        await app.RunAsync<ReminderRounds>();
+
+        await app.SubmitAsync(null, await app.LinkInMailToAsync("amina@kem.example", "SIGN_REQUEST"), Yes);
+        await DeliverAsync();
+
+        var reminders = await app.WithDb(db => db.Outbox.AsNoTracking().Where(m => m.Kind == "SIGN_REMINDER").ToDictionaryAsync(m => m.ToAddress, m => (m.State, m.SuppressedReason)));
+        Assert.Equal((OutgoingMailState.Suppressed, "Der er svaret i mellemtiden."), reminders["amina@kem.example"]);
+        Assert.Equal((OutgoingMailState.Sent, null), reminders["gert@kem.example"]);
+
+        Task DeliverAsync() => app.RunAsync<OutboxDelivery>();
     }
 
     [Fact]

@@ -41,13 +41,15 @@ public sealed class MailRelevance(KemDb db)
     /// <summary>What has made the mail untrue since it was written; null when nothing has.</summary>
     public async Task<string?> WhatHasChangedAsync(OutgoingMail mail) => mail.AboutType switch
     {
-        nameof(MatchProposal) => ChangeOf(mail, await db.Proposals.AsNoTracking().SingleOrDefaultAsync(p => p.Id == mail.AboutId)),
-        nameof(CooperationAgreement) => ChangeOf(mail, await db.Agreements.AsNoTracking().SingleOrDefaultAsync(a => a.Id == mail.AboutId)),
-        nameof(StatusMeeting) => ChangeOf(mail, await db.StatusMeetings.AsNoTracking().Include(m => m.Agreement).SingleOrDefaultAsync(m => m.Id == mail.AboutId)),
+        nameof(MatchProposal) => ChangeOf(mail, await db.Proposals.AsNoTracking()
+            .Where(p => p.Id == mail.AboutId).Select(p => new ProposalNow(p.State, p.MeetingSequence)).SingleOrDefaultAsync()),
+        nameof(CooperationAgreement) => await ChangeOfAgreementAsync(mail),
+        nameof(StatusMeeting) => ChangeOf(mail, await db.StatusMeetings.AsNoTracking()
+            .Where(m => m.Id == mail.AboutId).Select(m => new MeetingNow(m.State, m.Sequence, m.Agreement.State)).SingleOrDefaultAsync()),
         _ => null,
     };
 
-    private static string? ChangeOf(OutgoingMail mail, MatchProposal? proposal) => mail.Kind switch
+    private static string? ChangeOf(OutgoingMail mail, ProposalNow? proposal) => mail.Kind switch
     {
         _ when proposal is null => "Forslaget findes ikke mere.",
         "PROPOSAL" when proposal.State == ProposalState.Withdrawn => "Forslaget er trukket tilbage.",
@@ -56,21 +58,35 @@ public sealed class MailRelevance(KemDb db)
         _ => null,
     };
 
-    private static string? ChangeOf(OutgoingMail mail, CooperationAgreement? agreement) => mail.Kind switch
+    private async Task<string?> ChangeOfAgreementAsync(OutgoingMail mail)
     {
-        _ when agreement is null => "Aftalen findes ikke mere.",
-        "SIGN_REQUEST" or "SIGN_REMINDER" when agreement.State != AgreementState.OutForSignature => "Aftalen ligger ikke længere til underskrift.",
-        _ => null,
-    };
+        var state = await db.Agreements.AsNoTracking().Where(a => a.Id == mail.AboutId).Select(a => (AgreementState?)a.State).SingleOrDefaultAsync();
+
+        return mail.Kind switch
+        {
+            _ when state is null => "Aftalen findes ikke mere.",
+            "SIGN_REQUEST" or "SIGN_REMINDER" when state != AgreementState.OutForSignature => "Aftalen ligger ikke længere til underskrift.",
+            "SIGN_REMINDER" when await HasAnsweredAsync(mail) => "Der er svaret i mellemtiden.",
+            _ => null,
+        };
+    }
+
+    // The ledger knows whose signature the reminder is about.
+    private Task<bool> HasAnsweredAsync(OutgoingMail mail) =>
+        db.Set<Signatory>().AnyAsync(s => (s.SignedAt != null || s.DeclinedAt != null || s.NotRightAt != null) && db.Reminders.Any(r => r.MailId == mail.Id && r.SubjectId == s.Id));
 
     // The letters after the meeting tell of what happened; those before it are only true while it is planned.
-    private static string? ChangeOf(OutgoingMail mail, StatusMeeting? meeting) => mail.Kind switch
+    private static string? ChangeOf(OutgoingMail mail, MeetingNow? meeting) => mail.Kind switch
     {
         _ when meeting is null => "Mødet findes ikke mere.",
-        "MINUTES_OVERDUE" when !meeting.IsPlanned => "Referatet er skrevet, eller mødet blev ikke holdt.",
-        "STATUS_INVITE" or "STATUS_REMINDER" or "MEETING_MOVED" when meeting.Agreement.State == AgreementState.Ended => "Aftalen er stoppet.",
-        "STATUS_INVITE" or "STATUS_REMINDER" or "MEETING_MOVED" when !meeting.IsPlanned => "Mødet skal ikke holdes.",
+        "MINUTES_OVERDUE" when meeting.State != MeetingState.Planned => "Referatet er skrevet, eller mødet blev ikke holdt.",
+        "STATUS_INVITE" or "STATUS_REMINDER" or "MEETING_MOVED" when meeting.Agreement == AgreementState.Ended => "Aftalen er stoppet.",
+        "STATUS_INVITE" or "STATUS_REMINDER" or "MEETING_MOVED" when meeting.State != MeetingState.Planned => "Mødet skal ikke holdes.",
         "STATUS_INVITE" or "STATUS_REMINDER" or "MEETING_MOVED" when mail.AboutVersion is { } version && version != meeting.Sequence => "Mødet er flyttet.",
         _ => null,
     };
+
+    private sealed record ProposalNow(ProposalState State, int MeetingSequence);
+
+    private sealed record MeetingNow(MeetingState State, int Sequence, AgreementState Agreement);
 }
