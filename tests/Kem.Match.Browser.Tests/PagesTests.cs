@@ -1,3 +1,4 @@
+using Kem.Match.Web.Features.Reminders;
 using Kem.Match.Web.Tests;
 
 namespace Kem.Match.Browser.Tests;
@@ -18,6 +19,9 @@ public class PagesTests(Chromium chromium)
         {
             await journey.Mona.SignInAsync(person);
         }
+
+        // So that the accounts of reminders have something to add up.
+        await journey.Site.RunAsync<ReminderRounds>();
 
         foreach (var page in pages)
         {

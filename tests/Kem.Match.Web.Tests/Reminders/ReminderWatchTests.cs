@@ -2,6 +2,7 @@ using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Reminders;
+using Kem.Match.Web.Features.Outbox;
 using Kem.Match.Web.Features.Reminders;
 using Kem.Match.Web.Features.Reminders.Watch;
 using Kem.Match.Web.Mailing;
@@ -138,6 +139,22 @@ public sealed class ReminderWatchTests : IDisposable
         await LookAsync(new KeptPost());
 
         Assert.Contains(await OpenAlarmsAsync(), alarm => alarm.Kind == Silence.Ledger && alarm.Text.StartsWith("3 påmindelser skulle være skrevet", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Mails_that_nobody_sends_raise_an_alarm_and_one_that_leaves_ends_it()
+    {
+        await InForceAsync();
+        app.Clock.Now = DanishTime.At(Day.AddDays(-14), new TimeOnly(8, 0));
+        await app.RunAsync<ReminderRounds>();
+
+        app.Clock.Now += Silence.OutboxGrace + TimeSpan.FromMinutes(1);
+        await LookAsync(new KeptPost());
+        Assert.Contains(await OpenAlarmsAsync(), alarm => alarm.Kind == Silence.Outbox && alarm.Text.StartsWith("3 mails venter", StringComparison.Ordinal));
+
+        await app.RunAsync<OutboxDelivery>();
+        await LookAsync(new KeptPost());
+        Assert.DoesNotContain(await OpenAlarmsAsync(), alarm => alarm.Kind == Silence.Outbox);
     }
 
     [Fact]

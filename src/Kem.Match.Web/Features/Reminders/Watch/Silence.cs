@@ -64,14 +64,15 @@ public sealed class Silence(KemDb db, PlannedRoutines routines, TimeProvider clo
         return new Trouble(Ledger, $"{DanishText.Capitalised(DanishText.Count(count, "påmindelse", "påmindelser"))} skulle være skrevet og er det ikke. Den ældste skulle være skrevet {DanishText.Moment(oldest, now)}.");
     }
 
+    // One receiver whose mailbox is full is no alarm; that nothing at all has left is one.
     private async Task<Trouble?> OutboxAsync(CancellationToken cancellationToken)
     {
         var (now, late) = (clock.GetUtcNow(), clock.GetUtcNow() - OutboxGrace);
-        var waiting = db.Outbox.AsNoTracking().Where(m => m.State == OutgoingMailState.Waiting && m.CreatedAt < late && m.DueAt < now && m.Attempts < 2);
-        var stuck = db.Outbox.AsNoTracking().Where(m => m.State == OutgoingMailState.Waiting && m.CreatedAt < late && m.Attempts >= 2);
-        var count = await waiting.CountAsync(cancellationToken) + await stuck.CountAsync(cancellationToken);
+        var count = await db.Outbox.AsNoTracking()
+            .CountAsync(m => m.State == OutgoingMailState.Waiting && m.CreatedAt < late && (m.DueAt < late || m.LastError != null), cancellationToken);
+        if (count == 0 || await db.Outbox.AnyAsync(m => m.SentAt > late, cancellationToken)) return null;
 
-        return count == 0 ? null : new Trouble(Outbox, $"{DanishText.Capitalised(DanishText.Count(count, "mail", "mails"))} har ventet i over to timer på at komme af sted. Se i udbakken, hvad mailserveren svarer.");
+        return new Trouble(Outbox, $"{DanishText.Capitalised(DanishText.Count(count, "mail", "mails"))} venter, og ingen er kommet af sted siden {DanishText.Moment(late, now)}. Se i udbakken, hvad mailserveren svarer.");
     }
 
     private async Task<Trouble?> DifferencesAsync(CancellationToken cancellationToken) =>
