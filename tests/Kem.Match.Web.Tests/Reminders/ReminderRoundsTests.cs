@@ -89,6 +89,20 @@ public sealed class ReminderRoundsTests : IDisposable
         Assert.Equal(1, await app.WithDb(db => db.Outbox.CountAsync()));
     }
 
+    // Three days after Monday 30 March 2026 is Maundy Thursday, seven days after is Easter Monday: both become Tuesday 7 April.
+    [Fact]
+    public async Task Two_that_a_holiday_puts_on_one_day_are_one_letter()
+    {
+        var agreement = await InForceAsync();
+        await ChangeAsync(agreement.Id, a => a.StatusMeetings.Single(m => m.On == Day).Move(new(2026, 3, 30), new TimeOnly(17, 0), "Skolen", KemApp.Morning));
+
+        await On(new(2026, 4, 7)).RunAsync<ReminderRounds>();
+
+        var asked = (await LinesAsync()).Where(line => line.Kind == "MINUTES_OVERDUE" && line.SubjectId == agreement.StatusMeetings[0].Id && !line.IsExpected).ToDictionary(line => line.Occurrence, line => line.Reason);
+        Assert.Equal((DropReason.Superseded, null), (asked["1:1"], asked["1:2"]));
+        Assert.Equal(1, await app.WithDb(db => db.Outbox.CountAsync(m => m.Kind == "MINUTES_OVERDUE")));
+    }
+
     [Fact]
     public async Task What_comes_due_in_the_night_waits_for_the_hours_of_letters()
     {

@@ -120,7 +120,7 @@ public sealed class ReminderRounds(KemDb db, IEnumerable<IReminderDesk> desks, L
         var now = clock.GetUtcNow();
         Plan(matter, lines);
 
-        while (lines.Where(line => line.IsExpected && line.DueAt <= now).MinBy(line => line.CalledForAt) is { } first)
+        while (lines.Where(line => line.IsExpected && line.DueAt <= now).MinBy(Place) is { } first)
         {
             if (now > first.UselessAfter || hours.Next(now) > first.UselessAfter)
             {
@@ -130,7 +130,7 @@ public sealed class ReminderRounds(KemDb db, IEnumerable<IReminderDesk> desks, L
             {
                 first.Postpone(hours.OnOrAfter(quiet.AddDays(1)));
             }
-            else if (lines.Exists(line => line.IsExpected && line.DueAt <= now && line.CalledForAt > first.CalledForAt
+            else if (lines.Exists(line => line.IsExpected && line.DueAt <= now && Place(line).CompareTo(Place(first)) > 0
                 && (line.Kind, line.SubjectId, line.Reader) == (first.Kind, first.SubjectId, first.Reader)))
             {
                 first.Drop(DropReason.Superseded, "En senere påmindelse om det samme gik i stedet.", now);
@@ -199,6 +199,9 @@ public sealed class ReminderRounds(KemDb db, IEnumerable<IReminderDesk> desks, L
             }
         }
     }
+
+    // After a holiday the first and the second may be called for on the same day.
+    private static (DateTimeOffset CalledForAt, int Number) Place(Reminder line) => (line.CalledForAt, NumberOf(line));
 
     // The last part of "7:2" says which time it is.
     private static int NumberOf(Reminder reminder) => int.Parse(reminder.Occurrence.Split(':')[^1], System.Globalization.CultureInfo.InvariantCulture);

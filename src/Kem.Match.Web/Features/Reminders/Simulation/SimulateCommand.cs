@@ -39,7 +39,6 @@ public static class SimulateCommand
     public static async Task<SimulationSums> RunAsync(int agreements, int years, int seed, TextWriter progress)
     {
         var worlds = Math.Min(Worlds, agreements);
-        var done = new int[worlds];
         var sums = new SimulationSums[worlds];
         var folder = Directory.CreateTempSubdirectory("kem-simulate-");
 
@@ -48,11 +47,8 @@ public static class SimulateCommand
             await Parallel.ForEachAsync(Enumerable.Range(0, worlds), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (world, _) =>
             {
                 var share = agreements / worlds + (world < agreements % worlds ? 1 : 0);
-                sums[world] = await SimulatedWorld.RunAsync(share, years, seed * Worlds + world, folder.CreateSubdirectory($"{world}").FullName, year =>
-                {
-                    done[world] = year;
-                    if (year % 10 == 0) progress.WriteLine($"World {world + 1} of {worlds}: {year} of {years} years.");
-                });
+                sums[world] = await SimulatedWorld.RunAsync(share, years, seed * Worlds + world, folder.CreateSubdirectory($"{world}").FullName,
+                    what => progress.WriteLine($"World {world + 1} of {worlds}: {what}"));
             });
         }
         finally

@@ -28,6 +28,8 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     private const string Municipality = "9001";
 
     private static readonly DateOnly FirstDay = new(2027, 1, 4);
+    // The reminders of one meeting or signature lie so close to each other.
+    private static readonly TimeSpan SameMatter = TimeSpan.FromDays(14);
     private static readonly TimeSpan ServerSettles = TimeSpan.FromSeconds(30);
 
     private readonly Random random;
@@ -38,22 +40,25 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     private readonly HashSet<string> seen = [];
     private SimulationSums sums = SimulationSums.None;
 
-    private SimulatedWorld(int seed, string folder)
+    private readonly Action<string> tell;
+
+    private SimulatedWorld(int seed, string folder, Action<string> tell)
     {
+        this.tell = tell;
         random = new Random(seed);
         post = new SimulatedPost(new Random(seed + 1), clock);
         app = Build(folder);
     }
 
-    public static async Task<SimulationSums> RunAsync(int agreements, int years, int seed, string folder, Action<int> yearDone)
+    public static async Task<SimulationSums> RunAsync(int agreements, int years, int seed, string folder, Action<string> tell)
     {
-        await using var world = new SimulatedWorld(seed, folder);
+        await using var world = new SimulatedWorld(seed, folder, tell);
         await world.BeginAsync(agreements);
 
         for (var year = 0; year < years; year++)
         {
             await world.LiveAsync(FirstDay.AddYears(year), FirstDay.AddYears(year + 1));
-            yearDone(year + 1);
+            if ((year + 1) % 10 == 0) tell($"{year + 1} of {years} years");
         }
 
         await world.JudgeAsync(world.Now);
@@ -292,6 +297,7 @@ internal sealed class SimulatedWorld : IAsyncDisposable
         else if (IsReminder(kind))
         {
             var isDue = LineOf(to).Receive(kind, to, messageId, at) is not null;
+            if (!isDue) tell($"not due: {kind} to {to}, sent {at:yyyy-MM-dd HH:mm}");
             sums += SimulationSums.None with { Doubled = isDue ? 0 : 1, WrongHour = IndependentCalendar.IsLetterTime(at) ? 0 : 1 };
         }
     }
@@ -308,6 +314,7 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     /// <summary>Closes the accounts of what was due before a moment: what did not arrive must stand in the ledger with a reason.</summary>
     private async Task JudgeAsync(DateTime before)
     {
+        var used = new HashSet<Guid>();
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<KemDb>();
 
@@ -319,20 +326,36 @@ internal sealed class SimulatedWorld : IAsyncDisposable
 
             foreach (var expectation in missing)
             {
-                sums += await WhatBecameOfAsync(db, expectation);
+                var fate = await WhatBecameOfAsync(db, expectation, used);
+                sums += fate;
+                if (fate.Lost > 0) await TellAsync(db, expectation);
             }
         }
     }
 
-    private static async Task<SimulationSums> WhatBecameOfAsync(KemDb db, Expectation expected)
+    /// <summary>Names what was lost, with the lines of the ledger that are nearest to it.</summary>
+    private async Task TellAsync(KemDb db, Expectation expected)
+    {
+        var lines = await db.Reminders.AsNoTracking().Where(r => r.RootId == expected.AgreementId && r.Kind == expected.Kind && r.Reader == expected.Reader).ToListAsync();
+        var near = lines.OrderBy(line => (line.DueAt - IndependentCalendar.At(expected.Due)).Duration()).Take(3)
+            .Select(line => $"{line.Occurrence} {IndependentCalendar.Local(line.CalledForAt):yyyy-MM-dd HH:mm} {line.State} {line.ReasonText}");
+        tell($"lost: {expected.Kind} to {expected.Address}, due {expected.Due:yyyy-MM-dd HH:mm}, meeting {expected.Meeting}; in the ledger: {string.Join("; ", near)}");
+    }
+
+    // A letter that arrives settles the latest that was due, so an earlier one is found by its neighbours; each line is used once.
+    private static async Task<SimulationSums> WhatBecameOfAsync(KemDb db, Expectation expected, HashSet<Guid> used)
     {
         var known = await (
             from line in db.Reminders.AsNoTracking()
             where line.RootId == expected.AgreementId && line.Kind == expected.Kind && line.Reader == expected.Reader
             join mail in db.Outbox.AsNoTracking() on line.MailId equals mail.Id into mails
             from mail in mails.DefaultIfEmpty()
-            select new { line.State, line.CalledForAt, line.DueAt, Mail = mail == null ? (OutgoingMailState?)null : mail.State }).ToListAsync();
-        var its = known.FirstOrDefault(line => IndependentCalendar.Local(line.CalledForAt) == expected.Due || IndependentCalendar.Local(line.DueAt) == expected.Due);
+            select new { line.Id, line.State, line.CalledForAt, Mail = mail == null ? (OutgoingMailState?)null : mail.State }).ToListAsync();
+        var due = IndependentCalendar.At(expected.Due);
+        var its = known
+            .Where(line => line.Mail != OutgoingMailState.Sent && (line.CalledForAt - due).Duration() <= SameMatter && !used.Contains(line.Id))
+            .MinBy(line => (line.CalledForAt - due).Duration());
+        if (its is not null) used.Add(its.Id);
 
         return its switch
         {
