@@ -75,6 +75,22 @@ public sealed class DigestTests
     }
 
     [Fact]
+    public async Task While_the_outbox_looks_at_its_mails_the_digest_waits_for_them()
+    {
+        await using var app = new KemApp();
+        await GatherAsync(app, 2);
+
+        app.Clock.Now = Monday;
+        await app.WithDb(db => db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(m => m.ClaimedUntil, Monday.AddMinutes(1))));
+        await app.RunAsync<Digests>();
+        Assert.Empty(await DigestsAsync(app));
+
+        await app.WithDb(db => db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(m => m.ClaimedUntil, (DateTimeOffset?)null)));
+        await app.RunAsync<Digests>();
+        Assert.Equal("Ugens overblik: 2 nyheder", Assert.Single(await DigestsAsync(app)).Subject);
+    }
+
+    [Fact]
     public async Task Nothing_gathered_is_no_digest_and_what_came_to_nothing_is_left_out()
     {
         await using var app = new KemApp();

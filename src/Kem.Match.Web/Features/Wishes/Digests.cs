@@ -52,20 +52,25 @@ public sealed class Digests(KemDb db, MailLines lines, LetterHours house, Coordi
 
         if (moment <= last.UpTo) return;
 
+        var waiting = await WaitingForAsync(reader, cancellationToken);
+
+        // The outbox is looking at some of them right now; they come with the digest when it has put them down.
+        if (waiting.Exists(mail => mail.UnderWaySince is not null || mail.ClaimedUntil >= now)) return;
+
         last.MoveTo(moment);
 
         // A moment before the hour was chosen, or within a pause, has no digest.
         if (moment > (wishes?.ChangedAt ?? DateTimeOffset.MinValue) && !settings.IsPausedOn(DanishTime.DayOf(moment)) && !settings.IsPausedOn(DanishTime.DayOf(now)))
         {
-            await WriteAsync(reader, settings, moment, cancellationToken);
+            await WriteAsync(reader, settings, waiting, moment, cancellationToken);
         }
     }
 
-    private async Task WriteAsync(DigestReader reader, MailSettings settings, DateTimeOffset moment, CancellationToken cancellationToken)
+    private async Task WriteAsync(DigestReader reader, MailSettings settings, List<OutgoingMail> waiting, DateTimeOffset moment, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var choice = settings.ChoiceOf(lines[MailLine.Digest]);
-        var mails = await GatheredAsync(reader, now, cancellationToken);
+        var mails = await StillTrueAsync(waiting, now);
         var week = reader.UserId is { } user && choice != MailChoice.Never ? await weeks.OfAsync(user, cancellationToken) : DigestWeek.Nothing;
 
         if (mails.Count == 0 && week.IsEmpty) return;
@@ -78,14 +83,15 @@ public sealed class Digests(KemDb db, MailLines lines, LetterHours house, Coordi
         mails.ForEach(mail => mail.GatherIn(digest, isDaily ? "Samlet i dagens overblik." : "Samlet i ugens overblik."));
     }
 
-    /// <summary>What waits for the digest and is still true. What is not is kept back with the reason.</summary>
-    private async Task<List<OutgoingMail>> GatheredAsync(DigestReader reader, DateTimeOffset now, CancellationToken cancellationToken)
+    private Task<List<OutgoingMail>> WaitingForAsync(DigestReader reader, CancellationToken cancellationToken) => db.Outbox
+        .To(reader.Town, reader.Address)
+        .Where(m => m.State == OutgoingMailState.Waiting && (m.Hold == MailHold.Digest || m.Hold == MailHold.LateDigest))
+        .OrderBy(m => m.CreatedAt).ThenBy(m => m.Id)
+        .ToListAsync(cancellationToken);
+
+    /// <summary>What is no longer true is kept back with the reason.</summary>
+    private async Task<List<OutgoingMail>> StillTrueAsync(List<OutgoingMail> waiting, DateTimeOffset now)
     {
-        var waiting = await db.Outbox
-            .To(reader.Town, reader.Address)
-            .Where(m => m.State == OutgoingMailState.Waiting && (m.Hold == MailHold.Digest || m.Hold == MailHold.LateDigest) && m.UnderWaySince == null && (m.ClaimedUntil == null || m.ClaimedUntil < now))
-            .OrderBy(m => m.CreatedAt).ThenBy(m => m.Id)
-            .ToListAsync(cancellationToken);
         var gathered = new List<OutgoingMail>();
 
         foreach (var mail in waiting)
