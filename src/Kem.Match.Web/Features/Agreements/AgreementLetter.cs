@@ -2,6 +2,7 @@ using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Municipalities;
 using Kem.Match.Web.Features.Shared;
 using Kem.Match.Web.Mailing;
+using Kem.Match.Web.Mailing.Templates;
 
 namespace Kem.Match.Web.Features.Agreements;
 
@@ -30,6 +31,17 @@ public abstract record AgreementLetter(Recipient To, CooperationAgreement Agreem
         {MailText.OneLine(Agreement.ResponsibleName)}
         {MailText.OneLine(Municipality.OfficialName)}, telefon {MailText.OneLine(Municipality.Phone)}
         """;
+
+    /// <summary>What a letter has to say, and what every letter about an agreement says besides.</summary>
+    protected MailValues AboutAgreement(MailValues own)
+    {
+        own.Add("recipientName", FirstName);
+        own.Add("senderName", Agreement.ResponsibleName);
+        own.Add("municipalityName", Municipality.OfficialName);
+        own.Add("municipalityPhone", Municipality.Phone);
+        own.Add("agreementTitle", Agreement.Title);
+        return own;
+    }
 
     /// <summary>The letters of one round of signatures are other letters than those of the next.</summary>
     protected string Round => $"agreement:{Agreement.Id}:{Agreement.TextVersion}";

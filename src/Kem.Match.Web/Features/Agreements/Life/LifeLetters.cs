@@ -31,20 +31,16 @@ public sealed record TermReminder(LifeReader Reader, CooperationAgreement Agreem
 
     public override string Template => "AGREEMENT_EXPIRING";
 
-    public override MailValues Values => new()
+    public override MailValues Values => AboutAgreement(new()
     {
-        { "recipientName", FirstName },
-        { "senderName", Agreement.ResponsibleName },
-        { "municipalityName", Municipality.OfficialName },
-        { "municipalityPhone", Municipality.Phone },
-        { "agreementTitle", Agreement.Title },
         { "headline", Agreement.Renewal == RenewalMode.Automatic ? "goesOn" : "ends" },
         { "whatHappens", What },
         { "endDate", Agreement.LastDay },
         { "noticeBy", Agreement.Term.LastDayForNotice },
         { "renewalMonths", Agreement.RenewalMonths },
         { "link", Reader.Door },
-    };
+    });
+
     private string What => Agreement.Renewal switch
     {
         RenewalMode.Automatic => Agreement.RenewalMonths == 1 ? "goesOnAMonth" : "goesOn",
@@ -276,17 +272,13 @@ public sealed record AgreementRanOut(LifeReader Reader, CooperationAgreement Agr
 
     public override string Template => "AGREEMENT_EXPIRED";
 
-    public override MailValues Values => new()
+    public override MailValues Values => AboutAgreement(new()
     {
-        { "recipientName", FirstName },
-        { "senderName", Agreement.ResponsibleName },
-        { "municipalityName", Municipality.OfficialName },
-        { "municipalityPhone", Municipality.Phone },
-        { "agreementTitle", Agreement.Title },
         { "endDate", Agreement.LastDay },
         { "closingTalk", HasTalked ? "held" : "offer" },
         { "link", Reader.Door },
-    };
+    });
+
     private bool HasTalked => Agreement.StatusMeetings.LastOrDefault(meeting => meeting.IsClosing) is { State: MeetingState.Held };
 }
 

@@ -16,13 +16,8 @@ public sealed record AllHaveSigned(
 
     public override string? DeduplicationKey => $"{Round}:signed-all:{Reader.Code}";
 
-    public override MailValues Values => new()
+    public override MailValues Values => AboutAgreement(new()
     {
-        { "recipientName", FirstName },
-        { "senderName", Agreement.ResponsibleName },
-        { "municipalityName", Municipality.OfficialName },
-        { "municipalityPhone", Municipality.Phone },
-        { "agreementTitle", Agreement.Title },
         { "startDate", Agreement.StartsOn },
         { "endDate", Agreement.EndsOn },
         { "firstMeeting", Agreement.NextMeeting is null ? "none" : "planned" },
@@ -31,6 +26,7 @@ public sealed record AllHaveSigned(
         { "nextPlace", Agreement.NextMeeting?.Place ?? "" },
         { "agreementText", WholeText },
         { "link", Door },
-    };
+    });
+
     private string WholeText => string.Join("\n\n", Agreement.Clauses.Select(clause => MailText.Quote($"{clause.Order + 1}. {clause.Heading}\n{clause.Text}")));
 }

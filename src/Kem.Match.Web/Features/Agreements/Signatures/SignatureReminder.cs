@@ -15,18 +15,13 @@ public sealed record SignatureReminder(Recipient To, CooperationAgreement Agreem
 
     public override string? DeduplicationKey => $"{Round}:sign-reminder:{Signatory.RemindersSent}:{Signatory.Id}";
 
-    public override MailValues Values => new()
+    public override MailValues Values => AboutAgreement(new()
     {
-        { "recipientName", FirstName },
-        { "senderName", Agreement.ResponsibleName },
-        { "municipalityName", Municipality.OfficialName },
-        { "municipalityPhone", Municipality.Phone },
-        { "agreementTitle", Agreement.Title },
         { "howManySigned", HowMany },
         { "signedCount", Signed },
         { "signerCount", Agreement.Parties.Count },
         { "link", Door.Address },
-    };
+    });
 
     private int Signed => Agreement.Parties.Count(party => party.HasSigned);
 

@@ -13,13 +13,8 @@ public sealed record SignatureRequest(Recipient To, CooperationAgreement Agreeme
 
     public override string? DeduplicationKey => $"{Round}:sign-request:{Signatory.Id}";
 
-    public override MailValues Values => new()
+    public override MailValues Values => AboutAgreement(new()
     {
-        { "recipientName", FirstName },
-        { "senderName", Agreement.ResponsibleName },
-        { "municipalityName", Municipality.OfficialName },
-        { "municipalityPhone", Municipality.Phone },
-        { "agreementTitle", Agreement.Title },
         { "recipientOrg", Agreement.PartyOf(Signatory).Name },
         { "parties", Agreement.Parties.Select(party => party.Name) },
         { "startDate", Agreement.StartsOn },
@@ -29,7 +24,8 @@ public sealed record SignatureRequest(Recipient To, CooperationAgreement Agreeme
         { "howToOpen", Way },
         { "whoseLink", Way },
         { "link", Door.Address },
-    };
+    });
+
     private int Minutes => ReadingTime.Minutes(Agreement.Clauses);
 
     private string Way => Door.IsPersonal ? "personal" : "account";

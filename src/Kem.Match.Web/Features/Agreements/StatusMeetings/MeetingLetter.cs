@@ -2,6 +2,7 @@ using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Municipalities;
 using Kem.Match.Web.Features.Shared;
 using Kem.Match.Web.Mailing;
+using Kem.Match.Web.Mailing.Templates;
 
 namespace Kem.Match.Web.Features.Agreements.StatusMeetings;
 
@@ -25,9 +26,13 @@ public abstract record MeetingLetter(MeetingReader Reader, StatusMeeting Meeting
 
     protected string Time => DanishText.Clock(Meeting.Time);
 
-    protected string TimeAndPlace =>
-        $"""
-        Tid: {Day} {Time}
-        Sted: {MailText.OneLine(Meeting.Place)}
-        """;
+    /// <summary>What a letter has to say, and what every letter to those who take part says besides.</summary>
+    protected MailValues AboutMeeting(MailValues own)
+    {
+        own.Add("forParty", Reader.For.Length == 0 ? "" : "named");
+        own.Add("forPartyName", Reader.For);
+        own.Add("meetingDate", Meeting.On);
+        own.Add("link", Reader.Door);
+        return AboutAgreement(own);
+    }
 }

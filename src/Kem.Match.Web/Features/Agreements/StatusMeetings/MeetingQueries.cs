@@ -10,9 +10,4 @@ public static class MeetingQueries
         .Include(m => m.Agreement).ThenInclude(a => a.Parties)
         .Include(m => m.Agreement).ThenInclude(a => a.StatusMeetings)
         .AsSplitQuery();
-
-    /// <summary>Nobody hears of the meetings of an agreement that was stopped, except the talk that looks back on it.</summary>
-    public static IQueryable<StatusMeeting> PlannedInForce(this IQueryable<StatusMeeting> meetings) =>
-        meetings.Where(m => m.State == MeetingState.Planned
-            && (m.Agreement.State == AgreementState.InForce || (m.IsClosing && (m.Agreement.State == AgreementState.Ended || m.Agreement.State == AgreementState.Expired))));
 }

@@ -18,16 +18,8 @@ public sealed record MinutesLetter(MeetingReader Reader, StatusMeeting Meeting, 
 
     public override string Template => "MINUTES_APPROVE";
 
-    public override MailValues Values => new()
+    public override MailValues Values => AboutMeeting(new()
     {
-        { "recipientName", FirstName },
-        { "forParty", Reader.For.Length == 0 ? "" : "named" },
-        { "forPartyName", Reader.For },
-        { "senderName", Agreement.ResponsibleName },
-        { "municipalityName", Municipality.OfficialName },
-        { "municipalityPhone", Municipality.Phone },
-        { "agreementTitle", Agreement.Title },
-        { "meetingDate", Meeting.On },
         { "minutesBy", Meeting.MinutesBy },
         { "minutes", string.Join("\n\n", Said) },
         { "actions", Agreement.OpenActions.Select(Action) },
@@ -35,8 +27,8 @@ public sealed record MinutesLetter(MeetingReader Reader, StatusMeeting Meeting, 
         { "nextDate", Agreement.NextMeeting?.On ?? default },
         { "nextTime", Agreement.NextMeeting?.Time ?? default },
         { "objectBy", Meeting.ObjectBy!.Value },
-        { "link", Reader.Door },
-    };
+    });
+
     private IEnumerable<string> Said =>
         from item in Agenda.Items
         let line = Meeting.Lines.FirstOrDefault(line => line.AgendaCode == item.Code)

@@ -15,14 +15,9 @@ public sealed record MinutesReminder(Recipient Responsible, StatusMeeting Meetin
 
     public override string? DeduplicationKey => $"meeting:{Meeting.Id}:{Meeting.Sequence}:minutes-reminder:{Meeting.MinutesRemindersSent}";
 
-    public override MailValues Values => new()
+    public override MailValues Values => AboutAgreement(new()
     {
-        { "recipientName", FirstName },
-        { "senderName", Agreement.ResponsibleName },
-        { "municipalityName", Municipality.OfficialName },
-        { "municipalityPhone", Municipality.Phone },
-        { "agreementTitle", Agreement.Title },
         { "meetingDate", Meeting.On },
         { "link", Reader.Door },
-    };
+    });
 }

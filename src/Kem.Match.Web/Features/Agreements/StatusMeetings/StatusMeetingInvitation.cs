@@ -18,23 +18,14 @@ public sealed record StatusMeetingInvitation(MeetingReader Reader, StatusMeeting
 
     public override string? DeduplicationKey => $"meeting:{Meeting.Id}:{Meeting.Sequence}:invitation:{Reader.Code}";
 
-    public override MailValues Values => new()
+    public override MailValues Values => AboutMeeting(new()
     {
-        { "recipientName", FirstName },
-        { "forParty", Reader.For.Length == 0 ? "" : "named" },
-        { "forPartyName", Reader.For },
-        { "senderName", Agreement.ResponsibleName },
-        { "municipalityName", Municipality.OfficialName },
-        { "municipalityPhone", Municipality.Phone },
-        { "agreementTitle", Agreement.Title },
-        { "meetingDate", Meeting.On },
         { "meetingTime", Meeting.Time },
         { "place", Meeting.Place },
         { "host", Host is null ? "" : "named" },
         { "hostName", Host?.Name ?? "" },
         { "agenda", Agenda.Items.Select(item => item.Question) },
-        { "link", Reader.Door },
-    };
+    });
 
     private AgreementParty? Host => Agreement.HostOf(Meeting);
 }

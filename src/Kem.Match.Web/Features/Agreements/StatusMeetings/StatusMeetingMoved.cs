@@ -18,21 +18,12 @@ public sealed record StatusMeetingMoved(
 
     public override string? DeduplicationKey => $"meeting:{Meeting.Id}:{Meeting.Sequence}:moved:{Reader.Code}";
 
-    public override MailValues Values => new()
+    public override MailValues Values => AboutMeeting(new()
     {
-        { "recipientName", FirstName },
-        { "forParty", Reader.For.Length == 0 ? "" : "named" },
-        { "forPartyName", Reader.For },
-        { "senderName", Agreement.ResponsibleName },
-        { "municipalityName", Municipality.OfficialName },
-        { "municipalityPhone", Municipality.Phone },
-        { "agreementTitle", Agreement.Title },
-        { "meetingDate", Meeting.On },
         { "meetingTime", Meeting.Time },
         { "place", Meeting.Place },
         { "movedBy", MovedBy },
         { "oldDate", OldDay },
         { "oldTime", OldTime },
-        { "link", Reader.Door },
-    };
+    });
 }

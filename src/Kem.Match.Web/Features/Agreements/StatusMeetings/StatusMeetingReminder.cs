@@ -17,18 +17,9 @@ public sealed record StatusMeetingReminder(MeetingReader Reader, StatusMeeting M
 
     public override string? DeduplicationKey => $"meeting:{Meeting.Id}:{Meeting.Sequence}:reminder:{Reader.Code}";
 
-    public override MailValues Values => new()
+    public override MailValues Values => AboutMeeting(new()
     {
-        { "recipientName", FirstName },
-        { "forParty", Reader.For.Length == 0 ? "" : "named" },
-        { "forPartyName", Reader.For },
-        { "senderName", Agreement.ResponsibleName },
-        { "municipalityName", Municipality.OfficialName },
-        { "municipalityPhone", Municipality.Phone },
-        { "agreementTitle", Agreement.Title },
-        { "meetingDate", Meeting.On },
         { "meetingTime", Meeting.Time },
         { "place", Meeting.Place },
-        { "link", Reader.Door },
-    };
+    });
 }

@@ -37,8 +37,15 @@ public abstract record AboutProposal(Recipient To, MatchProposal Proposal, Munic
         Ring på {Municipality.Phone}
         """;
 
-    protected string WhyYouGetThis =>
-        $"I får mailen, fordi {Municipality.OfficialName} har {Partner} i sit katalog. Vi gemmer navn, mail og telefon for at kunne spørge jer. Ring, hvis noget skal rettes eller slettes.";
+    /// <summary>What a letter to the one who is asked has to say, and what each of them says besides.</summary>
+    protected MailValues ToReader(MailValues own)
+    {
+        own.Add("recipientName", Reader);
+        own.Add("senderName", Sender);
+        own.Add("municipalityName", Municipality.OfficialName);
+        own.Add("municipalityPhone", Municipality.Phone);
+        return own;
+    }
 }
 
 /// <summary>The proposal itself: would you like to meet?</summary>
@@ -49,13 +56,9 @@ public sealed record ProposalLetter(
 
     public override string? DeduplicationKey => $"proposal:{Proposal.Id:N}";
 
-    public override MailValues Values => new()
+    public override MailValues Values => ToReader(new()
     {
-        { "recipientName", Reader },
         { "recipientOrg", Partner },
-        { "senderName", Sender },
-        { "municipalityName", Municipality.OfficialName },
-        { "municipalityPhone", Municipality.Phone },
         { "askerName", Asker },
         { "whoMeets", [Partner, .. Others, Asker] },
         { "eachAnswers", Others.Count > 0 ? "several" : "" },
@@ -63,7 +66,7 @@ public sealed record ProposalLetter(
         { "reasons", Reasons.Select(reason => reason.Text.Danish) },
         { "answerBy", Proposal.AnswerBy },
         { "link", Link },
-    };
+    });
 }
 
 /// <summary>A week after the proposal, and again three days before the answer date.</summary>
@@ -76,17 +79,13 @@ public sealed record ProposalReminderLetter(
 
     public override string? DeduplicationKey => $"proposal:{Proposal.Id:N}:reminder:{Proposal.RemindersSent}";
 
-    public override MailValues Values => new()
+    public override MailValues Values => ToReader(new()
     {
-        { "recipientName", Reader },
-        { "senderName", Sender },
-        { "municipalityName", Municipality.OfficialName },
-        { "municipalityPhone", Municipality.Phone },
         { "askerName", Asker },
         { "sentDate", DanishTime.DayOf(Proposal.SentAt) },
         { "answerBy", Proposal.AnswerBy },
         { "link", Link },
-    };
+    });
 }
 
 /// <summary>To the partner: the answer is saved, this is what happens now.</summary>
@@ -97,18 +96,15 @@ public sealed record AnswerReceiptLetter(
 
     public override string Template => Proposal.State == ProposalState.Interested ? "ANSWER_RECEIPT_YES" : "ANSWER_RECEIPT_NO";
 
-    public override MailValues Values => new()
+    public override MailValues Values => ToReader(new()
     {
-        { "recipientName", Reader },
-        { "senderName", Sender },
-        { "municipalityName", Municipality.OfficialName },
-        { "municipalityPhone", Municipality.Phone },
         { "askerName", Asker },
         { "whatNow", WhatHappensNow },
         { "askAgainOn", Proposal.AskAgainOn is { } on ? $"{on:yyyy-MM-dd}" : "" },
         { "answerBy", Proposal.AnswerBy },
         { "link", Link },
-    };
+    });
+
     private string WhatHappensNow => Proposal.State switch
     {
         ProposalState.Later => Proposal.AskAgainOn is null ? "later" : "laterOn",
