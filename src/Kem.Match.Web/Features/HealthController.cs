@@ -22,8 +22,10 @@ public sealed class HealthController(TimetableReader timetable, Silence silence)
     {
         try
         {
-            return !(await timetable.ReadAsync(cancellationToken)).Any(routine => routine.IsRed)
-                && (await silence.FindAsync(cancellationToken)).All(trouble => trouble.Kind == Silence.Differences);
+            var routines = await timetable.ReadAsync(cancellationToken);
+
+            return !routines.Any(routine => routine.IsRed)
+                && (await silence.FindAsync(routines, cancellationToken)).All(trouble => trouble.Kind == Silence.Differences);
         }
         catch (DbException)
         {

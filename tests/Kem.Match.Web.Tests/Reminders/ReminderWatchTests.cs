@@ -8,6 +8,7 @@ using Kem.Match.Web.Features.Reminders.Watch;
 using Kem.Match.Web.Mailing;
 using Kem.Match.Web.Scheduling;
 using Kem.Match.Web.Tests.Agreements;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -61,6 +62,23 @@ public sealed class ReminderWatchTests : IDisposable
         Assert.Contains("De næste", await app.As(Person.Birgit).GetStringAsync(new Uri(Page, UriKind.Relative)), StringComparison.Ordinal);
     }
 
+    // 5 June is a holiday and a Friday, so the invitation waits for the next day on which this house writes.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_days_on_which_the_house_writes_are_counted_as_it_has_set_them(bool onSaturdays)
+    {
+        await using var house = new HouseWithDays(onSaturdays);
+        await house.SaveAsync(Lektiecafe.InForce(startsOn: new(2026, 3, 19), organisations: AgreementSteps.Parties));
+        await house.RunAsync<ReminderRounds>();
+
+        await house.RunAsync<ReminderWatch>();
+
+        var first = await house.WithDb(db => db.Reminders.Where(r => r.Kind == AgreementReminders.StatusInvite).MinAsync(r => r.DueAt));
+        Assert.Equal(new DateOnly(2026, 6, onSaturdays ? 6 : 8), DanishTime.DayOf(first));
+        Assert.Empty(await house.WithDb(db => db.ReminderFindings.Select(finding => finding.Text).ToListAsync()));
+    }
+
     [Fact]
     public async Task A_due_date_that_is_changed_behind_our_back_is_named()
     {
@@ -111,7 +129,7 @@ public sealed class ReminderWatchTests : IDisposable
         var post = new KeptPost();
         await RunByTheClockAsync("ReminderRounds");
 
-        app.Clock.Now += Silence.SchedulerGrace - TimeSpan.FromMinutes(1);
+        app.Clock.Now += TimetableReader.Grace - TimeSpan.FromMinutes(1);
         await LookAsync(post);
         Assert.Empty(await OpenAlarmsAsync());
 
@@ -150,11 +168,11 @@ public sealed class ReminderWatchTests : IDisposable
 
         app.Clock.Now += Silence.OutboxGrace + TimeSpan.FromMinutes(1);
         await LookAsync(new KeptPost());
-        Assert.Contains(await OpenAlarmsAsync(), alarm => alarm.Kind == Silence.Outbox && alarm.Text.StartsWith("3 mails venter", StringComparison.Ordinal));
+        Assert.Contains(await OpenAlarmsAsync(), alarm => alarm.Kind == Silence.Mails && alarm.Text.StartsWith("3 mails venter", StringComparison.Ordinal));
 
         await app.RunAsync<OutboxDelivery>();
         await LookAsync(new KeptPost());
-        Assert.DoesNotContain(await OpenAlarmsAsync(), alarm => alarm.Kind == Silence.Outbox);
+        Assert.DoesNotContain(await OpenAlarmsAsync(), alarm => alarm.Kind == Silence.Mails);
     }
 
     [Fact]
@@ -192,7 +210,7 @@ public sealed class ReminderWatchTests : IDisposable
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var settings = new WatchdogSettings(Recipient.Create("", "drift@kem.example"), Recipient.Create("KEM Match", "kem@kem.example"), post);
-        await new AlarmDesk(services.GetRequiredService<KemDb>(), services.GetRequiredService<Silence>(), settings, app.Clock, NullLogger<AlarmDesk>.Instance).LookAsync(CancellationToken.None);
+        await new AlarmDesk(services.GetRequiredService<KemDb>(), services.GetRequiredService<TimetableReader>(), services.GetRequiredService<Silence>(), settings, app.Clock, NullLogger<AlarmDesk>.Instance).LookAsync(CancellationToken.None);
     }
 
     private Task<List<ReminderFinding>> FindingsAsync() => app.WithDb(db => db.ReminderFindings.AsNoTracking().ToListAsync());
@@ -207,6 +225,15 @@ public sealed class ReminderWatchTests : IDisposable
         {
             Sent.Add(mail);
             return Task.FromResult(Delivery.Accepted);
+        }
+    }
+
+    private sealed class HouseWithDays(bool saturdays) : KemApp
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.UseSetting("LetterHours:Saturdays", saturdays ? "true" : "false");
         }
     }
 }

@@ -35,7 +35,7 @@ public static class ProposalReminders
         });
 
     private static IEnumerable<ReminderCall> OfTalk(MatchProposal proposal, ExpectationTalk talk, LetterHours hours) =>
-        from side in talk.CanBeAnswered && talk.HeldAt is null ? talk.Sides : []
+        from side in talk.CanBeAnswered ? talk.Sides : []
         let day = side.HasSent ? null : talk.ReminderDay(proposal.MeetingOn)
         where day is not null
         select new ReminderCall(ToPrepare, side.Id, "1", side.Id.ToString(), hours.OnOrAfter(day.Value), proposal.MeetingStartsAt ?? ReminderTimes.EndOf(day.Value.AddDays(DaysToBother)))

@@ -28,8 +28,6 @@ public sealed record TalkPage(
 {
     public bool Shows(TalkSide side) => Reader is null || Reader == side || (side.HasSent && Talk.ShowsOthersTo(Reader));
 
-    public bool ShowsAny => Talk.Sides.Any(Shows);
-
     /// <summary>Do they say the same? Null while it cannot be known.</summary>
     public bool? Agree(PreparationQuestion question)
     {

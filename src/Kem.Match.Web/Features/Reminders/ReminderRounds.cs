@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Reminders;
@@ -102,8 +103,9 @@ public sealed class ReminderRounds(KemDb db, IEnumerable<IReminderDesk> desks, L
     private async Task<Dictionary<ReminderRoot, List<Reminder>>> LinesAsync(IEnumerable<RemindedMatter> matters, List<Guid> ids, CancellationToken cancellationToken)
     {
         var lines = ids.SelectMany(id => Enum.GetValues<ReminderRootKind>().Select(kind => new ReminderRoot(kind, id))).ToDictionary(root => root, _ => new List<Reminder>());
-        var subjects = matters.SelectMany(matter => matter.Calls()).Select(call => call.SubjectId).Distinct().ToList();
-        var occurrences = matters.SelectMany(matter => matter.Calls()).Select(call => call.Occurrence).Distinct().ToList();
+        var calls = matters.SelectMany(matter => matter.Calls()).ToList();
+        var subjects = calls.Select(call => call.SubjectId).Distinct().ToList();
+        var occurrences = calls.Select(call => call.Occurrence).Distinct().ToList();
 
         foreach (var line in await db.Reminders
             .Where(r => ids.Contains(r.RootId) && (r.State == ReminderState.Expected || (subjects.Contains(r.SubjectId) && occurrences.Contains(r.Occurrence))))
@@ -204,5 +206,5 @@ public sealed class ReminderRounds(KemDb db, IEnumerable<IReminderDesk> desks, L
     private static (DateTimeOffset CalledForAt, int Number) Place(Reminder line) => (line.CalledForAt, NumberOf(line));
 
     // The last part of "7:2" says which time it is.
-    private static int NumberOf(Reminder reminder) => int.Parse(reminder.Occurrence.Split(':')[^1], System.Globalization.CultureInfo.InvariantCulture);
+    private static int NumberOf(Reminder reminder) => int.Parse(reminder.Occurrence.Split(':')[^1], CultureInfo.InvariantCulture);
 }

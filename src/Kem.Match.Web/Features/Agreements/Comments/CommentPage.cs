@@ -30,9 +30,6 @@ public sealed class CommentPage
     public required IReadOnlyList<AgreementParty> Parties { get; init; }
     public required CommentForm Form { get; init; }
 
-    /// <summary>The text was changed between the reader opening the page and sending it.</summary>
-    public bool WasChangedMeanwhile { get; init; }
-
     public bool CanComment => Agreement.IsOutForComments;
 
     public Readability Readability => Readability.Of(Clauses.Select(clause => clause.Clause));

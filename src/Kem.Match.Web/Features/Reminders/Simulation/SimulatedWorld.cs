@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Agreements;
@@ -85,7 +86,6 @@ internal sealed class SimulatedWorld : IAsyncDisposable
         builder.Services.AddOutbox(builder.Configuration, builder.Environment);
         builder.Services.AddAgreements();
         builder.Services.AddEvidence(builder.Configuration);
-        builder.Services.AddSingleton(LetterHours.Usual);
         builder.Services.AddSingleton<IMailTransport>(post);
         builder.Services.AddScoped<ReminderRounds>().AddScoped<AgreementTerms>().AddScoped<MinutesApprovals>().AddScoped<OutboxDelivery>();
         return builder.Build();
@@ -307,7 +307,7 @@ internal sealed class SimulatedWorld : IAsyncDisposable
 
     // "forening12.1@…" and "koordinator12@…" belong to line 12.
     private SimulatedLine LineOf(string address) =>
-        lines[int.Parse(new string([.. address.SkipWhile(char.IsLetter).TakeWhile(char.IsDigit)]), System.Globalization.CultureInfo.InvariantCulture) - 1];
+        lines[int.Parse(new string([.. address.SkipWhile(char.IsLetter).TakeWhile(char.IsDigit)]), CultureInfo.InvariantCulture) - 1];
 
     private static Guid IdOf(string messageId) => Guid.Parse(messageId[1..messageId.IndexOf('@', StringComparison.Ordinal)]);
 

@@ -12,7 +12,7 @@ namespace Kem.Match.Web.Features.Reminders.Watch;
 /// Goes through every agreement in force by a second way: reads its signed words, counts by itself what should be in the
 /// calendar and in the ledger, and writes down where they differ.
 /// </summary>
-public sealed class ReminderWatch(KemDb db, TimeProvider clock) : IRoutine
+public sealed class ReminderWatch(KemDb db, LetterHours hours, TimeProvider clock) : IRoutine
 {
     private const int AtATime = 200;
 
@@ -95,7 +95,7 @@ public sealed class ReminderWatch(KemDb db, TimeProvider clock) : IRoutine
         var invitations = lines.Where(line => line.SubjectId == meeting.Id && line.Kind == AgreementReminders.StatusInvite && line.Occurrence == $"{meeting.Sequence}").ToList();
         var day = meeting.On.AddDays(-StatusMeeting.InviteDaysBefore);
 
-        while (day.DayOfWeek == DayOfWeek.Sunday || DanishHolidays.IsHoliday(day))
+        while (!hours.IsOpenOn(day))
         {
             day = day.AddDays(1);
         }

@@ -1,5 +1,6 @@
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain.Reminders;
+using Kem.Match.Web.Features.Outbox;
 using Kem.Match.Web.Features.Shared;
 using Kem.Match.Web.Mailing;
 using Kem.Match.Web.Scheduling;
@@ -13,15 +14,12 @@ namespace Kem.Match.Web.Features.Reminders.Watch;
 public sealed record Trouble(string Kind, string Text);
 
 /// <summary>Notices that something should have happened and did not: nothing runs, nothing is written, nothing leaves.</summary>
-public sealed class Silence(KemDb db, PlannedRoutines routines, TimeProvider clock)
+public sealed class Silence(KemDb db, TimeProvider clock)
 {
     public const string Scheduler = "SCHEDULER_SILENT";
     public const string Ledger = "REMINDERS_LATE";
-    public const string Outbox = "MAILS_LATE";
+    public const string Mails = "MAILS_LATE";
     public const string Differences = "CALENDAR_DIFFERS";
-
-    /// <summary>A routine may be so late before it is said to be silent.</summary>
-    public static readonly TimeSpan SchedulerGrace = TimeSpan.FromMinutes(10);
 
     /// <summary>A reminder may be so late before it is said to be forgotten.</summary>
     public static readonly TimeSpan LedgerGrace = TimeSpan.FromMinutes(30);
@@ -29,29 +27,14 @@ public sealed class Silence(KemDb db, PlannedRoutines routines, TimeProvider clo
     /// <summary>A mail may wait so long for a server before somebody is told.</summary>
     public static readonly TimeSpan OutboxGrace = TimeSpan.FromHours(2);
 
-    public async Task<IReadOnlyList<Trouble>> FindAsync(CancellationToken cancellationToken) =>
-        [.. new[] { await SchedulerAsync(cancellationToken), await LedgerAsync(cancellationToken), await OutboxAsync(cancellationToken), await DifferencesAsync(cancellationToken) }.OfType<Trouble>()];
+    /// <param name="timetable">How the routines stand, read by the caller, who may need it for more than this.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public async Task<IReadOnlyList<Trouble>> FindAsync(IReadOnlyList<RoutineReport> timetable, CancellationToken cancellationToken) =>
+        [.. new[] { SchedulerIn(timetable), await LedgerAsync(cancellationToken), await OutboxAsync(cancellationToken), await DifferencesAsync(cancellationToken) }.OfType<Trouble>()];
 
-    private async Task<Trouble?> SchedulerAsync(CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-
-        foreach (var routine in routines.All.Where(routine => routine.Name is nameof(ReminderRounds) or "OutboxDelivery"))
-        {
-            var state = await db.Routines.AsNoTracking().SingleOrDefaultAsync(r => r.Name == routine.Name, cancellationToken);
-            if (state is not { IsPaused: false }) continue;
-
-            var last = await db.RoutineRuns.AsNoTracking().Where(r => r.Routine == routine.Name).MaxAsync(r => (DateTimeOffset?)r.StartedAt, cancellationToken);
-            var since = last > state.CountsFrom ? last.Value : state.CountsFrom;
-
-            if (routine.NextAfter(since) + SchedulerGrace < now)
-            {
-                return new Trouble(Scheduler, $"Programmets ur går ikke: Der er ikke skrevet eller sendt noget siden {DanishText.Moment(since, now)}.");
-            }
-        }
-
-        return null;
-    }
+    private Trouble? SchedulerIn(IEnumerable<RoutineReport> timetable) =>
+        timetable.FirstOrDefault(routine => routine.Standing == RoutineStanding.Missed && routine.Plan.Name is nameof(ReminderRounds) or nameof(OutboxDelivery)) is not { } missed ? null
+        : new Trouble(Scheduler, $"Programmets ur går ikke: Der er ikke skrevet eller sendt noget siden {DanishText.Moment(missed.Last?.StartedAt ?? missed.State!.CountsFrom, clock.GetUtcNow())}.");
 
     private async Task<Trouble?> LedgerAsync(CancellationToken cancellationToken)
     {
@@ -72,7 +55,7 @@ public sealed class Silence(KemDb db, PlannedRoutines routines, TimeProvider clo
             .CountAsync(m => m.State == OutgoingMailState.Waiting && m.CreatedAt < late && (m.DueAt < late || m.LastError != null), cancellationToken);
         if (count == 0 || await db.Outbox.AnyAsync(m => m.SentAt > late, cancellationToken)) return null;
 
-        return new Trouble(Outbox, $"{DanishText.Capitalised(DanishText.Count(count, "mail", "mails"))} venter, og ingen er kommet af sted siden {DanishText.Moment(late, now)}. Se i udbakken, hvad mailserveren svarer.");
+        return new Trouble(Mails, $"{DanishText.Capitalised(DanishText.Count(count, "mail", "mails"))} venter, og ingen er kommet af sted siden {DanishText.Moment(late, now)}. Se i udbakken, hvad mailserveren svarer.");
     }
 
     private async Task<Trouble?> DifferencesAsync(CancellationToken cancellationToken) =>
