@@ -18,6 +18,7 @@ using Kem.Match.Web.Mailing.Templates;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Kem.Match.Web.Data;
 
@@ -81,16 +82,14 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
-        RaiseVersions();
-        NoteReminderWork();
+        using var known = FindChanges();
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        RaiseVersions();
-        NoteReminderWork();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        using var known = FindChanges();
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -103,6 +102,17 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTime>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    // What has changed is looked for once in a save, and not again by everybody who asks what it was.
+    private ChangesAreKnown FindChanges()
+    {
+        ChangeTracker.DetectChanges();
+        var known = new ChangesAreKnown(ChangeTracker);
+
+        RaiseVersions();
+        NoteReminderWork();
+        return known;
     }
 
     // A change of what calls for reminders is saved together with the note that they must be planned again.
@@ -119,8 +129,6 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
 
     private void RaiseVersions()
     {
-        ChangeTracker.DetectChanges();
-
         foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified))
         {
             if (entry.Metadata.FindProperty(Version) is not null)
@@ -129,6 +137,20 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
                 version.CurrentValue = (long)version.OriginalValue! + 1;
             }
         }
+    }
+
+    private sealed class ChangesAreKnown : IDisposable
+    {
+        private readonly ChangeTracker tracker;
+        private readonly bool before;
+
+        public ChangesAreKnown(ChangeTracker tracker)
+        {
+            (this.tracker, before) = (tracker, tracker.AutoDetectChangesEnabled);
+            tracker.AutoDetectChangesEnabled = false;
+        }
+
+        public void Dispose() => tracker.AutoDetectChangesEnabled = before;
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime;
 using System.Text.Json;
 
 namespace Kem.Match.Web.Features.Reminders.Simulation;
@@ -30,6 +31,8 @@ public static class SimulateCommand
             return Refused;
         }
 
+        // Nobody waits for an answer here, so the garbage is collected in one go.
+        GCSettings.LatencyMode = GCLatencyMode.Batch;
         var watch = Stopwatch.StartNew();
         var sums = await RunAsync(agreements, years, seed, asJson ? TextWriter.Null : error);
         await WriteAsync(sums, watch.Elapsed, asJson, output);
