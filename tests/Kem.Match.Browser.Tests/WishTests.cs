@@ -39,7 +39,7 @@ public class WishTests(Chromium chromium)
         journey.Site.Clock.Now = DanishTime.At(monday, new TimeOnly(7, 30));
         await journey.Site.RunAsync<Digests>();
         await journey.DeliverAsync();
-        var digest = journey.MailTo(Reader, "Ugens overblik: 2 nyheder");
+        var digest = journey.MailTo(Reader, "Nyt til dig: 2");
         Assert.Contains("skolen", digest.Text, StringComparison.Ordinal);
         Assert.Contains("byen", digest.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Sådan bruger vi dine oplysninger", digest.Text, StringComparison.Ordinal);

@@ -67,7 +67,8 @@ internal sealed class Postman(OutboxStore store, IMailTransport transport, TimeP
     {
         var relevance = new MailRelevance(db);
         var wishes = new ReceiverWishes(db, Lines, LetterHours.Usual, new PhoneReminders(db, relevance, clock));
-        return new(db, relevance, wishes, new MailWriting(db, NullLogger<MailWriting>.Instance), new FirstMailNotice(db, Links), new MailStops(db, clock), Settings, clock);
+        var writing = new MailWriting(db, NullLogger<MailWriting>.Instance);
+        return new(db, relevance, wishes, writing, new FirstMailNotice(db, writing, Links), new MailStops(db, clock), Settings, clock);
     }
 
     public ValueTask DisposeAsync() => db.DisposeAsync();

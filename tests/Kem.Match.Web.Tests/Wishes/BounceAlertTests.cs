@@ -1,5 +1,7 @@
+using Kem.Match.Web.Features.Outbox;
 using Kem.Match.Web.Features.Wishes;
 using Kem.Match.Web.Mailing;
+using Kem.Match.Web.Mailing.Templates;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kem.Match.Web.Tests.Wishes;
@@ -33,6 +35,24 @@ public sealed class BounceAlertTests : IDisposable
         await FailAsync("en.anden@forening.example", 1);
         await site.RunAsync<BounceAlerts>();
         Assert.Equal(3, (await AlertsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task What_the_server_said_and_what_to_do_stand_in_the_words_of_the_municipality()
+    {
+        await site.WithDb(db =>
+        {
+            db.MailWordings.Add(new MailWording("9001", BounceAlertLetter.Code, "da", 1, "Returpost: {recipientOrg}", "{said}\n\n{whatToDo}\n\n[Ret]({link})", "Erik", site.Clock.Now));
+            return db.SaveChangesAsync();
+        });
+        await FailAsync("en.anden@forening.example", 1);
+
+        await site.RunAsync<BounceAlerts>();
+        await site.RunAsync<OutboxDelivery>();
+
+        var alert = Assert.Single(await AlertsAsync());
+        Assert.Equal("Returpost: en.anden@forening.example", alert.Subject);
+        Assert.StartsWith("Mailserveren svarede: 550 5.1.1 unknown user\n\nFind den rigtige adresse, og ret den.\n\n[Ret](/administration/udbakke/", alert.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using Kem.Match.Web.Data;
+using Kem.Match.Web.Domain.Organisations;
 using Kem.Match.Web.Mailing;
+using Kem.Match.Web.Mailing.Templates;
 using Kem.Match.Web.Tests.Outbox;
 using Microsoft.EntityFrameworkCore;
 
@@ -73,6 +75,31 @@ public sealed class DataNoticeTests
         await postman.RunAsync();
 
         Assert.Equal(["Amina"], server.Handed.Where(mail => mail.Plain.Contains(Heading, StringComparison.Ordinal)).Select(mail => mail.Subject));
+    }
+
+    [Fact]
+    public async Task It_is_in_the_language_of_the_receiver_and_in_the_words_of_the_municipality()
+    {
+        await using var store = await StoreAsync(TestDatabase.Sqlite);
+        await using (var db = store.Open())
+        {
+            db.Organisations.Add(new Organisation(Places.Hillerød, OrganisationKind.Association, new OrganisationDescription
+            {
+                Name = "Kvindeforeningen", ContactEmail = WishedLetter.Address, MailLanguage = "en",
+            }));
+            db.MailWordings.Add(new MailWording(Places.Hillerød, "DATA_NOTICE", "da", 1, "Om dit navn", "{whoWroteYou}\n\n[Læs mere]({link})", "Erik", clock.Now));
+            await db.SaveChangesAsync();
+        }
+
+        var server = new ScriptedServer();
+        await store.WriteAsync(1, clock.Now, _ => new WishedLetter("PROPOSAL"));
+        await using var postman = new Postman(store, server, clock);
+        await postman.RunAsync();
+
+        var text = Assert.Single(server.Handed).Plain;
+        Assert.Contains("How we use your details\nWe write this only once.\n\nHillerød Kommune has noted you as a contact for Kvindeforeningen.", text, StringComparison.Ordinal);
+        Assert.Contains("På dansk:\n\nOm dit navn\nHillerød Kommune har skrevet dig ned som kontakt for Kvindeforeningen.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Det skriver vi kun denne ene gang", text, StringComparison.Ordinal);
     }
 
     private static async Task<OutboxStore> StoreAsync(string kind)

@@ -31,7 +31,7 @@ public sealed class DigestTests
 
         var digest = Assert.Single(await DigestsAsync(app));
         Assert.Equal(OutgoingMailState.Sent, digest.State);
-        Assert.Equal("Ugens overblik: 2 nyheder", digest.Subject);
+        Assert.Equal("Nyt til dig: 2", digest.Subject);
         Assert.Contains("Nyt 1", digest.Text, StringComparison.Ordinal);
         Assert.Contains("Nyt 2", digest.Text, StringComparison.Ordinal);
         Assert.Contains("(/aftaler/2)", digest.Text, StringComparison.Ordinal);
@@ -87,7 +87,7 @@ public sealed class DigestTests
 
         await app.WithDb(db => db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(m => m.ClaimedUntil, (DateTimeOffset?)null)));
         await app.RunAsync<Digests>();
-        Assert.Equal("Ugens overblik: 2 nyheder", Assert.Single(await DigestsAsync(app)).Subject);
+        Assert.Equal("Nyt til dig: 2", Assert.Single(await DigestsAsync(app)).Subject);
     }
 
     [Fact]
@@ -144,8 +144,8 @@ public sealed class DigestTests
 
         var mona = await site.WithDb(db => db.Users.AsNoTracking().SingleAsync(user => user.DisplayName == "Mona Lund"));
         var digest = await site.WithDb(db => db.Outbox.AsNoTracking().SingleAsync(m => m.Kind == DigestLetter.Code && m.ToAddress == mona.Email));
-        Assert.Matches(@"^Din uge: \d+ ting kræver dig$", digest.Subject);
-        Assert.Contains("Kræver dig:", digest.Text, StringComparison.Ordinal);
+        Assert.Matches(@"^\d+ ting kræver dig$", digest.Subject);
+        Assert.Contains("Det kræver dig:", digest.Text, StringComparison.Ordinal);
         Assert.Contains("Godt nyt:", digest.Text, StringComparison.Ordinal);
 
         var coordinators = await site.WithDb(db => Coordinators.In(db).CountAsync());

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Kem.Match.Web.Domain.Agreements;
-using Kem.Match.Web.Domain.Municipalities;
 using Kem.Match.Web.Features.Wishes;
 using Kem.Match.Web.Mailing;
+using Kem.Match.Web.Mailing.Templates;
 
 namespace Kem.Match.Web.Tests.Wishes;
 
@@ -23,13 +23,11 @@ public class LetterLinesTests
     [Fact]
     public void The_notice_is_easy_to_read_and_says_what_the_law_asks_for()
     {
-        var notice = new DataNoticeLetter(
-            Recipient.Create("Amina", "amina@kem.example"),
-            new Municipality(Places.Hillerød, "Hillerød", "Hillerød Kommune", "55 10 10 10", "integration@hilleroed.example"), "Kvindeforeningen").Text;
+        var notice = MailTemplates.Shipped.Write("DATA_NOTICE", MailTemplates.Danish, MailTemplates.Shipped.Find("DATA_NOTICE")!.Samples()).Text;
 
         Assert.InRange(Readability.Of(notice).Lix, 1, 35);
         Assert.All(
-            ["Hillerød Kommune", "for Kvindeforeningen", "for at finde partnere", "Vi fik dit navn fra", "så længe", "artikel 6", "slettet", "55 10 10 10", "Datatilsynet", "/privatliv"],
+            ["Fjordby Kommune", "for Kvinder på Tværs", "for at finde partnere", "Vi fik dit navn fra", "så længe", "artikel 6", "slettet", "55 12 34 56", "fjordby@kommune.example", "Datatilsynet"],
             words => Assert.Contains(words, notice, StringComparison.Ordinal));
     }
 

@@ -81,7 +81,6 @@ public static class EnvelopeText
         "STEP_QUESTION" => "Spørgsmål om, hvordan det gik",
         "TEST_MAIL" => "Prøve",
         "DIGEST" => "Overblik",
-        "DATA_NOTICE" => "Besked om personoplysninger",
         "BOUNCE_ALERT" => "Besked om mail, der ikke kom frem",
         _ => MailTemplates.Shipped.Find(kind)?.Danish ?? kind,
     };

@@ -21,30 +21,45 @@ public sealed class MailWriting(KemDb db, ILogger<MailWriting> logger)
         if (mail.Template is not { } template || mail.Values is not { } json || MailTemplates.Shipped.Find(template) is null) return false;
 
         var language = await LanguageOfAsync(mail);
-        var own = await OwnWordingsAsync(mail.MunicipalityCode, template, language);
-        var values = MailValues.FromJson(json);
+        var (danish, foreign) = await WordsAsync(mail, template, MailValues.FromJson(json), language);
+        if (danish is null) return false;
 
-        if (Written(MailTemplates.Danish) is not { } danish) return false;
-
-        var foreign = language == MailTemplates.Danish ? null : Written(language);
-        mail.Write(
-            foreign is null ? danish : MailTemplates.Shipped.WithDanishBelow(language, foreign, danish),
-            foreign is null ? MailTemplates.Danish : language);
+        mail.Write(Together(language, foreign, danish), foreign is null ? MailTemplates.Danish : language);
         return true;
-
-        FilledWording? Written(string spoken) => Fill(mail, spoken, values, own.GetValueOrDefault(spoken)) ?? Fill(mail, spoken, values, null);
     }
 
-    private FilledWording? Fill(OutgoingMail mail, string language, MailValues values, Wording? own)
+    /// <summary>What stands below a mail, in the receiver's language; the subject of the template is its heading.</summary>
+    public async Task<string> BelowAsync(OutgoingMail mail, string template, MailValues values)
+    {
+        var language = await LanguageOfAsync(mail);
+        var (danish, foreign) = await WordsAsync(mail, template, values, language);
+        return Together(language, Headed(foreign), Headed(danish)!).Text;
+    }
+
+    private static FilledWording Together(string language, FilledWording? foreign, FilledWording danish) =>
+        foreign is null ? danish : MailTemplates.Shipped.WithDanishBelow(language, foreign, danish);
+
+    private static FilledWording? Headed(FilledWording? words) => words is null ? null : words with { Text = $"{words.Subject}\n{words.Text}" };
+
+    /// <summary>The words in Danish and in another language; the latter is null when that is Danish or cannot be filled.</summary>
+    private async Task<(FilledWording? Danish, FilledWording? Foreign)> WordsAsync(OutgoingMail mail, string template, MailValues values, string language)
+    {
+        var own = await OwnWordingsAsync(mail.MunicipalityCode, template, language);
+        return (Written(MailTemplates.Danish), language == MailTemplates.Danish ? null : Written(language));
+
+        FilledWording? Written(string spoken) => Fill(mail, template, spoken, values, own.GetValueOrDefault(spoken)) ?? Fill(mail, template, spoken, values, null);
+    }
+
+    private FilledWording? Fill(OutgoingMail mail, string template, string language, MailValues values, Wording? own)
     {
         try
         {
-            return MailTemplates.Shipped.Write(mail.Template!, language, values, own);
+            return MailTemplates.Shipped.Write(template, language, values, own);
         }
         // Written by an older or newer version of the program, which had other placeholders.
         catch (Exception exception) when (exception is InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            logger.LogWarning("The wording of {Template} in {Language} does not fit mail {Id}: {Problem}", mail.Template, language, mail.Id, exception.Message);
+            logger.LogWarning("The wording of {Template} in {Language} does not fit mail {Id}: {Problem}", template, language, mail.Id, exception.Message);
             return null;
         }
     }

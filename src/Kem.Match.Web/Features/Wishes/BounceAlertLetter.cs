@@ -1,4 +1,5 @@
 using Kem.Match.Web.Mailing;
+using Kem.Match.Web.Mailing.Templates;
 
 namespace Kem.Match.Web.Features.Wishes;
 
@@ -24,22 +25,16 @@ public sealed record BounceAlertLetter(Recipient To, OutgoingMail Failed, string
 
     public override (string Type, Guid Id)? About => (nameof(OutgoingMail), Failed.Id);
 
-    public override string Subject => $"Mail til {Whom} kom ikke frem";
-
-    public override string Text =>
-        $"""
-        {(To.Name.Split(' ') is [{ Length: > 0 } first, ..] ? $"Hej {first}" : "Hej")}
-
-        Mailen »{Failed.Subject}« til {Failed.ToAddress} kom ikke frem.
-
-        {(Failed.LastError is { Length: > 0 } said ? $"Serveren svarede:\n{MailText.Quote(said)}" : "Serveren svarede ikke.")}
-
-        {(Phone.Length > 0 ? $"Ring på {MailText.OneLine(Phone)}, eller ret adressen." : "Find den rigtige adresse, og ret den.")}
-
-        [{(Profile is null ? "Se mailen" : "Ret adressen")}]({Profile ?? $"/administration/udbakke/{Failed.Id}"})
-
-        Du får højst én mail om dagen om den samme adresse.
-        """;
-
-    private string Whom => Organisation.Length > 0 ? MailText.OneLine(Organisation) : Failed.ToAddress;
+    public override MailValues Values => new()
+    {
+        { "recipientName", To.Name.Split(' ')[0] },
+        { "recipientOrg", Organisation.Length > 0 ? Organisation : Failed.ToAddress },
+        { "mailSubject", Failed.Subject },
+        { "recipientAddress", Failed.ToAddress },
+        { "said", Failed.LastError is { Length: > 0 } ? "yes" : "no" },
+        { "bounceReason", Failed.LastError ?? "" },
+        { "whatToDo", Phone.Length > 0 ? "call" : "find" },
+        { "recipientPhone", Phone },
+        { "link", Profile ?? $"/administration/udbakke/{Failed.Id}" },
+    };
 }

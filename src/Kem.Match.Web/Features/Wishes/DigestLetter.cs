@@ -1,5 +1,6 @@
 using Kem.Match.Web.Features.Shared;
 using Kem.Match.Web.Mailing;
+using Kem.Match.Web.Mailing.Templates;
 
 namespace Kem.Match.Web.Features.Wishes;
 
@@ -15,7 +16,7 @@ public sealed record DigestWeek(IReadOnlyList<DigestItem> NeedsYou, IReadOnlyLis
 }
 
 /// <summary>What has gathered since the last digest, and for coordinators what their week looks like.</summary>
-public sealed record DigestLetter(Recipient To, string Municipality, string OfficialName, string Phone, bool IsDaily, DigestWeek Week, IReadOnlyList<DigestItem> Gathered, string Period) : Letter(To)
+public sealed record DigestLetter(Recipient To, string Municipality, DigestWeek Week, IReadOnlyList<DigestItem> Gathered, string Period) : Letter(To)
 {
     public const string Code = "DIGEST";
 
@@ -32,50 +33,27 @@ public sealed record DigestLetter(Recipient To, string Municipality, string Offi
 
     public override string? DeduplicationKey => Period;
 
-    public override string Subject => (Week, Gathered.Count) switch
+    public override MailValues Values => new()
     {
-        ({ NeedsYou.Count: > 0 and var needs }, _) => $"{YourTime}: {DanishText.Count(needs, "ting")} kræver dig",
-        (_, > 0 and var news) => $"{Overview}: {DanishText.Count(news, "nyhed", "nyheder")}",
-        _ => $"{YourTime}: Det sker der",
+        { "recipientName", To.Name.Split(' ')[0] },
+        { "digestHeadline", Week.NeedsYou.Count > 0 ? "needs" : Gathered.Count > 0 ? "news" : "week" },
+        { "todayCount", Week.NeedsYou.Count },
+        { "newsCount", Gathered.Count },
+        { "lines", string.Join("\n\n", Gathered.Select(Whole)) },
+        { "needsMe", Lines(Week.NeedsYou) },
+        { "upcoming", Lines(Week.Coming) },
+        { "goodNews", Lines(Week.GoodNews) },
+        { "link", Week.IsEmpty ? "" : "/" },
     };
 
-    public override string Text => string.Join("\n\n", Parts().Where(part => part.Length > 0));
-
-    private string YourTime => IsDaily ? "Din dag" : "Din uge";
-
-    private string Overview => IsDaily ? "Dagens overblik" : "Ugens overblik";
-
-    private IEnumerable<string> Parts()
-    {
-        yield return To.Name.Split(' ') is [{ Length: > 0 } first, ..] ? $"Hej {first}" : "Hej";
-
-        if (Gathered.Count > 0)
-        {
-            yield return $"Du har valgt at få nyt samlet. Her er {DanishText.Count(Gathered.Count, "nyhed", "nyheder")}.";
-            yield return string.Join("\n\n", Gathered.Select(Whole));
-        }
-
-        if (!Week.IsEmpty)
-        {
-            yield return List("Kræver dig:", Week.NeedsYou);
-            yield return List("På vej:", Week.Coming);
-            yield return List("Godt nyt:", Week.GoodNews);
-            yield return "[Åbn dit overblik](/)";
-        }
-
-        yield return
-            $"""
-            Venlig hilsen
-            {MailText.OneLine(OfficialName)}
-            Ring på {MailText.OneLine(Phone)}
-            """;
-    }
-
     // Each piece of news keeps its own way in; the personal links of the letters go with them.
-    private static string Whole(DigestItem item) =>
-        $"{MailText.OneLine(item.Title)}\n{MailText.OneLine(item.Line)}" + (item.Link is null ? "" : $"\n[Se mere]({item.Link})");
+    private static string Whole(DigestItem item) => item.Link is null
+        ? $"{MailText.OneLine(item.Title)}\n{MailText.OneLine(item.Line)}"
+        : $"{MailText.OneLine(item.Line)}\n[{MailText.OneLine(item.Title).Replace('[', '(').Replace(']', ')')}]({item.Link})";
 
-    private static string List(string heading, IReadOnlyList<DigestItem> items) => items.Count == 0 ? ""
-        : $"{heading}\n" + string.Join('\n', items.Take(MostOfEach).Select(item => $"- {MailText.OneLine($"{item.Title}. {item.Line}".Trim().TrimEnd('.'))}"))
-            + (items.Count > MostOfEach ? $"\n- og {DanishText.Number(items.Count - MostOfEach)} mere" : "");
+    private static IEnumerable<string> Lines(IReadOnlyList<DigestItem> items)
+    {
+        var written = items.Take(MostOfEach).Select(item => $"{item.Title}. {item.Line}".Trim().TrimEnd('.'));
+        return items.Count > MostOfEach ? written.Append($"+ {DanishText.Number(items.Count - MostOfEach)}") : written;
+    }
 }

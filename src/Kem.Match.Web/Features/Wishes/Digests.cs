@@ -1,6 +1,5 @@
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain;
-using Kem.Match.Web.Domain.Municipalities;
 using Kem.Match.Web.Domain.Wishes;
 using Kem.Match.Web.Features.Outbox;
 using Kem.Match.Web.Mailing;
@@ -75,9 +74,8 @@ public sealed class Digests(KemDb db, MailLines lines, LetterHours house, Coordi
 
         if (mails.Count == 0 && week.IsEmpty) return;
 
-        var municipality = await db.Municipalities.AsNoTracking().SingleAsync(m => m.Code == reader.Town, cancellationToken);
         var isDaily = choice == MailChoice.Daily;
-        var digest = OutgoingMail.From(LetterFor(reader, municipality, isDaily, week, mails, moment), now, StartOf(moment, settings, now));
+        var digest = OutgoingMail.From(LetterFor(reader, week, mails, moment), now, StartOf(moment, settings, now));
 
         db.Outbox.Add(digest);
         mails.ForEach(mail => mail.GatherIn(digest, isDaily ? "Samlet i dagens overblik." : "Samlet i ugens overblik."));
@@ -109,8 +107,8 @@ public sealed class Digests(KemDb db, MailLines lines, LetterHours house, Coordi
         return gathered;
     }
 
-    private DigestLetter LetterFor(DigestReader reader, Municipality municipality, bool isDaily, DigestWeek week, List<OutgoingMail> mails, DateTimeOffset moment) => new(
-        Recipient.Create(reader.Name, reader.Address), municipality.Code, municipality.OfficialName, municipality.Phone, isDaily, week,
+    private DigestLetter LetterFor(DigestReader reader, DigestWeek week, List<OutgoingMail> mails, DateTimeOffset moment) => new(
+        Recipient.Create(reader.Name, reader.Address), reader.Town, week,
         [.. mails.Select(mail => new DigestItem(mail.Subject, LetterWords.OneLine(mail.Text), LetterWords.FirstLink(mail.Text)))],
         $"digest:{reader.Town}:{key.Pseudonym(reader.Address)}:{moment.UtcDateTime:yyyy-MM-ddTHH:mm}");
 

@@ -1,15 +1,20 @@
 using Kem.Match.Web.Data;
+using Kem.Match.Web.Features.Outbox;
 using Kem.Match.Web.Mailing;
+using Kem.Match.Web.Mailing.Templates;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kem.Match.Web.Features.Wishes;
 
 /// <summary>
 /// Sees to it that the first mail to a person, who was written down by others, tells so: once for each address and municipality,
-/// and again only when that mail never arrived. Those with an account have been told when they got it.
+/// and again only when that mail never arrived. Those with an account have been told when they got it. It stands below the first
+/// mail: a letter by itself from an unknown sender, about being written down, would be read as a threat or as a trick.
 /// </summary>
-public sealed class FirstMailNotice(KemDb db, LinkKey key)
+public sealed class FirstMailNotice(KemDb db, MailWriting writing, LinkKey key)
 {
+    private const string Template = "DATA_NOTICE";
+
     /// <summary>Inside the transaction that marks the mail as on its way.</summary>
     public async Task AddToAsync(OutgoingMail mail, DateTimeOffset now)
     {
@@ -23,7 +28,15 @@ public sealed class FirstMailNotice(KemDb db, LinkKey key)
             .WithContact(town, address)
             .OrderBy(o => o.Name).Select(o => o.Name).FirstOrDefaultAsync();
 
-        mail.Carry(new DataNoticeLetter(Recipient.Create(mail.ToName, mail.ToAddress), municipality, organisation ?? "").Text);
+        mail.Carry(await writing.BelowAsync(mail, Template, new MailValues
+        {
+            { "whoWroteYou", organisation is null ? "alone" : "org" },
+            { "recipientOrg", organisation ?? "" },
+            { "municipalityName", municipality.OfficialName },
+            { "municipalityPhone", municipality.Phone },
+            { "municipalityEmail", municipality.Email },
+            { "link", "/privatliv" },
+        }));
     }
 
     /// <summary>The outcome of an attempt: given when the server took it, given back when it never will.</summary>

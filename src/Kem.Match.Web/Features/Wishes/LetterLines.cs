@@ -72,7 +72,6 @@ public static class LetterLines
         ["STORY_APPROVE"] = MailLine.Agreements,
         ["STORY_CONSENT"] = MailLine.Agreements,
         ["STORY_DOWN"] = MailLine.Agreements,
-        [DataNoticeLetter.Code] = MailLine.Agreements,
 
         [DigestLetter.Code] = MailLine.Digest,
 

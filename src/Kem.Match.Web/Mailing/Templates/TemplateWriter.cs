@@ -4,7 +4,7 @@ namespace Kem.Match.Web.Mailing.Templates;
 
 /// <summary>
 /// Fills the placeholders of one letter. A line that a missing value leaves empty goes away, and with it the line above
-/// that introduced it with a colon.
+/// that introduced it with a colon; and so does a link that leads nowhere.
 /// </summary>
 public sealed partial class TemplateWriter(MailTemplate template, MailLanguage language, MailValues values)
 {
@@ -19,7 +19,7 @@ public sealed partial class TemplateWriter(MailTemplate template, MailLanguage l
 
         foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
         {
-            var filled = AloneOn(line) is { } placeholder ? Block(placeholder, depth) : Line(line, depth);
+            var filled = AloneOn(line) is { } placeholder ? Block(placeholder, depth) : LeadsNowhere(line) ? "" : Line(line, depth);
 
             if (filled.Length > 0 || line.Length == 0)
             {
@@ -36,6 +36,9 @@ public sealed partial class TemplateWriter(MailTemplate template, MailLanguage l
 
     private Placeholder? AloneOn(string line) =>
         TemplateText.Placeholder().Match(line.Trim()) is { Success: true } only && only.Length == line.Trim().Length ? Named(only.Groups["name"].Value) : null;
+
+    private bool LeadsNowhere(string line) =>
+        TemplateText.Placeholder().Matches(line).Any(found => Named(found.Groups["name"].Value) is { Kind: PlaceholderKind.Link } link && values[link.Name].Length == 0);
 
     private string Block(Placeholder placeholder, int depth) => placeholder.Kind switch
     {
