@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Html.Parser;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Proposals;
 using Microsoft.EntityFrameworkCore;
@@ -108,6 +109,21 @@ public sealed class DraftPagesTests : IDisposable
         Assert.Contains("Aftalen skal slutte efter den dag, den begynder.", html, StringComparison.Ordinal);
         Assert.Contains("Ret mailadressen.", html, StringComparison.Ordinal);
         Assert.Equal("Lektiecafé på Engskolen", (await app.AgreementAsync(id)).Title);
+    }
+
+    [Fact]
+    public async Task What_must_be_mended_is_listed_in_the_order_of_the_page()
+    {
+        var id = await app.SaveAsync(Lektiecafe.Empty(organisations: AgreementSteps.Parties));
+
+        var response = await app.SubmitAsync(
+            Person.Birgit, $"/aftaler/{id}/ret",
+            [new("Form.Title", ""), new("Form.StartsOn", ""), new("Form.EndsOn", ""), new("Form.Parties[1].ContactEmail", "bo"), new("Form.Parties[0].ContactEmail", "amina")]);
+
+        var page = await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync());
+        Assert.Equal(
+            ["#Form_Title", "#Form_Parties_0__ContactEmail", "#Form_Parties_1__ContactEmail", "#Form_StartsOn", "#Form_EndsOn"],
+            page.QuerySelectorAll("[role=alert] a").Select(link => link.GetAttribute("href")));
     }
 
     [Theory]

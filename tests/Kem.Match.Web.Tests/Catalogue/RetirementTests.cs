@@ -50,6 +50,24 @@ public sealed class RetirementTests : IDisposable
     }
 
     [Fact]
+    public async Task A_draft_with_somebody_who_is_closed_down_is_not_sent()
+    {
+        var draft = await app.SaveAsync(Lektiecafe.Draft(organisations: AgreementSteps.Parties));
+        var round = $"/aftaler/{draft}/underskriftsrunde";
+        var birgit = app.As(Person.Birgit);
+        var (target, values) = FilledForm.Read(await birgit.GetStringAsync(new Uri(round, UriKind.Relative)), round, null, []);
+        await app.SubmitAsync(Person.Birgit, Retire, [new("Form.Reason", "De stoppede til jul."), new("Form.On", "2026-03-01")]);
+
+        using var form = new FormUrlEncodedContent(values);
+        var sent = await birgit.PostAsync(new Uri(target, UriKind.Relative), form);
+
+        Assert.Equal($"/aftaler/{draft}/ret", sent.Headers.Location!.OriginalString);
+        Assert.Contains("Kvinder på Tværs er nedlagt. Tag dem ud af aftalen, eller vælg en anden.", await birgit.GetStringAsync(new Uri($"/aftaler/{draft}/ret", UriKind.Relative)), StringComparison.Ordinal);
+        Assert.True((await app.AgreementAsync(draft)).IsDraft);
+        Assert.Equal(HttpStatusCode.Found, (await birgit.GetAsync(new Uri(round, UriKind.Relative))).StatusCode);
+    }
+
+    [Fact]
     public async Task Each_running_agreement_asks_what_happens_and_nothing_typed_is_lost()
     {
         var agreement = await app.SaveAsync(Lektiecafe.InForce(organisations: AgreementSteps.Parties));

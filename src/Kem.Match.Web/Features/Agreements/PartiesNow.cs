@@ -22,4 +22,12 @@ public sealed class PartiesNow(KemDb db)
             _ => null,
         }).OfType<string>()];
     }
+
+    /// <summary>The parties that have been closed down; nobody can sign for them.</summary>
+    public async Task<IReadOnlyList<string>> ClosedDownAsync(CooperationAgreement agreement, CancellationToken cancellationToken)
+    {
+        var ids = agreement.Parties.Select(party => party.OrganisationId).ToList();
+        var closed = await db.Organisations.AsNoTracking().Where(o => ids.Contains(o.Id) && o.RetiredOn != null).Select(o => o.Id).ToListAsync(cancellationToken);
+        return [.. agreement.Parties.Where(party => closed.Contains(party.OrganisationId)).Select(party => party.Name)];
+    }
 }

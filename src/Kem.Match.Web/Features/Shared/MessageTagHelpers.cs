@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -19,7 +20,7 @@ public sealed class ErrorsTagHelper(IHtmlGenerator html) : TagHelper
         var errors = ViewContext.ViewData.ModelState
             .SelectMany(field => field.Value!.Errors.Select(error => (Field: field.Key, error.ErrorMessage)))
             .Distinct()
-            .OrderBy(error => PlaceOf(error.Field))
+            .OrderBy(error => PlaceOf(error.Field), StringComparer.Ordinal)
             .ToList();
 
         if (errors.Count == 0)
@@ -44,11 +45,28 @@ public sealed class ErrorsTagHelper(IHtmlGenerator html) : TagHelper
         output.Content.AppendHtml("</ul>");
     }
 
-    // The form class lists its questions in the order of the page; what concerns the whole form comes first.
-    private int PlaceOf(string field)
+    // A form class lists its questions in the order of the page, and so do the classes in it ("Form.Parties[1].ContactEmail").
+    // What concerns the whole form comes first.
+    private string PlaceOf(string field)
     {
-        var questions = ViewContext.ViewData.ModelMetadata.Properties.Select(property => property.PropertyName).ToList();
-        return questions.IndexOf(field.Split('.', '[')[0]);
+        var place = "";
+        var form = ViewContext.ViewData.ModelMetadata;
+
+        foreach (var part in field.Split('.', '[').Select(part => part.TrimEnd(']')))
+        {
+            if (int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var row))
+            {
+                place += $"{row:D4}";
+                form = form.ElementMetadata ?? form;
+            }
+            else if (form.Properties[part] is { } question)
+            {
+                place += $"{form.Properties.IndexOf(question):D4}";
+                form = question;
+            }
+        }
+
+        return place;
     }
 
     private TagBuilder LinkTo(string field, string message)

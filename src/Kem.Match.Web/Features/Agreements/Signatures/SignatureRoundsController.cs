@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kem.Match.Web.Features.Agreements.Signatures;
 
 /// <summary>A coordinator sends a finished draft to be signed, and can take it back.</summary>
-public sealed class SignatureRoundsController(KemDb db, SigningRound round, SignerAddresses addresses, Taxonomy taxonomy) : Controller
+public sealed class SignatureRoundsController(KemDb db, SigningRound round, SignerAddresses addresses, PartiesNow partiesNow, Taxonomy taxonomy) : Controller
 {
     [HttpGet("aftaler/{id:guid}/underskriftsrunde")]
     public async Task<IActionResult> New(Guid id, CancellationToken cancellationToken)
@@ -18,6 +18,7 @@ public sealed class SignatureRoundsController(KemDb db, SigningRound round, Sign
         if (agreement is null) return NotFound();
         if (!agreement.IsDraft) return Redirect($"/aftaler/{id}");
         if (AgreementText.WhatIsMissing(agreement, taxonomy) is { Count: > 0 } missing) return Redirect($"/aftaler/{id}/{PageOf(missing)}");
+        if (await partiesNow.ClosedDownAsync(agreement, cancellationToken) is { Count: > 0 } closed) return RefusedParties(id, closed);
 
         return View("Round", new SignatureRoundPage(agreement, AgreementText.Write(agreement, taxonomy), Viewer.From(User).Email));
     }
@@ -29,6 +30,7 @@ public sealed class SignatureRoundsController(KemDb db, SigningRound round, Sign
         if (agreement is null) return NotFound();
         if (!agreement.IsDraft) return Redirect($"/aftaler/{id}");
         if (AgreementText.WhatIsMissing(agreement, taxonomy) is { Count: > 0 } missing) return Refused(agreement, missing);
+        if (await partiesNow.ClosedDownAsync(agreement, cancellationToken) is { Count: > 0 } closed) return RefusedParties(id, closed);
         if (!await addresses.AreInOrderAsync(agreement, Viewer.From(User), cancellationToken)) return RefusedAddresses(id);
 
         await round.SendAsync(agreement, Viewer.From(User), cancellationToken);
@@ -54,6 +56,12 @@ public sealed class SignatureRoundsController(KemDb db, SigningRound round, Sign
     {
         Response.StatusCode = StatusCodes.Status409Conflict;
         return View("SignedMeanwhile", id);
+    }
+
+    private RedirectResult RefusedParties(Guid id, IReadOnlyList<string> closed)
+    {
+        TempData.LeaveReceipt("Aftalen er ikke sendt.", $"{DanishText.List(closed)} er nedlagt. Tag dem ud af aftalen, eller vælg en anden.");
+        return Redirect($"/aftaler/{id}/ret");
     }
 
     private RedirectResult RefusedAddresses(Guid id)
