@@ -67,7 +67,8 @@ public static class Pages
 
     public static void UsePages(this WebApplication app)
     {
-        app.UseExceptionHandler("/fejl");
+        // With services of its own: what has failed in a request, such as finding out who asks, is not asked for once more.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/fejl", CreateScopeForErrors = true });
         app.UseStatusCodePagesWithReExecute("/findes-ikke");
 
         if (!app.Environment.IsDevelopment())

@@ -1,5 +1,7 @@
 using Kem.Match.Web.Data;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -46,7 +48,12 @@ public static class Accounts
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.Cookie.Name = environment.IsDevelopment() ? "kem" : "__Host-kem";
+            cookie.Events.OnValidatePrincipal = AskWhetherStillWelcomeAsync;
             cookie.Cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
         });
     }
+
+    // The page that tells of a database that is away must not need it.
+    private static Task AskWhetherStillWelcomeAsync(CookieValidatePrincipalContext context) =>
+        context.HttpContext.Features.Get<IExceptionHandlerFeature>() is null ? SecurityStampValidator.ValidatePrincipalAsync(context) : Task.CompletedTask;
 }
