@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Html.Parser;
 using Kem.Match.Web.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Hosting;
@@ -34,6 +35,10 @@ public sealed class StoreAwayTests
         Assert.Contains("Vi kan ikke vise siden lige nu", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var html = await refused.Content.ReadAsStringAsync();
         Assert.Contains($"<p class=\"k-lines\">{Sentence}</p>", html, StringComparison.Ordinal);
+
+        var styles = (await new HtmlParser().ParseDocumentAsync(html)).QuerySelectorAll("link[rel=stylesheet]").Select(link => link.GetAttribute("href")!).ToList();
+        Assert.NotEmpty(styles);
+        foreach (var style in styles) Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(Url(style))).StatusCode);
 
         app.Line.Mend();
         var (again, kept) = FilledForm.Read(html, "/fejl", target, []);

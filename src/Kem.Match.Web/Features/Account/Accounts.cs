@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -53,7 +54,11 @@ public static class Accounts
         });
     }
 
-    // The page that tells of a database that is away must not need it.
+    // Colours and pictures are the same for everybody, and the page that tells of a database that is away must not need it.
     private static Task AskWhetherStillWelcomeAsync(CookieValidatePrincipalContext context) =>
-        context.HttpContext.Features.Get<IExceptionHandlerFeature>() is null ? SecurityStampValidator.ValidatePrincipalAsync(context) : Task.CompletedTask;
+        IsFile(context.HttpContext.GetEndpoint()) || context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null
+            ? Task.CompletedTask
+            : SecurityStampValidator.ValidatePrincipalAsync(context);
+
+    private static bool IsFile(Endpoint? endpoint) => endpoint is not null && endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is null;
 }
