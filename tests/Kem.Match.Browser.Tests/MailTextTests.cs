@@ -1,10 +1,12 @@
 using Kem.Match.Web.Mailing;
 using Kem.Match.Web.Mailing.Templates;
+using Kem.Match.Web.Tests;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Kem.Match.Browser.Tests;
 
-/// <summary>The mails as they look.</summary>
+/// <summary>The mails as they look, and the pages where an administrator changes their words.</summary>
 public sealed class MailTextTests(Chromium chromium)
 {
     private const int NarrowPhone = 360;
@@ -50,4 +52,58 @@ public sealed class MailTextTests(Chromium chromium)
             }
         }
     }
+
+    [Fact]
+    public async Task An_administrator_changes_a_mail_sees_it_in_arabic_in_the_dark_and_takes_it_back()
+    {
+        await using var site = BrowsedSite.Start(TestDatabase.Sqlite);
+        await using var anton = await Screen.OpenAsync(chromium, site, Device.Desktop);
+        await anton.SignInAsync("Anton Lauring");
+
+        await anton.GoAsync("/administration/udbakke");
+        await anton.PressAsync("Mailtekster");
+        await anton.SeesHeadingAsync("Mailtekster");
+        await anton.ExamineAsync("mailtekster");
+        await anton.PressAsync("Påmindelse om forslag");
+        await Expect(Frame(anton).GetByText("Har I set forslaget om at møde").First).ToBeVisibleAsync();
+
+        await anton.FillAsync("Emne", "Svar på forslaget fra {asker}");
+        await anton.PressAsync("Gem teksten");
+        await anton.SeesAsync("{asker} findes ikke i denne mail.");
+        await ExamineWithoutFrameAsync(anton, "mailtekst-fejl");
+
+        // The frame follows what is written, before anything is saved.
+        await anton.GoAsync("/administration/mailtekster/PROPOSAL_REMINDER");
+        await anton.FillAsync("Emne", "Svar på forslaget fra {askerName}");
+        await Expect(Frame(anton).GetByText("Svar på forslaget fra Fjordby Boldklub")).ToBeVisibleAsync();
+        await anton.PressAsync("Gem teksten");
+        await anton.SeesAsync("Teksten er gemt.");
+        await anton.SeesAsync("Jeres egen tekst på dansk");
+
+        await anton.PressAsync("العربية");
+        await anton.SeesAsync("Udkast.");
+        await anton.ChooseAsync("Vis den i mørke farver");
+        await anton.ChooseAsync("Vis den som på en telefon");
+        await anton.PressAsync("Vis mailen");
+        await Expect(Frame(anton).Locator("td[lang=ar][dir=rtl]")).ToBeVisibleAsync();
+        Assert.InRange((await Frame(anton).Locator("body").BoundingBoxAsync())!.Width, 300, 390);
+        await anton.PressAsync("Dansk");
+        await anton.PressAsync("Brug standardteksten igen");
+        await anton.SeesHeadingAsync("Brug standardteksten igen?");
+        await anton.ExamineAsync("mailtekst-nulstil");
+        await anton.PressAsync("Brug standardteksten");
+        await anton.SeesAsync("Mailen har standardteksten igen.");
+        await anton.SeesAsync("Standardtekst på dansk");
+
+        Assert.Empty(anton.Problems);
+    }
+
+    // No script may run in the frame, so nothing can examine what is in it.
+    private static async Task ExamineWithoutFrameAsync(Screen screen, string name)
+    {
+        await screen.Page.Locator("iframe").EvaluateAsync("frame => frame.remove()");
+        await screen.ExamineAsync(name);
+    }
+
+    private static IFrameLocator Frame(Screen screen) => screen.Page.FrameLocator("iframe[name=mailen]");
 }
