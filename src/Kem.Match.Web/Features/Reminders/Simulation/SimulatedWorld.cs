@@ -182,9 +182,7 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     private async Task<AsyncServiceScope> OpenAsync()
     {
         var scope = app.Services.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<KemDb>().Database;
-        await database.OpenConnectionAsync();
-        await database.ExecuteSqlRawAsync("PRAGMA synchronous=OFF");
+        await scope.ServiceProvider.GetRequiredService<KemDb>().HoldOpenWithoutWaitingForTheDiskAsync();
         return scope;
     }
 

@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Kem.Match.Web.Data;
+
+/// <summary>For a SQLite database that is thrown away afterwards, as that of a simulation is.</summary>
+public static class PassingDatabase
+{
+    /// <summary>Opens it, and saves until it is closed as if the power never failed.</summary>
+    public static async Task HoldOpenWithoutWaitingForTheDiskAsync(this KemDb db)
+    {
+        await db.Database.OpenConnectionAsync();
+        await db.Database.ExecuteSqlRawAsync("PRAGMA synchronous=OFF");
+    }
+}
