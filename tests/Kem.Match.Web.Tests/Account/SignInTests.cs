@@ -1,13 +1,10 @@
 using System.Net;
-using Kem.Match.Web.Data;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Kem.Match.Web.Tests.Account;
 
 public sealed class SignInTests : IDisposable
 {
-    private const string Password = "en lang sætning til Birgit";
+    private const string Password = SignInSteps.Password;
 
     private readonly KemApp app = new();
 
@@ -16,7 +13,7 @@ public sealed class SignInTests : IDisposable
     [Fact]
     public async Task Outside_Development_nobody_can_be_signed_in_as_without_a_password()
     {
-        await AddBirgitAsync();
+        await app.AddBirgitAsync();
 
         Assert.DoesNotContain("Log ind som", await app.As(null).GetStringAsync(new Uri("/", UriKind.Relative)), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await app.PostWithTokenAsync(null, "/konto/demo"));
@@ -25,20 +22,20 @@ public sealed class SignInTests : IDisposable
     [Fact]
     public async Task The_right_password_opens_the_door_and_leads_on_to_the_page_that_was_asked_for()
     {
-        await AddBirgitAsync();
+        await app.AddBirgitAsync();
 
-        var response = await app.SubmitAsync(null, "/konto/log-ind?retur=%2Fbehov", [new("Email", "birgit@hilleroed.example"), new("Password", Password)]);
+        var response = await app.SubmitAsync(null, "/konto/log-ind?retur=%2Fbehov", [new("Email", SignInSteps.Email), new("Password", Password)]);
 
         Assert.Equal("/behov", response.Headers.Location?.ToString());
         Assert.Contains(response.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("__Host-kem=", StringComparison.Ordinal) && cookie.Contains("httponly", StringComparison.Ordinal) && cookie.Contains("secure", StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("birgit@hilleroed.example", "en forkert sætning her")]
+    [InlineData(SignInSteps.Email, "en forkert sætning her")]
     [InlineData("ukendt@hilleroed.example", Password)]
     public async Task A_wrong_password_and_an_unknown_address_get_the_same_answer(string email, string password)
     {
-        await AddBirgitAsync();
+        await app.AddBirgitAsync();
 
         var html = await (await app.SubmitAsync(null, "/konto/log-ind", [new("Email", email), new("Password", password)])).Content.ReadAsStringAsync();
 
@@ -53,21 +50,11 @@ public sealed class SignInTests : IDisposable
     [InlineData("javascript:alert(1)")]
     public async Task Signing_in_never_leads_away_from_the_site(string target)
     {
-        await AddBirgitAsync();
+        await app.AddBirgitAsync();
 
         var response = await app.SubmitAsync(
-            null, $"/konto/log-ind?retur={Uri.EscapeDataString(target)}", [new("Email", "birgit@hilleroed.example"), new("Password", Password)]);
+            null, $"/konto/log-ind?retur={Uri.EscapeDataString(target)}", [new("Email", SignInSteps.Email), new("Password", Password)]);
 
         Assert.Equal("/", response.Headers.Location?.ToString());
-    }
-
-    private async Task AddBirgitAsync()
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<KemUser>>();
-        var birgit = new KemUser { UserName = "birgit@hilleroed.example", Email = "birgit@hilleroed.example", DisplayName = "Birgit", MunicipalityCode = Places.Hillerød, OrganisationId = Catalogue.IntegrationTeam };
-
-        Assert.True((await users.CreateAsync(birgit, Password)).Succeeded);
-        Assert.True((await users.AddToRoleAsync(birgit, Roles.Coordinator)).Succeeded);
     }
 }

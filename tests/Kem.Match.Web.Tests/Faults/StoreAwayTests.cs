@@ -1,6 +1,6 @@
 using System.Net;
 using AngleSharp.Html.Parser;
-using Kem.Match.Web.Data;
+using Kem.Match.Web.Tests.Account;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -16,8 +16,6 @@ namespace Kem.Match.Web.Tests.Faults;
 public sealed class StoreAwayTests
 {
     private const string Sentence = "Vi mangler besøgsvenner til ældre i Midtbyen";
-    private const string Email = "birgit@hilleroed.example";
-    private const string Password = "en lang sætning til Birgit";
 
     [Fact]
     public async Task Who_is_signed_in_is_told_keeps_what_was_typed_and_goes_on_when_it_is_back()
@@ -50,16 +48,9 @@ public sealed class StoreAwayTests
     // With a password and the real cookie, which asks the database at every click whether its owner is still welcome.
     private static async Task<HttpClient> SignedInAsync(AppOverALine app)
     {
-        await using (var scope = app.Services.CreateAsyncScope())
-        {
-            var users = scope.ServiceProvider.GetRequiredService<UserManager<KemUser>>();
-            var birgit = new KemUser { UserName = Email, Email = Email, DisplayName = "Birgit", MunicipalityCode = Places.Hillerød, OrganisationId = Catalogue.IntegrationTeam };
-            Assert.True((await users.CreateAsync(birgit, Password)).Succeeded);
-            Assert.True((await users.AddToRoleAsync(birgit, Roles.Coordinator)).Succeeded);
-        }
-
+        await app.AddBirgitAsync();
         var browser = app.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("https://localhost") });
-        var (target, fields) = FilledForm.Read(await browser.GetStringAsync(Url("/konto/log-ind")), "/konto/log-ind", null, [new("Email", Email), new("Password", Password)]);
+        var (target, fields) = FilledForm.Read(await browser.GetStringAsync(Url("/konto/log-ind")), "/konto/log-ind", null, [new("Email", SignInSteps.Email), new("Password", SignInSteps.Password)]);
         using var form = new FormUrlEncodedContent(fields);
         Assert.Equal(HttpStatusCode.Redirect, (await browser.PostAsync(Url(target), form)).StatusCode);
         return browser;
