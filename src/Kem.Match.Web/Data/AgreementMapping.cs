@@ -16,7 +16,7 @@ internal sealed class AgreementMapping :
     IEntityTypeConfiguration<PaperScan>,
     IEntityTypeConfiguration<StatusMeeting>
 {
-    private const int HexSha256Length = 64;
+    internal const int HexSha256Length = 64;
 
     public void Configure(EntityTypeBuilder<CooperationAgreement> agreement)
     {
@@ -37,63 +37,16 @@ internal sealed class AgreementMapping :
         agreement.HasIndex(a => new { a.State, a.NextTurnOn });
         agreement.HasOne<CooperationAgreement>().WithMany().HasForeignKey(a => a.AmendsId).OnDelete(DeleteBehavior.Restrict);
         agreement.Ignore(a => a.OpenActions).Ignore(a => a.ActiveParties).Ignore(a => a.Series).Ignore(a => a.TermReminderDays).Ignore(a => a.Signatories);
-        agreement.OwnsMany(a => a.Pauses, pause =>
-        {
-            pause.ToTable("AgreementPauses");
-            pause.HasKey(p => p.Id);
-            pause.Property(p => p.Reason).HasMaxLength(500);
-            pause.Property(p => p.DecidedBy).HasMaxLength(200);
-        });
-        agreement.OwnsMany(a => a.Questions, question =>
-        {
-            question.ToTable("ContinuationQuestions");
-            question.HasKey(q => q.Id);
-            question.Property(q => q.Id).ValueGeneratedNever();
-            question.Property(q => q.AskedBy).HasMaxLength(200);
-        });
-        agreement.OwnsMany(a => a.Outcomes, outcome =>
-        {
-            outcome.ToTable("PartyOutcomes");
-            outcome.HasKey(o => o.Id);
-            outcome.Property(o => o.Note).HasMaxLength(500);
-            outcome.HasIndex(o => o.PartyId).IsUnique();
-        });
+        agreement.HasParts(a => a.Pauses);
+        agreement.HasParts(a => a.Questions);
+        agreement.HasParts(a => a.Outcomes);
         agreement.HasMany(a => a.Parties).WithOne().HasForeignKey("AgreementId").IsRequired();
         agreement.HasMany(a => a.NewDocuments).WithOne().HasForeignKey(d => d.AgreementId).OnDelete(DeleteBehavior.Restrict);
         agreement.HasMany(a => a.StatusMeetings).WithOne(m => m.Agreement).HasForeignKey(m => m.AgreementId);
-        agreement.OwnsMany(a => a.Answers, answer =>
-        {
-            answer.ToTable("ClauseAnswers");
-            answer.HasKey(o => o.Id);
-            answer.Property(a => a.ClauseCode).HasMaxLength(40);
-            answer.Property(a => a.FieldCode).HasMaxLength(40);
-            answer.Property(a => a.Text).HasMaxLength(2000);
-        });
-        agreement.OwnsMany(a => a.Clauses, clause =>
-        {
-            clause.ToTable("AgreementClauses");
-            clause.HasKey(o => o.Id);
-            clause.Property(c => c.Code).HasMaxLength(40);
-            clause.Property(c => c.Heading).HasMaxLength(200);
-        });
-        agreement.OwnsMany(a => a.ActionItems, action =>
-        {
-            action.ToTable("ActionItems");
-            action.HasKey(o => o.Id);
-            action.Property(a => a.Text).HasMaxLength(500);
-            action.Property(a => a.Owner).HasMaxLength(100);
-        });
-        agreement.OwnsMany(a => a.PaperSignings, paper =>
-        {
-            paper.ToTable("PaperSignings");
-            paper.HasKey(p => p.Id);
-            paper.Property(p => p.Id).ValueGeneratedNever();
-            paper.Property(p => p.TextHash).HasMaxLength(HexSha256Length);
-            paper.Property(p => p.Place).HasMaxLength(200);
-            paper.Property(p => p.FirstWitness).HasMaxLength(100);
-            paper.Property(p => p.SecondWitness).HasMaxLength(100);
-            paper.Property(p => p.RecordedBy).HasMaxLength(100);
-        });
+        agreement.HasParts(a => a.Answers);
+        agreement.HasParts(a => a.Clauses);
+        agreement.HasParts(a => a.ActionItems);
+        agreement.HasParts(a => a.PaperSignings);
     }
 
     public void Configure(EntityTypeBuilder<AgreementParty> party)
@@ -153,42 +106,11 @@ internal sealed class AgreementMapping :
         meeting.Ignore(m => m.AnswersNow).Ignore(m => m.OpenObjections);
         meeting.Property<long>(KemDb.Version).IsConcurrencyToken();
         meeting.HasIndex(m => new { m.State, m.On });
-        meeting.OwnsMany(m => m.Lines, line =>
-        {
-            line.ToTable("MinuteLines");
-            line.HasKey(o => o.Id);
-            line.Property(l => l.AgendaCode).HasMaxLength(40);
-            line.Property(l => l.Text).HasMaxLength(4000);
-        });
-        meeting.OwnsMany(m => m.Ratings, rating =>
-        {
-            rating.ToTable("MeetingRatings");
-            rating.HasKey(r => r.Id);
-        });
-        meeting.OwnsMany(m => m.Answers, answer =>
-        {
-            answer.ToTable("MeetingAnswers");
-            answer.HasKey(a => a.Id);
-            answer.Property(a => a.Note).HasMaxLength(500);
-        });
-        meeting.OwnsMany(m => m.AddedPoints, point =>
-        {
-            point.ToTable("AddedPoints");
-            point.HasKey(p => p.Id);
-            point.Property(p => p.Text).HasMaxLength(300);
-        });
-        meeting.OwnsMany(m => m.Objections, objection =>
-        {
-            objection.ToTable("MinutesObjections");
-            objection.HasKey(o => o.Id);
-            objection.Property(o => o.Text).HasMaxLength(2000);
-        });
-        meeting.OwnsMany(m => m.Deliveries, delivery =>
-        {
-            delivery.ToTable("Deliveries");
-            delivery.HasKey(d => d.Id);
-            delivery.Property(d => d.Promise).HasMaxLength(1000);
-            delivery.Property(d => d.Note).HasMaxLength(500);
-        });
+        meeting.HasParts(m => m.Lines);
+        meeting.HasParts(m => m.Ratings);
+        meeting.HasParts(m => m.Answers);
+        meeting.HasParts(m => m.AddedPoints);
+        meeting.HasParts(m => m.Objections);
+        meeting.HasParts(m => m.Deliveries);
     }
 }

@@ -33,7 +33,8 @@ internal sealed class AgreementVersionMapping : IEntityTypeConfiguration<Agreeme
             text => JsonSerializer.Deserialize<DraftContent>(text, Json.AsWritten) ?? DraftContent.Empty);
         version.HasOne<CooperationAgreement>().WithMany().HasForeignKey(v => v.AgreementId).OnDelete(DeleteBehavior.Cascade);
         version.HasIndex(v => new { v.AgreementId, v.TextHash });
-        version.OwnsMany(v => v.Clauses, clause =>
+        version.Ignore(v => v.Clauses);
+        version.OwnsMany<VersionClause>("clauses", clause =>
         {
             clause.ToTable("VersionClauses");
             clause.HasKey(c => c.Id);

@@ -6,6 +6,10 @@ namespace Kem.Match.Web.Data;
 /// <summary>Decides which mail carries the notice to a person who was written down by others.</summary>
 public static class DataNotices
 {
+    /// <summary>Which of these have been told, each in a municipality.</summary>
+    public static async Task<HashSet<(string Municipality, string Pseudonym)>> NoticesGivenAsync(this KemDb db, IReadOnlyCollection<string> pseudonyms) => pseudonyms.Count == 0 ? [] :
+        [.. (await db.DataNotices.Where(n => n.GivenAt != null && pseudonyms.Contains(n.Address)).Select(n => new { n.MunicipalityCode, n.Address }).ToListAsync()).Select(n => (n.MunicipalityCode, n.Address))];
+
     /// <summary>
     /// True when this mail is the one. Asked inside the transaction that marks the mail as on its way: the row is locked first, so
     /// of two mails at the same moment one has it. A mail that has not got through leaves it to one that is quicker.

@@ -14,6 +14,12 @@ public static class MailAddressQueries
     public static IQueryable<Organisation> WithContact(this IQueryable<Organisation> organisations, string municipalityCode, string address) =>
         organisations.Where(o => o.MunicipalityCode == municipalityCode && o.ContactEmail.ToLower() == address);
 
+    /// <param name="organisations">Where to look.</param>
+    /// <param name="municipalityCodes">Whose organisations.</param>
+    /// <param name="addresses">Each as <see cref="MailStop.Normalise"/> writes it; a contact of any of them is found.</param>
+    public static IQueryable<Organisation> WithContacts(this IQueryable<Organisation> organisations, IReadOnlyList<string> municipalityCodes, IReadOnlyList<string> addresses) =>
+        organisations.Where(o => municipalityCodes.Contains(o.MunicipalityCode) && addresses.Contains(o.ContactEmail.ToLower()));
+
     /// <inheritdoc cref="WithContact"/>
     public static IQueryable<OutgoingMail> To(this IQueryable<OutgoingMail> mails, string municipalityCode, string address) =>
         mails.Where(m => m.MunicipalityCode == municipalityCode && m.ToAddress.ToLower() == address);

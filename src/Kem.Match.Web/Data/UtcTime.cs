@@ -7,5 +7,9 @@ namespace Kem.Match.Web.Data;
 /// order and compare it. Compare in queries only with a captured variable.
 /// </summary>
 public sealed class UtcTime() : ValueConverter<DateTimeOffset, DateTime>(
-    value => new DateTime(value.UtcTicks - (value.UtcTicks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc),
-    stored => new DateTimeOffset(DateTime.SpecifyKind(stored, DateTimeKind.Utc)));
+    value => Stored(value),
+    stored => new DateTimeOffset(DateTime.SpecifyKind(stored, DateTimeKind.Utc)))
+{
+    /// <summary>As it stands in the database, for those who write to it in its own language.</summary>
+    public static DateTime Stored(DateTimeOffset value) => new(value.UtcTicks - (value.UtcTicks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
+}

@@ -72,6 +72,8 @@ public abstract record Letter(Recipient To)
     /// <summary>When the letter has become pointless, such as the start of the meeting it reminds of.</summary>
     public virtual DateTimeOffset? UselessAfter => null;
 
-    private FilledWording InDanish => MailTemplates.Shipped.Write(
-        Template, MailTemplates.Danish, Values ?? throw new InvalidOperationException($"{Kind} has neither words nor values."));
+    /// <summary>What it says in Danish, with the values already at hand: they are worked out once for subject, text and store.</summary>
+    public FilledWording Write(MailValues? values) => values is null ? new FilledWording(Subject, Text) : MailTemplates.Shipped.Write(Template, MailTemplates.Danish, values);
+
+    private FilledWording InDanish => Write(Values ?? throw new InvalidOperationException($"{Kind} has neither words nor values."));
 }

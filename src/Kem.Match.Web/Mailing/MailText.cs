@@ -14,8 +14,9 @@ public static class MailText
     /// </summary>
     public static string OneLine(string? text)
     {
-        var seen = Whole(text).Select(c => IsUnseen(c) ? ' ' : c).ToArray();
-        return string.Join(' ', new string(seen).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var whole = Whole(text);
+        var seen = whole.Any(IsUnseen) ? new string([.. whole.Select(c => IsUnseen(c) ? ' ' : c)]) : whole;
+        return string.Join(' ', seen.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Replace("=?", "= ?", StringComparison.Ordinal)
             .Replace("](", "] (", StringComparison.Ordinal)
             .Replace("[[", "[ [", StringComparison.Ordinal);
@@ -47,14 +48,19 @@ public static class MailText
         text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1)] + "…";
 
     /// <summary>The same text with one kind of line break and without other control characters.</summary>
-    internal static string Lines(string? text) =>
-        new([.. Whole(text).ReplaceLineEndings("\n").Where(c => c is '\n' || !IsUnseen(c))]);
+    internal static string Lines(string? text)
+    {
+        var lines = Whole(text).ReplaceLineEndings("\n");
+        return lines.Any(c => c is not '\n' && IsUnseen(c)) ? new([.. lines.Where(c => c is '\n' || !IsUnseen(c))]) : lines;
+    }
 
     /// <summary>Half a surrogate pair cannot be stored or sent; it becomes the replacement character.</summary>
-    private static string Whole(string? text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text ?? ""));
+    private static string Whole(string? text) => text is null ? ""
+        : text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0 ? text
+        : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     // Control characters, line separators, and the marks that turn the reading direction behind the reader's back.
-    private static bool IsUnseen(char c) =>
-        char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    private static bool IsUnseen(char c) => c is (< ' ' or > '~') &&
+        (char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'));
 }

@@ -218,27 +218,30 @@ public sealed class OutgoingMail
     {
         var dueAt = notBefore > now ? notBefore.Value : now;
         var giveUpAt = dueAt + GivenUpAfter;
+        var values = letter.Values;
+        var words = letter.Write(values);
+        var (replyTo, calendar, attachment, about) = (letter.ReplyTo, letter.Calendar, letter.Attachment, letter.About);
 
         return new OutgoingMail(
             letter.Kind, letter.To.Name, letter.To.Address,
-            MailText.Cut(MailText.OneLine(letter.Subject), LongestSubject), MailText.Lines(letter.Text),
+            MailText.Cut(MailText.OneLine(words.Subject), LongestSubject), MailText.Lines(words.Text),
             createdAt: now, dueAt, letter.UselessAfter < giveUpAt ? letter.UselessAfter.Value : giveUpAt)
         {
-            ReplyToName = letter.ReplyTo?.Name,
-            ReplyToAddress = letter.ReplyTo?.Address,
-            CalendarText = letter.Calendar?.ToText(now),
-            CalendarMethod = letter.Calendar?.MethodName,
-            AttachmentId = letter.Attachment?.Id,
-            Attachment = letter.Attachment,
+            ReplyToName = replyTo?.Name,
+            ReplyToAddress = replyTo?.Address,
+            CalendarText = calendar?.ToText(now),
+            CalendarMethod = calendar?.MethodName,
+            AttachmentId = attachment?.Id,
+            Attachment = attachment,
             DeduplicationKey = letter.DeduplicationKey,
-            AboutType = letter.About?.Type,
-            AboutId = letter.About?.Id,
+            AboutType = about?.Type,
+            AboutId = about?.Id,
             AboutVersion = letter.AboutVersion,
             MunicipalityCode = letter.MunicipalityCode,
             Use = letter.Use,
             UselessAfter = letter.UselessAfter,
-            Template = letter.Values is null ? null : letter.Template,
-            Values = letter.Values?.ToJson(),
+            Template = values is null ? null : letter.Template,
+            Values = values?.ToJson(),
         };
     }
 

@@ -104,7 +104,7 @@ public class OutboxDeliveryTests
         await using var dead = new Postman(store, server, clock);
         await using var alive = new Postman(store, server, clock);
 
-        using var claims = dead.Claims();
+        var claims = dead.Claims();
         Assert.Equal(3, (await claims.TakeDueAsync(default)).Count);
 
         clock.Now = Start.AddSeconds(179);
@@ -127,13 +127,13 @@ public class OutboxDeliveryTests
         await using var slow = new Postman(store, new ScriptedServer(), clock);
         await using var quick = new Postman(store, new ScriptedServer(), clock);
 
-        using var claims = slow.Claims();
+        var claims = slow.Claims();
         var mail = Assert.Single(await claims.TakeDueAsync(default));
         clock.Now = Start.AddMinutes(4);
         await quick.RunAsync();
         mail.Record(Delivery.Permanent("550 for sent"), clock.Now);
 
-        Assert.False(await claims.SaveAsync(mail));
+        Assert.Equal([mail], await claims.SaveAsync([mail]));
         Assert.Equal(OutgoingMailState.Sent, Assert.Single(await store.AllAsync()).State);
     }
 
@@ -229,8 +229,8 @@ public class OutboxDeliveryTests
         await store.WriteAsync(2, Start);
         await using var dead = new Postman(store, new ScriptedServer(), clock);
         await using var alive = new Postman(store, new ScriptedServer(), clock);
-        using var claims = dead.Claims();
-        Assert.True(await claims.BeginAsync((await claims.TakeDueAsync(default))[0]));
+        var claims = dead.Claims();
+        Assert.Single(await claims.BeginAsync([(await claims.TakeDueAsync(default))[0]]));
 
         clock.Now = Start.AddMinutes(4);
         await alive.RunAsync();

@@ -59,7 +59,7 @@ internal sealed class Postman(OutboxStore store, IMailTransport transport, TimeP
 
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
-        using var claims = Claims();
+        var claims = Claims();
         await new OutboxDelivery(claims, transport, new MailLinks(Links, Settings), new MailPace(Settings, clock), Settings, clock, NullLogger<OutboxDelivery>.Instance).RunAsync(cancellationToken);
     }
 

@@ -23,7 +23,7 @@ public enum VersionReason
 /// </summary>
 public sealed class AgreementVersion
 {
-    private readonly List<AgreementClause> clauses = [];
+    private readonly List<VersionClause> clauses = [];
 
     private AgreementVersion(Guid agreementId, VersionReason reason, int textVersion, string title, string textHash, string savedBy, DateTimeOffset savedAt)
     {
@@ -57,7 +57,8 @@ public sealed class AgreementVersion
     /// <summary>The answers behind the text, so that it can be written on.</summary>
     public DraftContent Content { get; private set; } = DraftContent.Empty;
 
-    public IReadOnlyList<AgreementClause> Clauses => [.. clauses.OrderBy(clause => clause.Order)];
+    public IReadOnlyList<AgreementClause> Clauses =>
+        [.. clauses.OrderBy(clause => clause.Order).Select(clause => new AgreementClause(clause.Order, clause.Code, clause.Heading, clause.Text))];
 
     /// <summary>Keeps a text of an agreement.</summary>
     /// <param name="agreement">With its parties.</param>
@@ -68,11 +69,21 @@ public sealed class AgreementVersion
     public static AgreementVersion Of(
         CooperationAgreement agreement, IEnumerable<AgreementClause> text, VersionReason reason, string savedBy, DateTimeOffset at)
     {
-        var copies = text.Select(clause => new AgreementClause(clause.Order, clause.Code, clause.Heading, clause.Text)).ToList();
-        var hash = agreement.IsDraft ? AgreementText.Hash(agreement.Title, copies) : agreement.TextHash;
+        var said = text.ToList();
+        var hash = agreement.IsDraft ? AgreementText.Hash(agreement.Title, said) : agreement.TextHash;
         var version = new AgreementVersion(agreement.Id, reason, agreement.TextVersion, agreement.Title, hash, savedBy, at) { Content = DraftContent.Of(agreement) };
 
-        version.clauses.AddRange(copies);
+        version.clauses.AddRange(said.Select(clause => new VersionClause(clause.Order, clause.Code, clause.Heading, clause.Text)));
         return version;
     }
+}
+
+/// <summary>A paragraph of the text that is kept.</summary>
+internal sealed class VersionClause(int order, string code, string heading, string text)
+{
+    public int Id { get; private set; }
+    public int Order { get; private set; } = order;
+    public string Code { get; private set; } = code;
+    public string Heading { get; private set; } = heading;
+    public string Text { get; private set; } = text;
 }

@@ -29,7 +29,7 @@ public sealed partial class CooperationAgreement
     /// <summary>The parties are asked what came of it for so long.</summary>
     public const int DaysToTellOutcome = 60;
 
-    private const string MunicipalRoleClause = "CL_MUNI_ROLE";
+    internal const string MunicipalRoleClause = "CL_MUNI_ROLE";
     private const string VolunteersClause = "CL_VOLUNTEERS";
     private const int LongTermMonths = 6;
 

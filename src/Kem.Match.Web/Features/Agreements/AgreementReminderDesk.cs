@@ -22,7 +22,7 @@ public sealed class AgreementReminderDesk(
 
     public async Task<IReadOnlyList<RemindedMatter>> OpenAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
-        var agreements = await db.Agreements.Whole().Where(a => ids.Contains(a.Id)).ToListAsync(cancellationToken);
+        var agreements = await db.Agreements.WithCalendar().Where(a => ids.Contains(a.Id)).ToListAsync(cancellationToken);
         var municipalities = await db.Municipalities.AsNoTracking().ToDictionaryAsync(m => m.Code, cancellationToken);
 
         return [.. agreements.Select(agreement => new Matter(this, agreement, municipalities[agreement.MunicipalityCode], hours))];

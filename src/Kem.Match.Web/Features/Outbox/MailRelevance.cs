@@ -7,47 +7,95 @@ using Microsoft.EntityFrameworkCore;
 namespace Kem.Match.Web.Features.Outbox;
 
 /// <summary>
-/// Asks once more, in the moment before a mail is handed over, whether it is still true and wanted: a meeting may have been
-/// moved and a proposal answered since it was written.
+/// Asks once more, in the moment before mails are handed over, whether they are still true and wanted: a meeting may have been
+/// moved and a proposal answered since they were written.
 /// </summary>
 public sealed class MailRelevance(KemDb db)
 {
-    /// <summary>Why the mail should not go out, or null when it should.</summary>
-    public async Task<(MailReason Code, string Reason)?> WhyHoldBackAsync(OutgoingMail mail, DateTimeOffset now)
+    /// <summary>Why mails should not go out; those that should are not in it.</summary>
+    public async Task<IReadOnlyDictionary<Guid, (MailReason Code, string Reason)>> WhyHoldBackAsync(IReadOnlyCollection<OutgoingMail> mails, DateTimeOffset now)
     {
-        if (mail.IsStale(now)) return (MailReason.Outdated, "Forældet: Mailen nåede ikke af sted i tide og er ikke længere aktuel.");
-        if (await StopFor(mail) is { } stop) return stop;
+        var (stops, changes) = (await StopsForAsync(mails), await WhatHasChangedAsync(mails));
+        var why = new Dictionary<Guid, (MailReason, string)>();
 
-        return await WhatHasChangedAsync(mail) is { } change ? (MailReason.Changed, change) : null;
-    }
-
-    private async Task<(MailReason, string)?> StopFor(OutgoingMail mail)
-    {
-        var address = MailStop.Normalise(mail.ToAddress);
-        var stop = mail.Kind == TestLetter.Code ? null : await db.MailStops.AsNoTracking()
-            .SingleOrDefaultAsync(s => s.MunicipalityCode == mail.MunicipalityCode && s.Address == address);
-
-        return stop switch
+        foreach (var mail in mails)
         {
-            null => null,
-            _ when !stop.Covers(mail.Use) => null,
-            // What a digest carries has been kept back for it. Said no to afterwards, it comes this once.
-            { Scope: MailStopScope.Reminders } when stop.At >= mail.CreatedAt && await db.Outbox.AnyAsync(m => m.GatheredIn == mail.Id) => null,
-            { Cause: MailStopCause.Receiver } => (MailReason.Unsubscribed, "Modtageren har sagt nej tak til påmindelser."),
-            _ => (MailReason.AddressStopped, $"Der skrives ikke til adressen: {stop.Why}"),
-        };
+            if (mail.IsStale(now))
+            {
+                why[mail.Id] = (MailReason.Outdated, "Forældet: Mailen nåede ikke af sted i tide og er ikke længere aktuel.");
+            }
+            else if (await ReasonOf(stops.GetValueOrDefault((mail.MunicipalityCode, MailStop.Normalise(mail.ToAddress))), mail) is { } stop)
+            {
+                why[mail.Id] = stop;
+            }
+            else if (changes.TryGetValue(mail.Id, out var change))
+            {
+                why[mail.Id] = (MailReason.Changed, change);
+            }
+        }
+
+        return why;
     }
 
-    /// <summary>What has made the mail untrue since it was written; null when nothing has.</summary>
-    public async Task<string?> WhatHasChangedAsync(OutgoingMail mail) => mail.AboutType switch
+    /// <summary>What has made mails untrue since they were written; those that are still true are not in it.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> WhatHasChangedAsync(IReadOnlyCollection<OutgoingMail> mails)
     {
-        nameof(MatchProposal) => ChangeOf(mail, await db.Proposals.AsNoTracking()
-            .Where(p => p.Id == mail.AboutId).Select(p => new ProposalNow(p.State, p.MeetingSequence)).SingleOrDefaultAsync()),
-        nameof(CooperationAgreement) => await ChangeOfAgreementAsync(mail),
-        nameof(StatusMeeting) => ChangeOf(mail, await db.StatusMeetings.AsNoTracking()
-            .Where(m => m.Id == mail.AboutId).Select(m => new MeetingNow(m.State, m.Sequence, m.Agreement.State)).SingleOrDefaultAsync()),
-        _ => null,
+        var (proposals, agreements, meetings) = (About<MatchProposal>(mails), About<CooperationAgreement>(mails), About<StatusMeeting>(mails));
+        var proposalsNow = proposals.Count == 0 ? [] : await db.Proposals.AsNoTracking()
+            .Where(p => proposals.Contains(p.Id)).Select(p => new { p.Id, Now = new ProposalNow(p.State, p.MeetingSequence) }).ToDictionaryAsync(p => p.Id, p => p.Now);
+        var agreementsNow = agreements.Count == 0 ? [] : await db.Agreements.AsNoTracking()
+            .Where(a => agreements.Contains(a.Id)).Select(a => new { a.Id, a.State }).ToDictionaryAsync(a => a.Id, a => a.State);
+        var meetingsNow = meetings.Count == 0 ? [] : await db.StatusMeetings.AsNoTracking()
+            .Where(m => meetings.Contains(m.Id)).Select(m => new { m.Id, Now = new MeetingNow(m.State, m.Sequence, m.Agreement.State) }).ToDictionaryAsync(m => m.Id, m => m.Now);
+        var answered = await AnsweredAsync(mails);
+        var changes = new Dictionary<Guid, string>();
+
+        foreach (var mail in mails)
+        {
+            var change = mail.AboutType switch
+            {
+                nameof(MatchProposal) => ChangeOf(mail, proposalsNow.GetValueOrDefault(mail.AboutId!.Value)),
+                nameof(CooperationAgreement) => ChangeOf(mail, agreementsNow.TryGetValue(mail.AboutId!.Value, out var state) ? state : null, answered.Contains(mail.Id)),
+                nameof(StatusMeeting) => ChangeOf(mail, meetingsNow.GetValueOrDefault(mail.AboutId!.Value)),
+                _ => null,
+            };
+
+            if (change is not null) changes[mail.Id] = change;
+        }
+
+        return changes;
+    }
+
+    private async Task<Dictionary<(string?, string), MailStop>> StopsForAsync(IReadOnlyCollection<OutgoingMail> mails)
+    {
+        var addresses = mails.Where(mail => mail.Kind != TestLetter.Code).Select(mail => MailStop.Normalise(mail.ToAddress)).Distinct().ToList();
+        var stops = await db.MailStops.AsNoTracking().Where(s => addresses.Contains(s.Address)).ToListAsync();
+        return stops.ToDictionary(s => ((string?)s.MunicipalityCode, s.Address));
+    }
+
+    private async Task<(MailReason, string)?> ReasonOf(MailStop? stop, OutgoingMail mail) => stop switch
+    {
+        null => null,
+        _ when mail.Kind == TestLetter.Code || !stop.Covers(mail.Use) => null,
+        // What a digest carries has been kept back for it. Said no to afterwards, it comes this once.
+        { Scope: MailStopScope.Reminders } when stop.At >= mail.CreatedAt && await db.Outbox.AnyAsync(m => m.GatheredIn == mail.Id) => null,
+        { Cause: MailStopCause.Receiver } => (MailReason.Unsubscribed, "Modtageren har sagt nej tak til påmindelser."),
+        _ => (MailReason.AddressStopped, $"Der skrives ikke til adressen: {stop.Why}"),
     };
+
+    private static List<Guid> About<T>(IEnumerable<OutgoingMail> mails) =>
+        [.. mails.Where(mail => mail.AboutType == typeof(T).Name).Select(mail => mail.AboutId!.Value).Distinct()];
+
+    // The ledger knows whose signature a reminder is about.
+    private async Task<HashSet<Guid>> AnsweredAsync(IEnumerable<OutgoingMail> mails)
+    {
+        var reminders = mails.Where(mail => mail.Kind == "SIGN_REMINDER").Select(mail => mail.Id).ToList();
+
+        return reminders.Count == 0 ? [] : await db.Reminders
+            .Where(r => r.MailId != null && reminders.Contains(r.MailId.Value))
+            .Where(r => db.Set<Signatory>().Any(s => s.Id == r.SubjectId && (s.SignedAt != null || s.DeclinedAt != null || s.NotRightAt != null)))
+            .Select(r => r.MailId!.Value).ToHashSetAsync();
+    }
 
     private static string? ChangeOf(OutgoingMail mail, ProposalNow? proposal) => mail.Kind switch
     {
@@ -58,22 +106,13 @@ public sealed class MailRelevance(KemDb db)
         _ => null,
     };
 
-    private async Task<string?> ChangeOfAgreementAsync(OutgoingMail mail)
+    private static string? ChangeOf(OutgoingMail mail, AgreementState? agreement, bool isAnswered) => mail.Kind switch
     {
-        var state = await db.Agreements.AsNoTracking().Where(a => a.Id == mail.AboutId).Select(a => (AgreementState?)a.State).SingleOrDefaultAsync();
-
-        return mail.Kind switch
-        {
-            _ when state is null => "Aftalen findes ikke mere.",
-            "SIGN_REQUEST" or "SIGN_REMINDER" when state != AgreementState.OutForSignature => "Aftalen ligger ikke længere til underskrift.",
-            "SIGN_REMINDER" when await HasAnsweredAsync(mail) => "Der er svaret i mellemtiden.",
-            _ => null,
-        };
-    }
-
-    // The ledger knows whose signature the reminder is about.
-    private Task<bool> HasAnsweredAsync(OutgoingMail mail) =>
-        db.Set<Signatory>().AnyAsync(s => (s.SignedAt != null || s.DeclinedAt != null || s.NotRightAt != null) && db.Reminders.Any(r => r.MailId == mail.Id && r.SubjectId == s.Id));
+        _ when agreement is null => "Aftalen findes ikke mere.",
+        "SIGN_REQUEST" or "SIGN_REMINDER" when agreement != AgreementState.OutForSignature => "Aftalen ligger ikke længere til underskrift.",
+        "SIGN_REMINDER" when isAnswered => "Der er svaret i mellemtiden.",
+        _ => null,
+    };
 
     // The letters after the meeting tell of what happened; those before it are only true while it is planned.
     private static string? ChangeOf(OutgoingMail mail, MeetingNow? meeting) => mail.Kind switch

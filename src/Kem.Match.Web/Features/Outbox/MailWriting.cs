@@ -10,29 +10,36 @@ using Microsoft.Extensions.Logging;
 namespace Kem.Match.Web.Features.Outbox;
 
 /// <summary>
-/// Gives a mail its words in the moment before it goes out: in the receiver's language, in the municipality's own wording
+/// Gives mails their words in the moment before they go out: in the receiver's language, in the municipality's own wording
 /// where it has one. A wording that cannot be filled is passed over, so that no mail is lost for its words.
 /// </summary>
 public sealed class MailWriting(KemDb db, ILogger<MailWriting> logger)
 {
-    /// <returns>False for a mail that has its words already.</returns>
-    public async Task<bool> WriteAsync(OutgoingMail mail)
+    /// <returns>The mails whose words are others now than they were.</returns>
+    public async Task<IReadOnlyList<OutgoingMail>> WriteAsync(IEnumerable<OutgoingMail> mails)
     {
-        if (mail.Template is not { } template || mail.Values is not { } json || MailTemplates.Shipped.Find(template) is null) return false;
+        var written = mails.Where(mail => mail is { Template: { } template, Values: not null } && MailTemplates.Shipped.Find(template) is not null).ToList();
+        var languages = await LanguagesAsync(written);
+        var wordings = await OwnWordingsAsync(written.Select(mail => (mail.MunicipalityCode, mail.Template!)));
 
-        var language = await LanguageOfAsync(mail);
-        var (danish, foreign) = await WordsAsync(mail, template, MailValues.FromJson(json), language);
+        return written.FindAll(mail => Write(mail, languages[mail.Id], wordings));
+    }
+
+    private bool Write(OutgoingMail mail, string language, OwnWordings wordings)
+    {
+        var (danish, foreign) = Words(mail, mail.Template!, MailValues.FromJson(mail.Values!), language, wordings);
         if (danish is null) return false;
 
+        var before = (mail.Subject, mail.Text, mail.Language);
         mail.Write(Together(language, foreign, danish), foreign is null ? MailTemplates.Danish : language);
-        return true;
+        return (mail.Subject, mail.Text, mail.Language) != before;
     }
 
     /// <summary>What stands below a mail, in the receiver's language; the subject of the template is its heading.</summary>
     public async Task<string> BelowAsync(OutgoingMail mail, string template, MailValues values)
     {
-        var language = await LanguageOfAsync(mail);
-        var (danish, foreign) = await WordsAsync(mail, template, values, language);
+        var language = (await LanguagesAsync([mail]))[mail.Id];
+        var (danish, foreign) = Words(mail, template, values, language, await OwnWordingsAsync([(mail.MunicipalityCode, template)]));
         return Together(language, Headed(foreign), Headed(danish)!).Text;
     }
 
@@ -42,12 +49,12 @@ public sealed class MailWriting(KemDb db, ILogger<MailWriting> logger)
     private static FilledWording? Headed(FilledWording? words) => words is null ? null : words with { Text = $"{words.Subject}\n{words.Text}" };
 
     /// <summary>The words in Danish and in another language; the latter is null when that is Danish or cannot be filled.</summary>
-    private async Task<(FilledWording? Danish, FilledWording? Foreign)> WordsAsync(OutgoingMail mail, string template, MailValues values, string language)
+    private (FilledWording? Danish, FilledWording? Foreign) Words(OutgoingMail mail, string template, MailValues values, string language, OwnWordings own)
     {
-        var own = await OwnWordingsAsync(mail.MunicipalityCode, template, language);
         return (Written(MailTemplates.Danish), language == MailTemplates.Danish ? null : Written(language));
 
-        FilledWording? Written(string spoken) => Fill(mail, template, spoken, values, own.GetValueOrDefault(spoken)) ?? Fill(mail, template, spoken, values, null);
+        FilledWording? Written(string spoken) =>
+            Fill(mail, template, spoken, values, own.Find(mail.MunicipalityCode, template, spoken)) ?? Fill(mail, template, spoken, values, null);
     }
 
     private FilledWording? Fill(OutgoingMail mail, string template, string language, MailValues values, Wording? own)
@@ -64,13 +71,25 @@ public sealed class MailWriting(KemDb db, ILogger<MailWriting> logger)
         }
     }
 
-    private async Task<Dictionary<string, Wording>> OwnWordingsAsync(string? municipality, string template, string language)
+    private async Task<OwnWordings> OwnWordingsAsync(IEnumerable<(string? Municipality, string Template)> asked)
     {
-        var changes = await db.MailWordings.AsNoTracking()
-            .Where(w => w.MunicipalityCode == municipality && w.Template == template && (w.Language == language || w.Language == MailTemplates.Danish))
-            .ToListAsync();
+        var (towns, templates) = (asked.Select(one => one.Municipality).Distinct().ToList(), asked.Select(one => one.Template).Distinct().ToList());
+        return new OwnWordings(await db.MailWordings.AsNoTracking().Where(w => towns.Contains(w.MunicipalityCode) && templates.Contains(w.Template)).ToListAsync());
+    }
 
-        return MailWording.InForce(changes).ToDictionary(w => w.Language, w => w.ToWording());
+    /// <summary>The language of each mail. Most municipalities write to most in Danish, and are then not asked about each.</summary>
+    private async Task<Dictionary<Guid, string>> LanguagesAsync(IReadOnlyCollection<OutgoingMail> mails)
+    {
+        var towns = mails.Select(mail => mail.MunicipalityCode).Distinct().ToList();
+        var manyTongued = await db.Organisations.Where(o => towns.Contains(o.MunicipalityCode) && o.MailLanguage != MailTemplates.Danish).Select(o => o.MunicipalityCode).Distinct().ToListAsync();
+        var languages = new Dictionary<Guid, string>();
+
+        foreach (var mail in mails)
+        {
+            languages[mail.Id] = manyTongued.Contains(mail.MunicipalityCode!) ? await LanguageOfAsync(mail) : MailTemplates.Danish;
+        }
+
+        return languages;
     }
 
     /// <summary>
@@ -100,4 +119,12 @@ public sealed class MailWriting(KemDb db, ILogger<MailWriting> logger)
 
     private static Task<string?> LanguageAsync(IQueryable<Organisation> organisations) =>
         organisations.OrderBy(o => o.Id).Select(o => (string?)o.MailLanguage).FirstOrDefaultAsync();
+
+    private sealed class OwnWordings(IEnumerable<MailWording> changes)
+    {
+        private readonly Dictionary<(string?, string, string), Wording> known = changes.GroupBy(change => change.MunicipalityCode).SelectMany(MailWording.InForce)
+            .ToDictionary(wording => ((string?)wording.MunicipalityCode, wording.Template, wording.Language), wording => wording.ToWording());
+
+        public Wording? Find(string? municipality, string template, string language) => known.GetValueOrDefault((municipality, template, language));
+    }
 }

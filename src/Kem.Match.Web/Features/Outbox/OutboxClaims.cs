@@ -10,7 +10,7 @@ namespace Kem.Match.Web.Features.Outbox;
 /// a worker that has lost a claim can no longer change the mail.
 /// </summary>
 public sealed class OutboxClaims(
-    KemDb db, MailRelevance relevance, ReceiverWishes wishes, MailWriting writing, FirstMailNotice notice, MailStops stops, OutboxSettings settings, TimeProvider clock) : IDisposable
+    KemDb db, MailRelevance relevance, ReceiverWishes wishes, MailWriting writing, FirstMailNotice notice, MailStops stops, OutboxSettings settings, TimeProvider clock)
 {
     // One statement, so that two workers never take the same mail. What a dead worker was sending may have arrived.
     private const string Claim =
@@ -22,11 +22,19 @@ public sealed class OutboxClaims(
                        ORDER BY "DueAt", "Id" LIMIT {3}
         """;
 
+    // Each mail that goes out passes here, so it is not worked out anew each time.
+    private const string Write =
+        """
+        UPDATE "Outbox" SET "Attempts" = {0}, "GiveUpAt" = {1}, "Hold" = {2}, "State" = {3}, "DueAt" = {4}, "SentAt" = {5},
+            "LastError" = {6}, "ServerAnswer" = {7}, "UncertainAttempts" = {8}, "Reason" = {9}, "SuppressedReason" = {10},
+            "UnderWaySince" = {11}, "ClaimedBy" = {12}, "ClaimedUntil" = {13}
+        WHERE "Id" = {14} AND "ClaimedBy" = {15} AND "Attempts" = {16} AND "State" = 'Waiting'
+        """;
+
     private const string ClaimOnSqlite = Claim + ") RETURNING *";
     private const string ClaimOnPostgres = Claim + " FOR UPDATE SKIP LOCKED) RETURNING *";
 
-    // Several mails may be on their way at once, but a database connection does one thing at a time.
-    private readonly SemaphoreSlim turn = new(1);
+    public int BatchSize => settings.BatchSize;
 
     private readonly string worker = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}"[..^16];
 
@@ -57,81 +65,109 @@ public sealed class OutboxClaims(
     }
 
     /// <summary>
-    /// Marks the mail as on its way and renews the claim; false when it is not ours any more, when what it tells of has
-    /// changed, or when its receiver wants it otherwise. The mail gets the words that go out, and they are stored. All of it is
-    /// one transaction, so nothing changes between the look and the mark.
+    /// Marks mails as on their way and renews the claims. Those that are not ours any more stay behind, as do those of which
+    /// what they tell has changed, or which their receivers want otherwise. The mails get the words that go out, and they are stored.
+    /// All of it is one transaction, so nothing changes between the look and the mark.
     /// </summary>
-    public Task<bool> BeginAsync(OutgoingMail mail) => InTurnAsync(async () =>
+    /// <returns>The mails to send now.</returns>
+    public async Task<IReadOnlyList<OutgoingMail>> BeginAsync(IReadOnlyList<OutgoingMail> mails)
     {
+        if (mails.Count == 0) return [];
+
         var now = clock.GetUtcNow();
-        var until = now + settings.Lease;
         await using var transaction = await db.Database.BeginTransactionAsync();
 
-        var isOurs = await Held(mail).ExecuteUpdateAsync(set => set
-            .SetProperty(m => m.UnderWaySince, now)
-            .SetProperty(m => m.ClaimedUntil, until)) == 1;
-        var goesOut = isOurs && !await IsKeptAsync(mail, now);
+        var ours = await MarkAsync(mails, now);
+        var kept = await KeepBackAsync(ours, now);
+        var going = ours.Except(kept).ToList();
 
-        if (goesOut)
+        foreach (var mail in going)
         {
             mail.Release(now);
-            await WordAsync(mail);
-            await notice.AddToAsync(mail, now);
         }
 
+        foreach (var mail in await writing.WriteAsync(going))
+        {
+            await Held(mail).ExecuteUpdateAsync(set => set
+                .SetProperty(m => m.Subject, mail.Subject)
+                .SetProperty(m => m.Text, mail.Text)
+                .SetProperty(m => m.Language, mail.Language));
+        }
+
+        await notice.AddToAsync(going, now);
         await transaction.CommitAsync();
-        return goesOut;
-    });
-
-    /// <summary>Puts the mail in the words of its municipality and the language of its receiver.</summary>
-    private async Task WordAsync(OutgoingMail mail)
-    {
-        if (!await writing.WriteAsync(mail)) return;
-
-        await Held(mail).ExecuteUpdateAsync(set => set
-            .SetProperty(m => m.Subject, mail.Subject)
-            .SetProperty(m => m.Text, mail.Text)
-            .SetProperty(m => m.Language, mail.Language));
+        return going;
     }
 
-    /// <summary>Writes down that the mail is held back or waits for its receiver, if so.</summary>
-    private async Task<bool> IsKeptAsync(OutgoingMail mail, DateTimeOffset now)
+    private async Task<IReadOnlyList<OutgoingMail>> MarkAsync(IReadOnlyList<OutgoingMail> mails, DateTimeOffset now)
     {
-        // A mail that waits for its receiver gets its attempt back, so the claim is remembered as it was.
-        var held = Held(mail);
+        var (ids, until) = (mails.Select(mail => mail.Id).ToList(), now + settings.Lease);
+        var held = db.Outbox.Where(m => ids.Contains(m.Id) && m.ClaimedBy == worker && m.State == OutgoingMailState.Waiting);
+        var marked = await held.ExecuteUpdateAsync(set => set
+            .SetProperty(m => m.UnderWaySince, now)
+            .SetProperty(m => m.ClaimedUntil, until));
 
-        if (await relevance.WhyHoldBackAsync(mail, now) is { } found)
-        {
-            mail.Suppress(found.Code, found.Reason);
-        }
-        else if (!await wishes.TakeCareOfAsync(mail, now))
-        {
-            return false;
-        }
+        if (marked == mails.Count) return mails;
 
-        await WriteAsync(held, mail);
-        await db.SaveChangesAsync();
-        await notice.TakeBackAsync(mail);
-        return true;
+        var ours = await held.Select(m => m.Id).ToListAsync();
+        return [.. mails.Where(mail => ours.Contains(mail.Id))];
     }
 
-    /// <summary>Saves what has been decided about the mail and lets it go; false when the claim was lost.</summary>
-    public Task<bool> SaveAsync(OutgoingMail mail) => InTurnAsync(async () =>
+    /// <summary>Writes down which mails are held back or wait for their receivers.</summary>
+    private async Task<IReadOnlyCollection<OutgoingMail>> KeepBackAsync(IReadOnlyList<OutgoingMail> mails, DateTimeOffset now)
     {
-        var isOurs = await WriteAsync(Held(mail), mail);
+        // A mail that waits for its receiver gets its attempt back, so each claim is remembered as it was.
+        var attempts = mails.ToDictionary(mail => mail.Id, mail => mail.Attempts);
+        var heldBack = await relevance.WhyHoldBackAsync(mails, now);
 
-        if (isOurs)
+        foreach (var mail in mails.Where(mail => heldBack.ContainsKey(mail.Id)))
         {
-            await notice.FollowAsync(mail, clock.GetUtcNow());
+            mail.Suppress(heldBack[mail.Id].Code, heldBack[mail.Id].Reason);
         }
 
-        if (isOurs && mail is { Reason: MailReason.Refused, LastError: { } said, MunicipalityCode: { } municipality } && DeliveryReport.MeansDeadAddress(said))
+        var kept = mails.Where(mail => heldBack.ContainsKey(mail.Id)).Concat(await wishes.TakeCareOfAsync([.. mails.Where(mail => !heldBack.ContainsKey(mail.Id))], now)).ToList();
+
+        foreach (var mail in kept)
         {
-            await stops.StopAsync(municipality, mail.ToAddress, MailStopScope.Everything, MailStopCause.Undeliverable, said, by: "");
+            await WriteAsync(mail, attempts[mail.Id]);
+            await notice.TakeBackAsync(mail);
         }
 
-        return isOurs;
-    });
+        if (kept.Count > 0) await db.SaveChangesAsync();
+        return kept;
+    }
+
+    /// <summary>Saves what has been decided about mails and lets them go, all or none.</summary>
+    /// <returns>Those whose claim was lost; nothing is changed about them.</returns>
+    public async Task<IReadOnlyList<OutgoingMail>> SaveAsync(IReadOnlyList<OutgoingMail> mails)
+    {
+        var (saved, lost) = (new List<OutgoingMail>(), new List<OutgoingMail>());
+
+        await using (var transaction = await db.Database.BeginTransactionAsync())
+        {
+            foreach (var mail in mails)
+            {
+                (await WriteAsync(mail, mail.Attempts) ? saved : lost).Add(mail);
+            }
+
+            foreach (var mail in saved)
+            {
+                await notice.FollowAsync(mail, clock.GetUtcNow());
+            }
+
+            await transaction.CommitAsync();
+        }
+
+        foreach (var mail in saved)
+        {
+            if (mail is { Reason: MailReason.Refused, LastError: { } said, MunicipalityCode: { } municipality } && DeliveryReport.MeansDeadAddress(said))
+            {
+                await stops.StopAsync(municipality, mail.ToAddress, MailStopScope.Everything, MailStopCause.Undeliverable, said, by: "");
+            }
+        }
+
+        return lost;
+    }
 
     /// <summary>Gives back what was taken but not tried, so that nobody has to wait for the lease to run out.</summary>
     public Task LetGoAsync() =>
@@ -139,42 +175,16 @@ public sealed class OutboxClaims(
             .SetProperty(m => m.ClaimedBy, (string?)null)
             .SetProperty(m => m.ClaimedUntil, (DateTimeOffset?)null));
 
-    public void Dispose() => turn.Dispose();
-
     private IQueryable<OutgoingMail> Held(OutgoingMail mail)
     {
         var (id, attempt) = (mail.Id, mail.Attempts);
         return db.Outbox.Where(m => m.Id == id && m.ClaimedBy == worker && m.Attempts == attempt && m.State == OutgoingMailState.Waiting);
     }
 
-    private static async Task<bool> WriteAsync(IQueryable<OutgoingMail> held, OutgoingMail mail) =>
-        await held.ExecuteUpdateAsync(set => set
-            .SetProperty(m => m.Attempts, mail.Attempts)
-            .SetProperty(m => m.GiveUpAt, mail.GiveUpAt)
-            .SetProperty(m => m.Hold, mail.Hold)
-            .SetProperty(m => m.State, mail.State)
-            .SetProperty(m => m.DueAt, mail.DueAt)
-            .SetProperty(m => m.SentAt, mail.SentAt)
-            .SetProperty(m => m.LastError, mail.LastError)
-            .SetProperty(m => m.ServerAnswer, mail.ServerAnswer)
-            .SetProperty(m => m.UncertainAttempts, mail.UncertainAttempts)
-            .SetProperty(m => m.Reason, mail.Reason)
-            .SetProperty(m => m.SuppressedReason, mail.SuppressedReason)
-            .SetProperty(m => m.UnderWaySince, mail.UnderWaySince)
-            .SetProperty(m => m.ClaimedBy, mail.ClaimedBy)
-            .SetProperty(m => m.ClaimedUntil, mail.ClaimedUntil)) == 1;
+    private async Task<bool> WriteAsync(OutgoingMail mail, int attempt) => await db.Database.ExecuteSqlRawAsync(
+        Write, mail.Attempts, UtcTime.Stored(mail.GiveUpAt), mail.Hold?.ToString()!, mail.State.ToString(), UtcTime.Stored(mail.DueAt), Stored(mail.SentAt)!,
+        mail.LastError!, mail.ServerAnswer!, mail.UncertainAttempts, mail.Reason?.ToString()!, mail.SuppressedReason!, Stored(mail.UnderWaySince)!,
+        mail.ClaimedBy!, Stored(mail.ClaimedUntil)!, mail.Id, worker, attempt) == 1;
 
-    private async Task<bool> InTurnAsync(Func<Task<bool>> ask)
-    {
-        await turn.WaitAsync();
-
-        try
-        {
-            return await ask();
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
+    private static DateTime? Stored(DateTimeOffset? at) => at is { } known ? UtcTime.Stored(known) : null;
 }

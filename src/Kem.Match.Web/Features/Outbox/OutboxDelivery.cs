@@ -16,49 +16,74 @@ public sealed class OutboxDelivery(
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var allMeetTheSame = false;
+        var round = new Round(cancellationToken);
 
-        while (GoesOn() && await claims.TakeDueAsync(cancellationToken) is { Count: > 0 } batch)
+        try
         {
-            await Parallel.ForEachAsync(batch, new ParallelOptions { MaxDegreeOfParallelism = settings.AtOnce }, async (mail, _) =>
+            do
             {
-                if (GoesOn() && await pace.TurnAsync(cancellationToken) && await DeliverAsync(mail) is { MeetsAll: true })
-                {
-                    allMeetTheSame = true;
-                }
-            });
+                await StartAsync(round);
+                await round.SomethingHappensAsync();
+                await SettleAsync(round);
+            }
+            while (!round.IsOver);
+        }
+        finally
+        {
+            // Whatever stopped us, a mail that is on its way gets its answer written down.
+            while (round.OnTheirWay.Count > 0)
+            {
+                await round.SomethingHappensAsync();
+                await SettleAsync(round);
+            }
         }
 
         await transport.RestAsync();
-        await claims.LetGoAsync();
-
-        // No server, or wrong settings: every mail meets the same, so one is enough for this time.
-        bool GoesOn() => !allMeetTheSame && !cancellationToken.IsCancellationRequested;
+        if (round.Taken.Count > 0) await claims.LetGoAsync();
     }
 
-    /// <summary>How the attempt went; null when there was none.</summary>
-    private async Task<Delivery?> DeliverAsync(OutgoingMail mail)
+    /// <summary>Sends as many mails on their way as there is room for, begun together.</summary>
+    private async Task StartAsync(Round round)
     {
-        if (!await claims.BeginAsync(mail)) return null;
+        var next = new List<OutgoingMail>();
 
-        var delivery = await AttemptAsync(mail);
-        mail.Record(delivery, clock.GetUtcNow());
+        while (round.GoesOn && round.OnTheirWay.Count + next.Count < settings.AtOnce && await round.HasNextAsync(claims))
+        {
+            if (!round.MayStart(pace)) break;
 
-        if (!await ConfirmAsync(mail))
+            next.Add(round.Taken.Dequeue());
+        }
+
+        foreach (var mail in await claims.BeginAsync(next))
+        {
+            round.OnTheirWay.Add(AttemptAsync(mail));
+        }
+    }
+
+    /// <summary>Writes down how it went with those that have come back.</summary>
+    private async Task SettleAsync(Round round)
+    {
+        var back = round.TakeBack();
+        if (back.Count == 0) return;
+
+        foreach (var (mail, delivery) in back)
+        {
+            mail.Record(delivery, clock.GetUtcNow());
+        }
+
+        foreach (var mail in await ConfirmAsync([.. back.Select(attempt => attempt.Mail)]))
         {
             logger.LogWarning("Mail {Id} ({Kind}) took longer than the claim on it; another worker has it now.", mail.Id, mail.Kind);
         }
 
-        if (mail.State == OutgoingMailState.Failed)
+        foreach (var (mail, _) in back.Where(attempt => attempt.Mail.State == OutgoingMailState.Failed))
         {
             logger.LogError("Mail {Id} ({Kind}) is given up: {Reason}.", mail.Id, mail.Kind, mail.Reason);
         }
-
-        return delivery;
     }
 
-    /// <summary>The server has answered; a store that is busy for a while must not make us send the mail again.</summary>
-    private async Task<bool> ConfirmAsync(OutgoingMail mail)
+    /// <summary>The server has answered; a store that is busy for a while must not make us send the mails again.</summary>
+    private async Task<IReadOnlyList<OutgoingMail>> ConfirmAsync(IReadOnlyList<OutgoingMail> mails)
     {
         var until = clock.GetUtcNow() + settings.Lease / 2;
 
@@ -66,17 +91,19 @@ public sealed class OutboxDelivery(
         {
             try
             {
-                return await claims.SaveAsync(mail);
+                return await claims.SaveAsync(mails);
             }
             catch (DbException exception) when (clock.GetUtcNow() < until)
             {
-                logger.LogWarning("The outcome of mail {Id} could not be saved yet: {Problem}", mail.Id, exception.Message);
+                logger.LogWarning("The outcome of {Count} mails could not be saved yet: {Problem}", mails.Count, exception.Message);
                 await Task.Delay(PatienceWithTheStore, clock);
             }
         }
     }
 
-    private async Task<Delivery> AttemptAsync(OutgoingMail mail)
+    private async Task<Attempt> AttemptAsync(OutgoingMail mail) => new(mail, await HandOverAsync(mail));
+
+    private async Task<Delivery> HandOverAsync(OutgoingMail mail)
     {
         try
         {
@@ -97,6 +124,64 @@ public sealed class OutboxDelivery(
         {
             logger.LogError(exception, "Mail {Id} ({Kind}) cannot be written.", mail.Id, mail.Kind);
             return Delivery.Unwritable(MailText.OneLine(exception.Message));
+        }
+    }
+
+    private sealed record Attempt(OutgoingMail Mail, Delivery Delivery);
+
+    /// <summary>What is taken and what is on its way. One at a time asks the store; the mail server is asked by several at once.</summary>
+    private sealed class Round(CancellationToken cancellationToken)
+    {
+        private Task<bool>? turn;
+        private bool isEmpty;
+        private bool allMeetTheSame;
+
+        public Queue<OutgoingMail> Taken { get; } = [];
+
+        public List<Task<Attempt>> OnTheirWay { get; } = [];
+
+        // No server, or wrong settings: every mail meets the same, so one is enough for this time.
+        public bool GoesOn => !allMeetTheSame && !cancellationToken.IsCancellationRequested;
+
+        public bool IsOver => OnTheirWay.Count == 0 && (!GoesOn || (isEmpty && Taken.Count == 0));
+
+        public async Task<bool> HasNextAsync(OutboxClaims claims)
+        {
+            if (Taken.Count > 0 || isEmpty) return Taken.Count > 0;
+
+            foreach (var mail in await claims.TakeDueAsync(cancellationToken))
+            {
+                Taken.Enqueue(mail);
+            }
+
+            // A batch that was not full took all there was.
+            isEmpty = Taken.Count < claims.BatchSize;
+            return Taken.Count > 0;
+        }
+
+        /// <summary>False until it is the next mail's turn.</summary>
+        public bool MayStart(MailPace pace)
+        {
+            turn ??= pace.TurnAsync(cancellationToken);
+            if (!turn.IsCompleted) return false;
+
+            turn = null;
+            return GoesOn;
+        }
+
+        /// <summary>Waits until a mail is back, or one may start.</summary>
+        public async Task SomethingHappensAsync()
+        {
+            if (OnTheirWay.Count > 0 || turn is not null) await Task.WhenAny([.. OnTheirWay, .. turn is null ? Array.Empty<Task>() : [turn]]);
+        }
+
+        public List<Attempt> TakeBack()
+        {
+            var back = OnTheirWay.FindAll(attempt => attempt.IsCompleted);
+            OnTheirWay.RemoveAll(back.Contains);
+            var attempts = back.ConvertAll(attempt => attempt.Result);
+            allMeetTheSame |= attempts.Exists(attempt => attempt.Delivery.MeetsAll);
+            return attempts;
         }
     }
 }

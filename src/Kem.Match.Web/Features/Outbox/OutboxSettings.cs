@@ -7,7 +7,7 @@ namespace Kem.Match.Web.Features.Outbox;
 public sealed record OutboxSettings(Recipient Sender, string MessageIdDomain)
 {
     /// <summary>How many mails a worker takes at a time.</summary>
-    public int BatchSize { get; init; } = 20;
+    public int BatchSize => Math.Max(20, AtOnce);
 
     /// <summary>How many mails are on their way at once, so that one slow receiver does not hold up the others.</summary>
     public int AtOnce { get; init; } = 4;

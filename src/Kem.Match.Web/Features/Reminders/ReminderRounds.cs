@@ -99,11 +99,11 @@ public sealed class ReminderRounds(KemDb db, IEnumerable<IReminderDesk> desks, L
         }
     }
 
-    /// <summary>The lines of each matter that are still expected, or that it calls for.</summary>
+    /// <summary>The lines of each matter that are still expected, or that it still calls for.</summary>
     private async Task<Dictionary<ReminderRoot, List<Reminder>>> LinesAsync(IEnumerable<RemindedMatter> matters, List<Guid> ids, CancellationToken cancellationToken)
     {
         var lines = ids.SelectMany(id => Enum.GetValues<ReminderRootKind>().Select(kind => new ReminderRoot(kind, id))).ToDictionary(root => root, _ => new List<Reminder>());
-        var calls = matters.SelectMany(matter => matter.Calls()).ToList();
+        var calls = matters.SelectMany(matter => matter.Calls()).Where(call => !call.IsSettled).ToList();
         var subjects = calls.Select(call => call.SubjectId).Distinct().ToList();
         var occurrences = calls.Select(call => call.Occurrence).Distinct().ToList();
 

@@ -90,21 +90,14 @@ public sealed class Digests(KemDb db, MailLines lines, LetterHours house, Coordi
     /// <summary>What is no longer true is kept back with the reason.</summary>
     private async Task<List<OutgoingMail>> StillTrueAsync(List<OutgoingMail> waiting, DateTimeOffset now)
     {
-        var gathered = new List<OutgoingMail>();
+        var heldBack = await relevance.WhyHoldBackAsync(waiting, now);
 
-        foreach (var mail in waiting)
+        foreach (var mail in waiting.Where(mail => heldBack.ContainsKey(mail.Id)))
         {
-            if (await relevance.WhyHoldBackAsync(mail, now) is { } why)
-            {
-                mail.Suppress(why.Code, why.Reason);
-            }
-            else
-            {
-                gathered.Add(mail);
-            }
+            mail.Suppress(heldBack[mail.Id].Code, heldBack[mail.Id].Reason);
         }
 
-        return gathered;
+        return waiting.FindAll(mail => !heldBack.ContainsKey(mail.Id));
     }
 
     private DigestLetter LetterFor(DigestReader reader, DigestWeek week, List<OutgoingMail> mails, DateTimeOffset moment) => new(

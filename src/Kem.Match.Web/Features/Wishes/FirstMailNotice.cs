@@ -15,14 +15,24 @@ public sealed class FirstMailNotice(KemDb db, MailWriting writing, LinkKey key)
 {
     private const string Template = "DATA_NOTICE";
 
-    /// <summary>Inside the transaction that marks the mail as on its way.</summary>
-    public async Task AddToAsync(OutgoingMail mail, DateTimeOffset now)
+    /// <summary>Inside the transaction that marks the mails as on their way.</summary>
+    public async Task AddToAsync(IReadOnlyCollection<OutgoingMail> mails, DateTimeOffset now)
     {
-        if (mail.MunicipalityCode is not { } town || !LetterLines.MayBeFirst(mail)) return;
+        var first = mails.Where(mail => mail.MunicipalityCode is not null && LetterLines.MayBeFirst(mail)).ToList();
+        var pseudonyms = first.Select(AddressOf).Distinct().ToDictionary(address => address, key.Pseudonym);
+        var given = await db.NoticesGivenAsync([.. pseudonyms.Values]);
+        first.RemoveAll(mail => given.Contains((mail.MunicipalityCode!, pseudonyms[AddressOf(mail)])));
+        var accounts = await WithAccountAsync(first);
 
-        var address = MailStop.Normalise(mail.ToAddress);
-        if (await HasAccountAsync(address) || !await db.ClaimNoticeAsync(mail, key.Pseudonym(address), now)) return;
+        foreach (var mail in first.Where(mail => !accounts.Contains(AddressOf(mail).ToUpperInvariant())))
+        {
+            if (await db.ClaimNoticeAsync(mail, pseudonyms[AddressOf(mail)], now)) await AddToAsync(mail);
+        }
+    }
 
+    private async Task AddToAsync(OutgoingMail mail)
+    {
+        var (town, address) = (mail.MunicipalityCode!, AddressOf(mail));
         var municipality = await db.Municipalities.AsNoTracking().SingleAsync(m => m.Code == town);
         var organisation = await db.Organisations.AsNoTracking()
             .WithContact(town, address)
@@ -49,9 +59,11 @@ public sealed class FirstMailNotice(KemDb db, MailWriting writing, LinkKey key)
 
     public Task TakeBackAsync(OutgoingMail mail) => mail.State == OutgoingMailState.Waiting ? Task.CompletedTask : db.GiveNoticeBackAsync(mail);
 
-    private Task<bool> HasAccountAsync(string address)
+    private async Task<HashSet<string>> WithAccountAsync(IReadOnlyCollection<OutgoingMail> mails)
     {
-        var normalised = address.ToUpperInvariant();
-        return db.Users.AnyAsync(user => user.NormalizedEmail == normalised);
+        var normalised = mails.Select(mail => AddressOf(mail).ToUpperInvariant()).Distinct().ToList();
+        return normalised.Count == 0 ? [] : await db.Users.Where(user => normalised.Contains(user.NormalizedEmail!)).Select(user => user.NormalizedEmail!).ToHashSetAsync();
     }
+
+    private static string AddressOf(OutgoingMail mail) => MailStop.Normalise(mail.ToAddress);
 }

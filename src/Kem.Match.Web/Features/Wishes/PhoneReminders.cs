@@ -32,36 +32,47 @@ public sealed class PhoneReminders(KemDb db, MailRelevance relevance, TimeProvid
             where mail.UselessAfter == null || mail.UselessAfter > now
             orderby call.CreatedAt, call.Id
             select new { Call = call, Mail = mail }).ToListAsync(cancellationToken);
-        var due = new List<PhoneReminder>();
+        var changes = await relevance.WhatHasChangedAsync([.. open.Select(one => one.Mail)]);
 
-        foreach (var one in open)
-        {
-            if (await relevance.WhatHasChangedAsync(one.Mail) is null) due.Add(one.Call);
-        }
+        return [.. open.Where(one => !changes.ContainsKey(one.Mail.Id)).Select(one => one.Call)];
+    }
 
-        return due;
+    /// <summary>
+    /// The phones of those mails' receivers who can be called, by mail. The contact's own number, where a profile has it; the
+    /// profile may also say that they prefer the phone.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<Guid, ReceiverPhone>> PhonesAsync(IEnumerable<OutgoingMail> mails)
+    {
+        var callable = mails.Where(mail => mail.MunicipalityCode is not null && Questions.ContainsKey(mail.Kind)).ToList();
+        var contacts = callable.Count == 0 ? [] : await db.Organisations.AsNoTracking()
+            .WithContacts([.. callable.Select(mail => mail.MunicipalityCode!).Distinct()], [.. callable.Select(mail => MailStop.Normalise(mail.ToAddress)).Distinct()])
+            .Where(o => o.ContactPhone != "")
+            .OrderBy(o => o.Id).Select(o => new { o.MunicipalityCode, o.ContactEmail, o.ContactPhone, Prefers = o.PreferredChannel == Channel.Phone }).ToListAsync();
+        var phones = contacts.ToLookup(contact => (contact.MunicipalityCode, MailStop.Normalise(contact.ContactEmail)), contact => (contact.ContactPhone, contact.Prefers));
+
+        return callable.Select(mail => (mail.Id, Known: phones[(mail.MunicipalityCode!, MailStop.Normalise(mail.ToAddress))].ToList()))
+            .Where(mail => mail.Known.Count > 0)
+            .ToDictionary(mail => mail.Id, mail => new ReceiverPhone(mail.Known[0].ContactPhone, mail.Known.Find(known => known.Prefers).ContactPhone));
     }
 
     /// <summary>Keeps the mail back and adds the call, to be saved together; false when it is a mail after all.</summary>
-    public async Task<bool> TakeOverAsync(OutgoingMail mail, bool byPhone, DateTimeOffset now)
+    public async Task<bool> TakeOverAsync(OutgoingMail mail, ReceiverPhone? receiver, bool byPhone, DateTimeOffset now)
     {
-        if (!Questions.TryGetValue(mail.Kind, out var question) || await PhoneAsync(mail, byPhone) is not { } phone) return false;
+        if ((byPhone ? receiver?.Any : receiver?.Preferred) is not { } phone) return false;
 
         mail.Suppress(MailReason.ByPhone, "Modtageren vil hellere ringes op. Opkaldet står på listen »Ring til«.");
 
         if (!await db.PhoneReminders.AnyAsync(call => call.MailId == mail.Id))
         {
             db.PhoneReminders.Add(new PhoneReminder(
-                mail.MunicipalityCode!, mail.Id, mail.Kind, mail.ToName, phone, mail.Subject, LetterWords.Points(mail.Text), question, now, DanishTime.DayOf(now)));
+                mail.MunicipalityCode!, mail.Id, mail.Kind, mail.ToName, phone, mail.Subject, LetterWords.Points(mail.Text), Questions[mail.Kind], now, DanishTime.DayOf(now)));
         }
 
         return true;
     }
-
-    // The contact's own number, where a profile has it; the profile may also say that they prefer the phone.
-    private async Task<string?> PhoneAsync(OutgoingMail mail, bool byPhone) =>
-        await db.Organisations.AsNoTracking()
-            .WithContact(mail.MunicipalityCode!, MailStop.Normalise(mail.ToAddress))
-            .Where(o => o.ContactPhone != "" && (byPhone || o.PreferredChannel == Channel.Phone))
-            .OrderBy(o => o.Id).Select(o => o.ContactPhone).FirstOrDefaultAsync();
 }
+
+/// <summary>How somebody can be called.</summary>
+/// <param name="Any">The number of the first profile that has one.</param>
+/// <param name="Preferred">The number of a profile that prefers the phone, if there is one.</param>
+public sealed record ReceiverPhone(string Any, string? Preferred);

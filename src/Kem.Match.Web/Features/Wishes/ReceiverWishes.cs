@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kem.Match.Web.Features.Wishes;
 
 /// <summary>
-/// Asks, in the moment before a mail is handed over, how the person behind the address wants it: now, later, in a digest, by
+/// Asks, in the moment before mails are handed over, how the person behind each address wants them: now, later, in a digest, by
 /// phone or not at all.
 /// </summary>
 public sealed class ReceiverWishes(KemDb db, MailLines lines, LetterHours house, PhoneReminders calls)
@@ -21,22 +21,37 @@ public sealed class ReceiverWishes(KemDb db, MailLines lines, LetterHours house,
         (await FindAsync(municipalityCode, address, cancellationToken))?.Settings ?? MailSettings.For(house);
 
     /// <summary>
-    /// Holds the mail or keeps it back as its receiver wants; false when it is to be sent now. A call that takes its place is
-    /// added to the store, to be saved with the outcome.
+    /// Holds mails or keeps them back as their receivers want; the others are to be sent now. A call that takes the place of a
+    /// mail is added to the store, to be saved with the outcome.
     /// </summary>
-    public async Task<bool> TakeCareOfAsync(OutgoingMail mail, DateTimeOffset now)
+    /// <returns>The mails that are taken care of.</returns>
+    public async Task<IReadOnlyCollection<OutgoingMail>> TakeCareOfAsync(IReadOnlyCollection<OutgoingMail> mails, DateTimeOffset now)
     {
-        if (LetterLines.Of(mail) is not { } code) return false;
+        var chosen = mails.Where(mail => LetterLines.Of(mail) is not null).ToList();
+        var (others, wishes, phones) = (await OthersAsync(chosen), await WishesAsync(chosen), await calls.PhonesAsync(chosen));
+        var taken = new List<OutgoingMail>();
 
-        if (await RepeatsAnotherAsync(mail, code))
+        // Of two with the same words in one row, the second sees what became of the first.
+        foreach (var mail in chosen.OrderBy(mail => mail.CreatedAt).ThenBy(mail => mail.Id))
         {
-            mail.Suppress(MailReason.SameWords, "Personen har to roller og får det samme i en anden mail.");
-            return true;
+            if (RepeatsAnother(mail, others))
+            {
+                mail.Suppress(MailReason.SameWords, "Personen har to roller og får det samme i en anden mail.");
+                taken.Add(mail);
+            }
+            else if (await TakeCareOfAsync(mail, wishes.GetValueOrDefault((mail.MunicipalityCode!, MailStop.Normalise(mail.ToAddress))), phones.GetValueOrDefault(mail.Id), now))
+            {
+                taken.Add(mail);
+            }
         }
 
-        var line = lines[code];
-        var wishes = await FindAsync(mail.MunicipalityCode!, mail.ToAddress, CancellationToken.None);
-        var settings = wishes?.Settings ?? MailSettings.For(house);
+        return taken;
+    }
+
+    private async Task<bool> TakeCareOfAsync(OutgoingMail mail, MailSettings? chosen, ReceiverPhone? phone, DateTimeOffset now)
+    {
+        var line = lines[LetterLines.Of(mail)!];
+        var settings = chosen ?? MailSettings.For(house);
         var decision = settings.Decide(line, lines, AtHand(mail, now), now);
 
         if (decision is MailDecision.Wait { What: WaitsFor.Digest or WaitsFor.LateDigest } && !await CanBeGatheredAsync(mail))
@@ -53,8 +68,14 @@ public sealed class ReceiverWishes(KemDb db, MailLines lines, LetterHours house,
                 mail.HoldUntil(wait.Until, HoldOf(wait.What), now);
                 return true;
             default:
-                return await calls.TakeOverAsync(mail, settings.ByPhone, now);
+                return await calls.TakeOverAsync(mail, phone, settings.ByPhone, now);
         }
+    }
+
+    private async Task<Dictionary<(string, string), MailSettings>> WishesAsync(IEnumerable<OutgoingMail> mails)
+    {
+        var addresses = mails.Select(mail => MailStop.Normalise(mail.ToAddress)).Distinct().ToList();
+        return await db.MailWishes.AsNoTracking().Where(w => addresses.Contains(w.Address)).ToDictionaryAsync(w => (w.MunicipalityCode, w.Address), w => w.Settings);
     }
 
     private Task<MailWishes?> FindAsync(string municipalityCode, string address, CancellationToken cancellationToken)
@@ -80,25 +101,40 @@ public sealed class ReceiverWishes(KemDb db, MailLines lines, LetterHours house,
         return !await db.MailStops.AnyAsync(s => s.MunicipalityCode == mail.MunicipalityCode && s.Address == address && s.LiftedAt == null);
     }
 
+    /// <summary>What else goes or went out about the same matters at about the same time; those of the row itself as they stand now.</summary>
+    private async Task<IReadOnlyList<OutgoingMail>> OthersAsync(IReadOnlyCollection<OutgoingMail> mails)
+    {
+        var asked = mails.Where(CanRepeat).ToList();
+        if (asked.Count == 0) return [];
+
+        var own = asked.Select(mail => mail.Id).ToList();
+        var towns = asked.Select(mail => mail.MunicipalityCode).Distinct().ToList();
+        var matters = asked.Select(mail => mail.AboutId).Distinct().ToList();
+        var kinds = asked.Select(mail => mail.Kind).Distinct().ToList();
+        var (from, to) = (asked.Min(mail => mail.CreatedAt) - SameMatter, asked.Max(mail => mail.CreatedAt) + SameMatter);
+
+        return [.. asked, .. await db.Outbox.AsNoTracking()
+            .Where(m => towns.Contains(m.MunicipalityCode) && m.CreatedAt >= from && m.CreatedAt <= to)
+            .Where(m => matters.Contains(m.AboutId) && kinds.Contains(m.Kind) && m.CopyOf == null && !own.Contains(m.Id))
+            .Where(m => m.State == OutgoingMailState.Waiting || m.State == OutgoingMailState.Sent)
+            .ToListAsync()];
+    }
+
+    // Agreements are left alone: each party's link is its own.
+    private static bool CanRepeat(OutgoingMail mail) =>
+        mail is { AboutId: not null, CopyOf: null } && LetterLines.Of(mail) is not (MailLine.Agreements or MailLine.Digest);
+
     /// <summary>
     /// Somebody who is contact for two associations, or coordinator and contact, gets one mail about a matter when the words are
-    /// the same. Agreements are left alone: each party's link is its own.
+    /// the same.
     /// </summary>
-    private async Task<bool> RepeatsAnotherAsync(OutgoingMail mail, string line)
-    {
-        if (mail.AboutId is null || mail.CopyOf is not null || line is MailLine.Agreements or MailLine.Digest) return false;
-
-        var (address, from, to) = (MailStop.Normalise(mail.ToAddress), mail.CreatedAt - SameMatter, mail.CreatedAt + SameMatter);
-        var others = await db.Outbox.AsNoTracking()
-            .To(mail.MunicipalityCode!, address)
-            .Where(m => m.CreatedAt >= from && m.CreatedAt <= to)
-            .Where(m => m.AboutId == mail.AboutId && m.Kind == mail.Kind && m.AboutVersion == mail.AboutVersion && m.Id != mail.Id && m.CopyOf == null)
-            .Where(m => m.Subject == mail.Subject && (m.State == OutgoingMailState.Waiting || m.State == OutgoingMailState.Sent))
-            .ToListAsync();
-
-        var words = MailLayout.Preview(mail.Text);
-        return others.Any(other => (other.State == OutgoingMailState.Sent || IsBefore(other, mail)) && MailLayout.Preview(other.Text) == words);
-    }
+    private static bool RepeatsAnother(OutgoingMail mail, IReadOnlyList<OutgoingMail> others) => CanRepeat(mail) && others.Any(other =>
+        other.Id != mail.Id
+        && (other.MunicipalityCode, other.AboutId, other.Kind, other.AboutVersion, other.Subject) == (mail.MunicipalityCode, mail.AboutId, mail.Kind, mail.AboutVersion, mail.Subject)
+        && MailStop.Normalise(other.ToAddress) == MailStop.Normalise(mail.ToAddress)
+        && (other.CreatedAt - mail.CreatedAt).Duration() <= SameMatter
+        && (other.State == OutgoingMailState.Sent || (other.State == OutgoingMailState.Waiting && IsBefore(other, mail)))
+        && MailLayout.Preview(other.Text) == MailLayout.Preview(mail.Text));
 
     // Of two that wait, the same one is always the first.
     private static bool IsBefore(OutgoingMail one, OutgoingMail other) => (one.CreatedAt, one.Id).CompareTo((other.CreatedAt, other.Id)) < 0;

@@ -19,7 +19,7 @@ public sealed partial class TemplateWriter(MailTemplate template, MailLanguage l
 
         foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
         {
-            var filled = AloneOn(line) is { } placeholder ? Block(placeholder, depth) : LeadsNowhere(line) ? "" : Line(line, depth);
+            var filled = !HasPlaceholder(line) ? Line(line, depth) : AloneOn(line) is { } placeholder ? Block(placeholder, depth) : LeadsNowhere(line) ? "" : Line(line, depth);
 
             if (filled.Length > 0 || line.Length == 0)
             {
@@ -49,8 +49,14 @@ public sealed partial class TemplateWriter(MailTemplate template, MailLanguage l
         _ => Line($"{{{placeholder.Name}}}", depth),
     };
 
-    private string Line(string line, int depth) => ManySpaces().Replace(
-        TemplateText.Placeholder().Replace(line, found => Inline(Named(found.Groups["name"].Value), depth)), " ").Trim();
+    private string Line(string line, int depth)
+    {
+        var filled = HasPlaceholder(line) ? TemplateText.Placeholder().Replace(line, found => Inline(Named(found.Groups["name"].Value), depth)) : line;
+        return (filled.Contains("  ", StringComparison.Ordinal) ? ManySpaces().Replace(filled, " ") : filled).Trim();
+    }
+
+    // Most lines have none, and need not be searched in four ways.
+    private static bool HasPlaceholder(string line) => line.Contains('{', StringComparison.Ordinal);
 
     private string Inline(Placeholder placeholder, int depth) => placeholder.Kind is PlaceholderKind.Phrase or PlaceholderKind.Shared
         ? Line(Phrase(placeholder, depth), depth + 1)

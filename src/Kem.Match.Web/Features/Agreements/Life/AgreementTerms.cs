@@ -18,7 +18,7 @@ public sealed class AgreementTerms(KemDb db, LifePost post, LifeEvidence evidenc
         var today = clock.Today();
         var ids = await db.Agreements
             .Where(a => a.State == AgreementState.InForce)
-            .Where(a => a.NextTurnOn == null || a.NextTurnOn <= today || db.Agreements.Any(old => old.Id == a.AmendsId && old.State == AgreementState.InForce))
+            .Where(a => a.NextTurnOn == null || a.NextTurnOn <= today || (a.AmendsId != null && db.Agreements.Any(old => old.Id == a.AmendsId && old.State == AgreementState.InForce)))
             .Select(a => a.Id)
             .ToListAsync(cancellationToken);
 
@@ -47,7 +47,9 @@ public sealed class AgreementTerms(KemDb db, LifePost post, LifeEvidence evidenc
     // Each agreement with its letters in one save; one that somebody changes at the same moment waits for the next run.
     private async Task KeepAsync(Guid id, CancellationToken cancellationToken)
     {
-        var agreement = await db.Agreements.Whole().SingleAsync(a => a.Id == id, cancellationToken);
+        var agreement = await db.Agreements.WithCalendar()
+            .Include(a => a.Answers.Where(answer => answer.ClauseCode == CooperationAgreement.MunicipalRoleClause))
+            .SingleAsync(a => a.Id == id, cancellationToken);
         if (!agreement.IsInForce) return;
 
         await succession.TakeOverAsync(agreement, cancellationToken);

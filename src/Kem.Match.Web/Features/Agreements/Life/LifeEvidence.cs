@@ -44,8 +44,8 @@ public sealed class LifeEvidence(EvidenceTrail trail)
         await AppendAsync(agreement, EvidenceKind.Amended, EvidenceTrail.Service, old.Id, "Træder i stedet for den tidligere aftale.", cancellationToken);
     }
 
-    public Task MinutesAcceptedAsync(StatusMeeting meeting, CancellationToken cancellationToken) =>
-        AppendAsync(meeting.Agreement, EvidenceKind.MinutesAccepted, EvidenceTrail.Service, meeting.Id, $"Statusmøde nr. {meeting.Number}.", cancellationToken);
+    public Task MinutesAcceptedAsync(CooperationAgreement agreement, StatusMeeting meeting, CancellationToken cancellationToken) =>
+        AppendAsync(agreement, EvidenceKind.MinutesAccepted, EvidenceTrail.Service, meeting.Id, $"Statusmøde nr. {meeting.Number}.", cancellationToken);
 
     private Task AppendAsync(CooperationAgreement agreement, EvidenceKind kind, string by, Guid? subjectId, string? note, CancellationToken cancellationToken) =>
         trail.AppendAsync(agreement, kind, by, subjectId, new() { Note = note }, cancellationToken);

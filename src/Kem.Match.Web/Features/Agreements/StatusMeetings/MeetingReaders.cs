@@ -34,24 +34,30 @@ public sealed class MeetingReaders(KemDb db, AccessLinks links, TimeProvider clo
             readers.Add(new MeetingReader(responsible, "responsible", $"/moeder/{meeting.Id}"));
         }
 
+        var known = await KnownLinksAsync(meeting, cancellationToken);
+
         foreach (var (party, signatory) in AgreementLetter.ContactsOf(agreement.Parties.Where(party => !party.IsReachedAt(agreement.ResponsibleEmail))))
         {
             // One person may speak for two parties, and then answers for each with a link of its own.
             var speaksForMore = agreement.Parties.Count(other => other.IsReachedAt(party.ContactEmail)) > 1;
-            readers.Add(new MeetingReader(signatory, party.Id.ToString(), await LinkAsync(meeting, party, cancellationToken)) { For = speaksForMore ? party.Name : "" });
+            readers.Add(new MeetingReader(signatory, party.Id.ToString(), Link(meeting, party, known)) { For = speaksForMore ? party.Name : "" });
         }
 
         return readers;
     }
 
-    private async Task<string> LinkAsync(StatusMeeting meeting, AgreementParty party, CancellationToken cancellationToken)
+    private Task<List<AccessLink>> KnownLinksAsync(StatusMeeting meeting, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var known = await db.AccessLinks
-            .Where(l => l.Purpose == LinkPurpose.StatusMeeting && l.SubjectId == meeting.Id && l.OrganisationId == party.OrganisationId && l.Address == party.ContactEmail && l.RevokedAt == null && l.ExpiresAt > now)
-            .FirstOrDefaultAsync(cancellationToken);
+        return db.AccessLinks.Where(l => l.Purpose == LinkPurpose.StatusMeeting && l.SubjectId == meeting.Id && l.RevokedAt == null && l.ExpiresAt > now).ToListAsync(cancellationToken);
+    }
+
+    private string Link(StatusMeeting meeting, AgreementParty party, List<AccessLink> known)
+    {
+        var now = clock.GetUtcNow();
         var lastUse = (meeting.StartsAt > now ? meeting.StartsAt : now) + LinkLivesAfterMeeting;
 
-        return LinkKey.Reference(known ?? links.Issue(LinkPurpose.StatusMeeting, meeting.Id, party.OrganisationId, party.ContactEmail, lastUse - now));
+        return LinkKey.Reference(known.Find(link => link.OrganisationId == party.OrganisationId && link.Address == party.ContactEmail)
+            ?? links.Issue(LinkPurpose.StatusMeeting, meeting.Id, party.OrganisationId, party.ContactEmail, lastUse - now));
     }
 }

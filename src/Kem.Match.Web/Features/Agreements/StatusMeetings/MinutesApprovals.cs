@@ -12,12 +12,18 @@ public sealed class MinutesApprovals(KemDb db, LifeEvidence evidence, TimeProvid
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var waiting = await db.StatusMeetings.Include(m => m.Agreement).Where(m => m.State == MeetingState.Held && m.ApprovedAt == null).ToListAsync(cancellationToken);
+        var today = clock.Today();
+        var writtenBefore = DanishTime.At(today.AddDays(-StatusMeeting.DaysToObject), TimeOnly.MinValue);
+        var waiting = await db.StatusMeetings.IgnoreAutoIncludes().Include(m => m.Objections)
+            .Where(m => m.State == MeetingState.Held && m.ApprovedAt == null && m.MinutesAt < writtenBefore).ToListAsync(cancellationToken);
+        var due = waiting.FindAll(meeting => meeting.IsApprovalDueOn(today));
+        var ids = due.ConvertAll(meeting => meeting.AgreementId);
+        var agreements = await db.Agreements.AsNoTracking().IgnoreAutoIncludes().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, cancellationToken);
 
-        foreach (var meeting in waiting.Where(meeting => meeting.IsApprovalDueOn(clock.Today())))
+        foreach (var meeting in due)
         {
             meeting.Approve(clock.GetUtcNow());
-            await evidence.MinutesAcceptedAsync(meeting, cancellationToken);
+            await evidence.MinutesAcceptedAsync(agreements[meeting.AgreementId], meeting, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);

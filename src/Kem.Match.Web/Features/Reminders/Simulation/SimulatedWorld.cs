@@ -80,6 +80,7 @@ internal sealed class SimulatedWorld : IAsyncDisposable
             ["ConnectionStrings:Kem"] = $"Data Source={Path.Combine(folder, "kem.db")}",
             ["Keys:Folder"] = Path.Combine(folder, "keys"),
             ["Mail:Smtp:Host"] = "",
+            ["Mail:AtOnce"] = "50",
         });
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddKemDb(builder.Configuration, builder.Environment);
@@ -138,7 +139,12 @@ internal sealed class SimulatedWorld : IAsyncDisposable
 
             clock.Now = IndependentCalendar.At(day.ToDateTime(new TimeOnly(12, 0)));
             await ActAsync();
-            await TickAsync(day, new TimeOnly(12, 5));
+
+            // What people did is planned at once, or together with what is due in the morning.
+            if (random.Next(4) == 0)
+            {
+                await TickAsync(day, new TimeOnly(12, 5));
+            }
 
             if (random.Next(30) == 0)
             {
@@ -236,7 +242,7 @@ internal sealed class SimulatedWorld : IAsyncDisposable
 
     private async Task SignAsync(KemDb db, SimulatedLine line, IReadOnlyList<Guid> signing)
     {
-        var agreement = await db.Agreements.Whole().SingleAsync(a => a.Id == line.AgreementId);
+        var agreement = await db.Agreements.WithCalendar().SingleAsync(a => a.Id == line.AgreementId);
 
         foreach (var signatory in agreement.Signatories.Where(s => signing.Contains(s.Id)).ToList())
         {
@@ -252,13 +258,13 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     {
         if (deed.Deed == Deed.GiveNotice)
         {
-            var agreement = await db.Agreements.Whole().SingleAsync(a => a.Id == line.AgreementId);
+            var agreement = await db.Agreements.WithCalendar().SingleAsync(a => a.Id == line.AgreementId);
             var runsOut = agreement.Notice.RunsOutWhenGivenOn(clock.Today());
             agreement.StopOn(runsOut < agreement.EndsOn ? runsOut : agreement.EndsOn, "Vi stopper.", agreement.Parties[0].Id, clock.Today(), clock.Now);
         }
         else
         {
-            var meeting = await db.StatusMeetings.SingleAsync(m => m.AgreementId == line.AgreementId && m.Number == deed.Meeting);
+            var meeting = await db.StatusMeetings.IgnoreAutoIncludes().SingleAsync(m => m.AgreementId == line.AgreementId && m.Number == deed.Meeting);
 
             switch (deed.Deed)
             {
