@@ -283,6 +283,51 @@ public class OutboxDeliveryTests
         Assert.Equal(reason is null ? 1 : 0, server.Subjects.Count);
     }
 
+    [Theory]
+    [InlineData(OutboxStore.Sqlite)]
+    [InlineData(OutboxStore.Postgres)]
+    public async Task Of_mails_that_are_begun_together_each_has_its_own_fate(string database)
+    {
+        await using var store = await OutboxStore.CreateAsync(database);
+        await store.WriteAsync(6, Start, n => new NumberedLetter(n) { Town = "0219", For = LetterUse.Reminder });
+        await using (var db = store.Open())
+        {
+            db.MailStops.Add(new MailStop("0219", "medlem2@forening.example", MailStopScope.Everything, MailStopCause.Coordinator, "Bad om det.", "", Start));
+            await db.SaveChangesAsync();
+        }
+
+        var server = new ScriptedServer(mail => mail.Subject == "Brev 4" ? Delivery.Temporary("451 senere") : Delivery.Accepted);
+        await using var postman = new Postman(store, server, clock, atOnce: 6);
+        await using (var other = store.Open())
+        {
+            await other.Outbox.Where(m => m.Subject == "Brev 5").ExecuteUpdateAsync(set => set.SetProperty(m => m.ClaimedBy, "en anden").SetProperty(m => m.ClaimedUntil, Start.AddHours(1)));
+        }
+
+        await postman.RunAsync();
+
+        Assert.Equal(["Brev 1", "Brev 3", "Brev 4", "Brev 6"], server.Subjects.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [("Brev 1", OutgoingMailState.Sent), ("Brev 2", OutgoingMailState.Suppressed), ("Brev 3", OutgoingMailState.Sent), ("Brev 4", OutgoingMailState.Waiting), ("Brev 5", OutgoingMailState.Waiting), ("Brev 6", OutgoingMailState.Sent)],
+            (await store.AllAsync()).OrderBy(mail => mail.Subject, StringComparer.Ordinal).Select(mail => (mail.Subject, mail.State)));
+        Assert.Equal(["Brev 4"], (await store.AllAsync()).Where(mail => mail is { LastError: not null, UnderWaySince: null, ClaimedBy: null }).Select(mail => mail.Subject));
+    }
+
+    [Fact]
+    public async Task A_claim_that_is_lost_before_the_beginning_takes_only_that_mail_out()
+    {
+        await using var store = await OutboxStore.CreateAsync(OutboxStore.Sqlite);
+        await store.WriteAsync(3, Start);
+        await using var postman = new Postman(store, new ScriptedServer(), clock);
+        var claims = postman.Claims();
+        var taken = await claims.TakeDueAsync(default);
+        await using (var other = store.Open())
+        {
+            await other.Outbox.Where(m => m.Id == taken[1].Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.ClaimedBy, "en anden"));
+        }
+
+        Assert.Equal([taken[0].Id, taken[2].Id], (await claims.BeginAsync(taken)).Select(mail => mail.Id));
+    }
+
     [Fact]
     public async Task No_more_than_the_limit_go_out_in_a_minute()
     {

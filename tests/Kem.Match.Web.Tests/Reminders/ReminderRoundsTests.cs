@@ -46,6 +46,23 @@ public sealed class ReminderRoundsTests : IDisposable
         Assert.Equal(mails.Order(), written.Select(line => line.MailId!.Value).Order());
     }
 
+    /// <summary>The rounds read an agreement without its text, and its next turn follows from one of the clauses.</summary>
+    [Fact]
+    public async Task Reminding_leaves_the_day_alone_on_which_the_municipality_lets_go()
+    {
+        var agreement = Lektiecafe.Draft("M2", organisations: AgreementSteps.Parties);
+        agreement.SendForSignature(AgreementText.Write(agreement, Lektiecafe.Taxonomy), KemApp.Morning);
+        agreement.Signatories.ToList().ForEach(signatory => agreement.Sign(signatory, signatory.Name, SigningWay.Link, agreement.TextHash, KemApp.Morning));
+        await app.SaveAsync(agreement);
+        await app.RunAsync<ReminderRounds>();
+
+        var meeting = agreement.StatusMeetings[0];
+        await On(meeting.On.AddDays(-14)).RunAsync<ReminderRounds>();
+
+        Assert.Equal(3, await app.WithDb(db => db.Outbox.CountAsync(m => m.AboutId == meeting.Id)));
+        Assert.True(await app.WithDb(db => db.Agreements.AnyAsync(a => a.Id == agreement.Id && a.NextTurnOn == null)));
+    }
+
     [Fact]
     public async Task A_meeting_that_is_moved_drops_the_old_lines_with_the_reason_and_plans_new_ones()
     {

@@ -22,7 +22,8 @@ public sealed class OutboxDelivery(
         {
             do
             {
-                await StartAsync(round);
+                while (await StartAsync(round));
+
                 await round.SomethingHappensAsync();
                 await SettleAsync(round);
             }
@@ -42,12 +43,16 @@ public sealed class OutboxDelivery(
         if (round.Taken.Count > 0) await claims.LetGoAsync();
     }
 
-    /// <summary>Sends as many mails on their way as there is room for, begun together.</summary>
-    private async Task StartAsync(Round round)
+    /// <summary>
+    /// Begins some mails together and sends them on their way; false when there is no room or nothing to send. They are half of
+    /// what may be on its way at most, so that the mail server has something to do while the store has.
+    /// </summary>
+    private async Task<bool> StartAsync(Round round)
     {
         var next = new List<OutgoingMail>();
+        var room = Math.Min(settings.AtOnce - round.OnTheirWay.Count, (settings.AtOnce + 1) / 2);
 
-        while (round.GoesOn && round.OnTheirWay.Count + next.Count < settings.AtOnce && await round.HasNextAsync(claims))
+        while (round.GoesOn && next.Count < room && await round.HasNextAsync(claims))
         {
             if (!round.MayStart(pace)) break;
 
@@ -58,6 +63,8 @@ public sealed class OutboxDelivery(
         {
             round.OnTheirWay.Add(AttemptAsync(mail));
         }
+
+        return next.Count > 0;
     }
 
     /// <summary>Writes down how it went with those that have come back.</summary>

@@ -69,7 +69,7 @@ internal sealed class SimulatedLine(int number, Random random, SimulatedSide coo
     public AgreementPlan NextPlan(DateOnly today)
     {
         months = random.Next(4) == 0 ? 24 : 12;
-        (frequency, limit) = random.Next(20) switch { 0 => (3, (int?)null), < 7 => (4, 2), < 14 => (6, null), _ => (12, null) };
+        (frequency, limit) = random.Next(20) switch { 0 => (3, (int?)null), < 6 => (4, 2), < 11 => (6, null), _ => (12, null) };
         noticeDays = random.Next(2) == 0 ? 30 : 90;
         renewsItself = random.Next(2) == 0;
         renewalsLeft = random.Next(1, 4);

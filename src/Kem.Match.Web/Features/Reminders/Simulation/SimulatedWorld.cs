@@ -141,7 +141,7 @@ internal sealed class SimulatedWorld : IAsyncDisposable
             await ActAsync();
 
             // What people did is planned at once, or together with what is due in the morning.
-            if (random.Next(4) == 0)
+            if (random.Next(7) == 0)
             {
                 await TickAsync(day, new TimeOnly(12, 5));
             }
