@@ -30,13 +30,22 @@ public sealed record Person(string Name, string Role, string Municipality, Guid 
     /// <summary>Administrator in Hillerød.</summary>
     public static Person Erik { get; } = new("Erik", Roles.Administrator, Places.Hillerød, Catalogue.IntegrationTeam);
 
-    public static IReadOnlyList<Person> All { get; } = [Birgit, Amina, Carsten, Dorte, Erik];
+    /// <summary>Leads a programme in Hillerød.</summary>
+    public static Person Freja { get; } = new("Freja", Roles.ProgrammeLead, Places.Hillerød, Guid.Empty) { Id = Guid.Parse("20000000-0000-7000-8000-000000000001") };
+
+    /// <summary>Leads programmes too, but not Freja's.</summary>
+    public static Person Henrik { get; } = new("Henrik", Roles.ProgrammeLead, Places.Hillerød, Guid.Empty) { Id = Guid.Parse("20000000-0000-7000-8000-000000000002") };
+
+    public static IReadOnlyList<Person> All { get; } = [Birgit, Amina, Carsten, Dorte, Erik, Freja, Henrik];
+
+    /// <summary>The account; most people in the tests need none.</summary>
+    public Guid Id { get; private init; }
 
     public string Email => $"{Name.ToLowerInvariant()}@kem.example";
 
     public ClaimsPrincipal Principal => new(new ClaimsIdentity(
         [
-            new Claim(ClaimTypes.NameIdentifier, Guid.Empty.ToString()),
+            new Claim(ClaimTypes.NameIdentifier, Id.ToString()),
             new Claim(ClaimTypes.Email, Email),
             new Claim(ClaimTypes.Role, Role),
             new Claim(Viewer.NameClaim, Name),

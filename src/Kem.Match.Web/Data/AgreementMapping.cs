@@ -25,6 +25,7 @@ internal sealed class AgreementMapping :
         agreement.Property(a => a.Method).HasMaxLength(4);
         agreement.Property(a => a.ResponsibleName).HasMaxLength(100);
         agreement.Property(a => a.ResponsibleEmail).HasMaxLength(254);
+        agreement.Property(a => a.AgendaCode).HasMaxLength(40);
         agreement.Property(a => a.MeetingPlace).HasMaxLength(200);
         agreement.Property(a => a.TextHash).HasMaxLength(HexSha256Length);
         agreement.Property(a => a.EndReason).HasMaxLength(500);

@@ -23,6 +23,8 @@ public static class Databases
         services.AddScoped<AccessLinks>();
         services.AddSingleton(_ => new TaxonomyFiles(DataFolder.Of(configuration, "taxonomy")).Read());
         services.AddSingleton(_ => new TaxonomyFiles(DataFolder.Of(configuration, "taxonomy")).ReadMailLines());
+        services.AddSingleton(_ => new ProgrammeFiles(DataFolder.Of(configuration, "taxonomy")).ReadCheckup());
+        services.AddSingleton(_ => new ProgrammeFiles(DataFolder.Of(configuration, "taxonomy")).ReadOutline());
         services.AddSingleton(_ => LinkKey.FromFile(
             Path.Combine(keys, "links.key"), new Uri(configuration["PublicBaseUrl"] ?? "http://localhost:5080")));
         services.AddSingleton(_ => new EvidenceWitness(Path.Combine(keys, "evidence-heads.json")));

@@ -1,11 +1,13 @@
 using Kem.Match.Web.Domain.Access;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Alive;
+using Kem.Match.Web.Domain.Checkups;
 using Kem.Match.Web.Domain.Evidence;
 using Kem.Match.Web.Domain.Expectations;
 using Kem.Match.Web.Domain.Municipalities;
 using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Organisations;
+using Kem.Match.Web.Domain.Programmes;
 using Kem.Match.Web.Domain.Proposals;
 using Kem.Match.Web.Domain.Ranking;
 using Kem.Match.Web.Domain.Reminders;
@@ -68,6 +70,9 @@ public abstract class KemDb(DbContextOptions options) : IdentityDbContext<KemUse
     public DbSet<OutgoingMail> Outbox => Set<OutgoingMail>();
     public DbSet<MailAttachment> MailAttachments => Set<MailAttachment>();
     public DbSet<MailStop> MailStops => Set<MailStop>();
+    public DbSet<CapacityProgramme> Programmes => Set<CapacityProgramme>();
+    public DbSet<ProgrammeMember> ProgrammeMembers => Set<ProgrammeMember>();
+    public DbSet<Checkup> Checkups => Set<Checkup>();
     public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<ReminderWork> ReminderWork => Set<ReminderWork>();
     public DbSet<ReminderFinding> ReminderFindings => Set<ReminderFinding>();

@@ -23,5 +23,8 @@ public static class Roles
     public const string Company = "company";
     public const string Administrator = "administrator";
 
-    public static IReadOnlyList<string> All { get; } = [Coordinator, Association, Company, Administrator];
+    /// <summary>Leads programmes (programleder); works for neither the municipality nor an association.</summary>
+    public const string ProgrammeLead = "programme-lead";
+
+    public static IReadOnlyList<string> All { get; } = [Coordinator, Association, Company, Administrator, ProgrammeLead];
 }

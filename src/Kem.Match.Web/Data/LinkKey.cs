@@ -64,6 +64,7 @@ public sealed class LinkKey(byte[] secret, Uri publicBaseUrl)
         LinkPurpose.ConfirmStep => "h",
         LinkPurpose.ApproveStory => "o",
         LinkPurpose.ConsentToStory => "j",
+        LinkPurpose.TakeCheckup => "t",
     };
 
     private byte[] Mac(byte[] content) => HMACSHA256.HashData(secret, content);

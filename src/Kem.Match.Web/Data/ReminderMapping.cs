@@ -29,6 +29,7 @@ internal sealed class ReminderMapping : IEntityTypeConfiguration<Reminder>, IEnt
     {
         finding.Property(f => f.Id).ValueGeneratedNever();
         finding.Property(f => f.MunicipalityCode).HasMaxLength(4);
+        finding.Property(f => f.RootKind).HasDefaultValue(ReminderRootKind.Agreement);
         finding.Property(f => f.Title).HasMaxLength(200);
         finding.Property(f => f.Text).HasMaxLength(500);
     }

@@ -12,6 +12,9 @@ public sealed record Viewer(Guid UserId, string Name, string Email, string Role,
     public bool IsCoordinator => Role == Roles.Coordinator;
     public bool IsAdministrator => Role == Roles.Administrator;
 
+    /// <summary>True for somebody who leads programmes, and so sees what associations otherwise keep to themselves.</summary>
+    public bool IsProgrammeLead => Role == Roles.ProgrammeLead;
+
     /// <summary>True for those who look after one organisation: an association or a company.</summary>
     public bool IsPartner => Role is Roles.Association or Roles.Company;
 

@@ -1,9 +1,11 @@
 using System.Security.Claims;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Alive;
+using Kem.Match.Web.Domain.Checkups;
 using Kem.Match.Web.Domain.Expectations;
 using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Organisations;
+using Kem.Match.Web.Domain.Programmes;
 using Kem.Match.Web.Domain.Proposals;
 using Kem.Match.Web.Domain.Reminders;
 using Kem.Match.Web.Domain.Stories;
@@ -153,6 +155,23 @@ public static class Visibility
         var viewer = Viewer.From(user);
 
         return viewer.IsCoordinator ? talks.Where(t => t.MunicipalityCode == viewer.MunicipalityCode) : talks.Where(t => false);
+    }
+
+    /// <summary>The lead sees the programmes that he or she leads; coordinators those of their municipality.</summary>
+    public static IQueryable<CapacityProgramme> VisibleTo(this IQueryable<CapacityProgramme> programmes, ClaimsPrincipal user)
+    {
+        var viewer = Viewer.From(user);
+
+        return viewer.IsProgrammeLead ? programmes.Where(p => p.LeadId == viewer.UserId)
+            : viewer.IsCoordinator ? programmes.Where(p => p.MunicipalityCode == viewer.MunicipalityCode)
+            : programmes.Where(p => false);
+    }
+
+    /// <summary>What an association answers in its health check is for the lead of its programme, and for nobody in the municipality.</summary>
+    public static IQueryable<Checkup> VisibleTo(this IQueryable<Checkup> checkups, ClaimsPrincipal user)
+    {
+        var viewer = Viewer.From(user);
+        return viewer.IsProgrammeLead ? checkups.Where(c => c.Programme.LeadId == viewer.UserId) : checkups.Where(c => false);
     }
 
     /// <summary>Coordinators see the stories of their municipality; partners see those they are part of, once they are asked to approve.</summary>

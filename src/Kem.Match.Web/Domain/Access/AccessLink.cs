@@ -25,6 +25,9 @@ public enum LinkPurpose
 
     /// <summary>One person says yes or no to being in a story, now or later.</summary>
     ConsentToStory,
+
+    /// <summary>An association answers its health check in one round, reads the result and decides about it.</summary>
+    TakeCheckup,
 }
 
 /// <summary>

@@ -43,6 +43,9 @@ public sealed partial class CooperationAgreement
     /// <summary>The agreement that this one takes the place of when it comes into force.</summary>
     public Guid? AmendsId { get; private set; }
 
+    /// <summary>The agenda of its meetings when it is another than its method's, as for an agreement that a programme rests on; otherwise empty.</summary>
+    public string AgendaCode { get; private set; } = "";
+
     public int NoticeAmount { get; private set; } = DefaultNoticeDays;
     public NoticeUnit NoticeUnit { get; private set; }
     public RenewalMode Renewal { get; private set; } = RenewalMode.ByAgreement;
@@ -431,7 +434,11 @@ public sealed partial class CooperationAgreement
 
         AmendsId = old.Id;
         (NeedId, OptionalClauses) = (old.NeedId, [.. old.OptionalClauses]);
+        AgendaCode = old.AgendaCode;
     }
+
+    /// <summary>A programme rests on it from now on, so its meetings talk about what the programme needs.</summary>
+    public void MeetBy(string agendaCode) => AgendaCode = agendaCode;
 
     /// <summary>
     /// Takes the place of the agreement that it amends, when it has come into force. Meetings on unchanged days keep their

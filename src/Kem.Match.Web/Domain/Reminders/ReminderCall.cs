@@ -29,6 +29,7 @@ public enum ReminderRootKind
 {
     Agreement,
     Proposal,
+    Programme,
 }
 
 /// <summary>A note, saved together with a change, that the reminders of a matter must be planned again.</summary>

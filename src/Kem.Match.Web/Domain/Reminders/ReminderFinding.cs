@@ -5,7 +5,12 @@ public sealed class ReminderFinding(string municipalityCode, Guid agreementId, s
 {
     public Guid Id { get; private set; } = Guid.CreateVersion7();
     public string MunicipalityCode { get; private set; } = municipalityCode;
+
+    /// <summary>What it is about: the agreement, or the programme.</summary>
     public Guid AgreementId { get; private set; } = agreementId;
+
+    public ReminderRootKind RootKind { get; init; }
+
     public string Title { get; private set; } = title;
 
     /// <summary>What differs and why it can be, in words for people.</summary>

@@ -22,7 +22,7 @@ public static class AddUserCommand
     public const string Name = "add-user";
 
     private const string Usage =
-        "add-user --role coordinator|association|company|administrator --municipality CODE --name NAME --email ADDRESS [--organisation NAME] [--title TITLE] [--phone PHONE]";
+        "add-user --role coordinator|association|company|administrator|programme-lead --municipality CODE --name NAME --email ADDRESS [--organisation NAME] [--title TITLE] [--phone PHONE]";
 
     private const int Refused = 2;
     private const int PasswordLength = 20;
@@ -53,7 +53,7 @@ public static class AddUserCommand
         if (municipality is null) return Refuse($"'{Get("--municipality")}' is not the four-digit code of a municipality.");
 
         var organisation = Get("--organisation") is { Length: > 0 } name ? await OrganisationAsync(db, municipality, name, Get("--role"), given) : null;
-        if (organisation is null && Get("--role") != Roles.Administrator) return Refuse("Only an administrator acts for no organisation. Use --organisation.");
+        if (organisation is null && Get("--role") is not (Roles.Administrator or Roles.ProgrammeLead)) return Refuse("Only an administrator or a programme lead acts for no organisation. Use --organisation.");
 
         await db.SaveChangesAsync();
         return await AddAsync(scope.ServiceProvider.GetRequiredService<UserManager<KemUser>>(), Get("--role"), new KemUser
