@@ -276,6 +276,11 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("AgendaCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<Guid?>("AmendsId")
                         .HasColumnType("uuid");
 
@@ -860,6 +865,58 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("MatchQuestions");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Checkups.Checkup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.PrimitiveCollection<List<string>>("HelpOffered")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.PrimitiveCollection<List<string>>("HelpWanted")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<DateTime>("InvitedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Round")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("ProgrammeId");
+
+                    b.HasIndex("MemberId", "Round")
+                        .IsUnique();
+
+                    b.ToTable("Checkups");
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.AgreementDocument", b =>
@@ -1550,6 +1607,120 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.ToTable("OrganisationMerges", (string)null);
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Programmes.CapacityProgramme", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AgreementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("DaysOpen")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("LeadEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("LeadName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("MunicipalityCode")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)");
+
+                    b.Property<string>("PlanText")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("StopReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime?>("StoppedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgreementId");
+
+                    b.HasIndex("MunicipalityCode");
+
+                    b.HasIndex("LeadId", "StartsOn", "Title")
+                        .IsUnique();
+
+                    b.ToTable("Programmes", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Programmes.ProgrammeMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("JoinedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("ShowsChange")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("ProgrammeId", "Order")
+                        .IsUnique();
+
+                    b.ToTable("ProgrammeMembers", (string)null);
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.MatchProposal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2125,6 +2296,13 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(4)
                         .HasColumnType("character varying(4)");
+
+                    b.Property<string>("RootKind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Agreement");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -3799,6 +3977,62 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.Navigation("Ratings");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Checkups.Checkup", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Programmes.ProgrammeMember", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Kem.Match.Web.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Kem.Match.Web.Domain.Programmes.CapacityProgramme", "Programme")
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Checkups.CheckupAnswer", "Answers", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("integer");
+
+                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
+
+                            b1.Property<Guid>("CheckupId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Choice")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
+
+                            b1.Property<string>("Statement")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CheckupId");
+
+                            b1.ToTable("CheckupAnswers", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("CheckupId");
+                        });
+
+                    b.Navigation("Answers");
+
+                    b.Navigation("Programme");
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.AgreementDocument", b =>
                 {
                     b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
@@ -4109,6 +4343,103 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         });
 
                     b.Navigation("Moved");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Programmes.CapacityProgramme", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Kem.Match.Web.Domain.Municipalities.Municipality", null)
+                        .WithMany()
+                        .HasForeignKey("MunicipalityCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Programmes.ProgrammeRound", "Rounds", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uuid");
+
+                            b1.Property<Guid>("CapacityProgrammeId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateOnly>("ClosesOn")
+                                .HasColumnType("date");
+
+                            b1.Property<bool>("IsMoved")
+                                .HasColumnType("boolean");
+
+                            b1.Property<DateOnly>("OpensOn")
+                                .HasColumnType("date");
+
+                            b1.Property<int>("Sequence")
+                                .HasColumnType("integer");
+
+                            b1.Property<string>("Which")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CapacityProgrammeId");
+
+                            b1.ToTable("ProgrammeRounds", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("CapacityProgrammeId");
+                        });
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Programmes.ProgrammeTick", "Ticks", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("integer");
+
+                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
+
+                            b1.Property<Guid>("CapacityProgrammeId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Code")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
+
+                            b1.Property<DateOnly>("On")
+                                .HasColumnType("date");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CapacityProgrammeId");
+
+                            b1.ToTable("ProgrammeTicks", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("CapacityProgrammeId");
+                        });
+
+                    b.Navigation("Rounds");
+
+                    b.Navigation("Ticks");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Programmes.ProgrammeMember", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Kem.Match.Web.Domain.Programmes.CapacityProgramme", null)
+                        .WithMany("Members")
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.MatchProposal", b =>
@@ -4466,6 +4797,11 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
             modelBuilder.Entity("Kem.Match.Web.Domain.Expectations.ExpectationTalk", b =>
                 {
                     b.Navigation("Sides");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Programmes.CapacityProgramme", b =>
+                {
+                    b.Navigation("Members");
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.MatchProposal", b =>

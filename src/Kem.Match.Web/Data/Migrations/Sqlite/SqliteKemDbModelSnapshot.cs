@@ -269,6 +269,11 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AgendaCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("AmendsId")
                         .HasColumnType("TEXT");
 
@@ -853,6 +858,58 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("MatchQuestions");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Checkups.Checkup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("HelpOffered")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("HelpWanted")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("InvitedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Round")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SavedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("ProgrammeId");
+
+                    b.HasIndex("MemberId", "Round")
+                        .IsUnique();
+
+                    b.ToTable("Checkups");
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.AgreementDocument", b =>
@@ -1543,6 +1600,120 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.ToTable("OrganisationMerges", (string)null);
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Programmes.CapacityProgramme", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AgreementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DaysOpen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LeadEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LeadName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MunicipalityCode")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PlanText")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StopReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("StoppedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgreementId");
+
+                    b.HasIndex("MunicipalityCode");
+
+                    b.HasIndex("LeadId", "StartsOn", "Title")
+                        .IsUnique();
+
+                    b.ToTable("Programmes", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Programmes.ProgrammeMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("JoinedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ShowsChange")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("ProgrammeId", "Order")
+                        .IsUnique();
+
+                    b.ToTable("ProgrammeMembers", (string)null);
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.MatchProposal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2118,6 +2289,13 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(4)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("RootKind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Agreement");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -3764,6 +3942,60 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.Navigation("Ratings");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Checkups.Checkup", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Programmes.ProgrammeMember", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Kem.Match.Web.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Kem.Match.Web.Domain.Programmes.CapacityProgramme", "Programme")
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Checkups.CheckupAnswer", "Answers", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("CheckupId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Choice")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Statement")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CheckupId");
+
+                            b1.ToTable("CheckupAnswers", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("CheckupId");
+                        });
+
+                    b.Navigation("Answers");
+
+                    b.Navigation("Programme");
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Evidence.AgreementDocument", b =>
                 {
                     b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
@@ -4064,6 +4296,101 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         });
 
                     b.Navigation("Moved");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Programmes.CapacityProgramme", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Kem.Match.Web.Domain.Municipalities.Municipality", null)
+                        .WithMany()
+                        .HasForeignKey("MunicipalityCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Programmes.ProgrammeRound", "Rounds", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("CapacityProgrammeId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly>("ClosesOn")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<bool>("IsMoved")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateOnly>("OpensOn")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("Sequence")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Which")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CapacityProgrammeId");
+
+                            b1.ToTable("ProgrammeRounds", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("CapacityProgrammeId");
+                        });
+
+                    b.OwnsMany("Kem.Match.Web.Domain.Programmes.ProgrammeTick", "Ticks", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("CapacityProgrammeId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Code")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly>("On")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("CapacityProgrammeId");
+
+                            b1.ToTable("ProgrammeTicks", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("CapacityProgrammeId");
+                        });
+
+                    b.Navigation("Rounds");
+
+                    b.Navigation("Ticks");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Programmes.ProgrammeMember", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Kem.Match.Web.Domain.Programmes.CapacityProgramme", null)
+                        .WithMany("Members")
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.MatchProposal", b =>
@@ -4421,6 +4748,11 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("Kem.Match.Web.Domain.Expectations.ExpectationTalk", b =>
                 {
                     b.Navigation("Sides");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Programmes.CapacityProgramme", b =>
+                {
+                    b.Navigation("Members");
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Proposals.MatchProposal", b =>
