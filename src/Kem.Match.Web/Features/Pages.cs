@@ -5,6 +5,7 @@ using Kem.Match.Web.Features.Catalogue;
 using Kem.Match.Web.Features.Catalogue.Merging;
 using Kem.Match.Web.Features.Expectations;
 using Kem.Match.Web.Features.Home;
+using Kem.Match.Web.Features.Programmes;
 using Kem.Match.Web.Features.Proposals;
 using Kem.Match.Web.Features.Reminders;
 using Kem.Match.Web.Features.Shared;
@@ -40,6 +41,7 @@ public static class Pages
         services.AddScoped<ProposalMail>();
         services.AddScoped<IReminderDesk, ProposalReminderDesk>();
         services.AddScoped<TalkPost>();
+        services.AddProgrammes();
         services.AddScoped<StoryPost>();
         services.AddScoped<CalendarLinks>();
         services.AddScoped<PersonalCalendar>();

@@ -1,5 +1,7 @@
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Checkups;
+using Kem.Match.Web.Domain.Programmes;
 using Kem.Match.Web.Domain.Proposals;
 using Kem.Match.Web.Mailing;
 using Microsoft.EntityFrameworkCore;
@@ -47,6 +49,10 @@ public sealed class MailRelevance(KemDb db)
             .Where(a => agreements.Contains(a.Id)).Select(a => new { a.Id, a.State }).ToDictionaryAsync(a => a.Id, a => a.State);
         var meetingsNow = meetings.Count == 0 ? [] : await db.StatusMeetings.AsNoTracking()
             .Where(m => meetings.Contains(m.Id)).Select(m => new { m.Id, Now = new MeetingNow(m.State, m.Sequence, m.Agreement.State) }).ToDictionaryAsync(m => m.Id, m => m.Now);
+        var checkups = About<Checkup>(mails);
+        var checkupsNow = checkups.Count == 0 ? [] : await CheckupsAsync(checkups);
+        var programmes = About<CapacityProgramme>(mails);
+        var running = programmes.Count == 0 ? [] : await db.Programmes.Where(p => programmes.Contains(p.Id) && p.StoppedAt == null).Select(p => p.Id).ToHashSetAsync();
         var answered = await AnsweredAsync(mails);
         var changes = new Dictionary<Guid, string>();
 
@@ -57,6 +63,8 @@ public sealed class MailRelevance(KemDb db)
                 nameof(MatchProposal) => ChangeOf(mail, proposalsNow.GetValueOrDefault(mail.AboutId!.Value)),
                 nameof(CooperationAgreement) => ChangeOf(mail, agreementsNow.TryGetValue(mail.AboutId!.Value, out var state) ? state : null, answered.Contains(mail.Id)),
                 nameof(StatusMeeting) => ChangeOf(mail, meetingsNow.GetValueOrDefault(mail.AboutId!.Value)),
+                nameof(Checkup) => ChangeOf(mail, checkupsNow.GetValueOrDefault(mail.AboutId!.Value)),
+                nameof(CapacityProgramme) when !running.Contains(mail.AboutId!.Value) => "Forløbet er stoppet.",
                 _ => null,
             };
 
@@ -86,6 +94,19 @@ public sealed class MailRelevance(KemDb db)
     private static List<Guid> About<T>(IEnumerable<OutgoingMail> mails) =>
         [.. mails.Where(mail => mail.AboutType == typeof(T).Name).Select(mail => mail.AboutId!.Value).Distinct()];
 
+    private async Task<Dictionary<Guid, CheckupNow>> CheckupsAsync(List<Guid> ids) => await db.Checkups.AsNoTracking().Where(c => ids.Contains(c.Id))
+        .Select(c => new
+        {
+            c.Id,
+            Now = new CheckupNow(
+                c.ClosedAt != null,
+                c.Programme.StoppedAt != null,
+                db.ProgrammeMembers.Any(m => m.Id == c.MemberId && m.LeftOn != null),
+                db.Organisations.Any(o => o.Id == c.OrganisationId && (o.MergedIntoId != null || o.RetiredOn != null)),
+                c.Programme.Rounds.Where(r => r.Which == c.Round).Select(r => r.Sequence).First()),
+        })
+        .ToDictionaryAsync(c => c.Id, c => c.Now);
+
     // The ledger knows whose signature a reminder is about.
     private async Task<HashSet<Guid>> AnsweredAsync(IEnumerable<OutgoingMail> mails)
     {
@@ -114,6 +135,17 @@ public sealed class MailRelevance(KemDb db)
         _ => null,
     };
 
+    private static string? ChangeOf(OutgoingMail mail, CheckupNow? checkup) => checkup switch
+    {
+        null => "Sundhedstjekket findes ikke mere.",
+        { IsStopped: true } => "Forløbet er stoppet.",
+        { HasLeft: true } => "Foreningen er ikke med i forløbet mere.",
+        { HasPassed: true } => "Foreningen er nedlagt eller lagt sammen med en anden.",
+        { IsClosed: true } => "Foreningen har svaret.",
+        _ when mail.AboutVersion is { } version && version != checkup.Sequence => "Runden er flyttet.",
+        _ => null,
+    };
+
     // The letters after the meeting tell of what happened; those before it are only true while it is planned.
     private static string? ChangeOf(OutgoingMail mail, MeetingNow? meeting) => mail.Kind switch
     {
@@ -126,6 +158,8 @@ public sealed class MailRelevance(KemDb db)
     };
 
     private sealed record ProposalNow(ProposalState State, int MeetingSequence);
+
+    private sealed record CheckupNow(bool IsClosed, bool IsStopped, bool HasLeft, bool HasPassed, int Sequence);
 
     private sealed record MeetingNow(MeetingState State, int Sequence, AgreementState Agreement);
 }

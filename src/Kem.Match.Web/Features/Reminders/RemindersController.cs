@@ -77,6 +77,7 @@ public sealed class RemindersController(KemDb db, TimeProvider clock) : Controll
         var ids = lines.Select(line => line.RootId).Distinct().ToList();
         var agreements = await db.Agreements.AsNoTracking().Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Title }).ToListAsync(cancellationToken);
         var proposals = await db.Proposals.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, Title = p.Partner.Name }).ToListAsync(cancellationToken);
-        return agreements.Concat(proposals).ToDictionary(one => one.Id, one => one.Title);
+        var programmes = await db.Programmes.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Title }).ToListAsync(cancellationToken);
+        return agreements.Concat(proposals).Concat(programmes).ToDictionary(one => one.Id, one => one.Title);
     }
 }

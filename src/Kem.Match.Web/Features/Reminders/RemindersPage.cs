@@ -44,7 +44,12 @@ public sealed record RemindersPage(
     public int Count(string? kind, ReminderFate? fate) =>
         Outcomes.Where(outcome => (kind is null || outcome.Kind == kind) && (fate is null || outcome.Fate == fate)).Sum(outcome => outcome.Count);
 
-    public static string AddressOf(Reminder line) => line.RootKind == ReminderRootKind.Agreement ? $"/aftaler/{line.RootId}" : $"/forslag/{line.RootId}";
+    public static string AddressOf(ReminderRootKind kind, Guid id) => kind switch
+    {
+        ReminderRootKind.Agreement => $"/aftaler/{id}",
+        ReminderRootKind.Programme => $"/forloeb/{id}",
+        _ => $"/forslag/{id}",
+    };
 }
 
 /// <summary>What reminders are called on a page.</summary>
@@ -59,6 +64,10 @@ public static class ReminderText
         AgreementReminders.TermSoon => "Aftalen slutter snart",
         ProposalReminders.ToAnswer => "Forslag uden svar",
         ProposalReminders.ToPrepare => "Forbered det første møde",
+        ProgrammeReminders.ToTakeCheckup => "Indbydelse til sundhedstjek",
+        ProgrammeReminders.ToFinishCheckup => "Sundhedstjek er ikke færdigt",
+        ProgrammeReminders.CheckupsMissing => "Sundhedstjek mangler, når runden er slut",
+        ProgrammeReminders.FollowUpSoon => "Statusmøde efter forløbet",
         _ => kind,
     };
 

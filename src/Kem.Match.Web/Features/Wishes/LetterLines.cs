@@ -29,6 +29,11 @@ public static class LetterLines
         ["PREPARE_REMINDER"] = MailLine.Reminders,
         ["STEP_QUESTION"] = MailLine.Reminders,
         ["BOUNCE_ALERT"] = MailLine.Reminders,
+        ["CHECKUPS_MISSING"] = MailLine.Reminders,
+        ["FOLLOW_UP_SOON"] = MailLine.Reminders,
+
+        ["HEALTHCHECK_INVITE"] = MailLine.Checkups,
+        ["HEALTHCHECK_REMINDER"] = MailLine.Checkups,
 
         ["FIRST_MEETING"] = MailLine.Meetings,
         ["FIRST_MEETING_OFF"] = MailLine.Meetings,

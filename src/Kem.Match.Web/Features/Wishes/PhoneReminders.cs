@@ -18,6 +18,7 @@ public sealed class PhoneReminders(KemDb db, MailRelevance relevance, TimeProvid
         ["STATUS_REMINDER"] = "Spørg: Kan du komme?",
         ["SIGN_REMINDER"] = "Spørg: Er der noget i aftalen, du er i tvivl om?",
         ["MINUTES_OVERDUE"] = "Spørg: Hvad aftalte I? Så kan du skrive referatet for dem.",
+        ["HEALTHCHECK_REMINDER"] = "Spørg: Skal vi finde en tid, hvor I svarer sammen?",
         ["PREPARE_REMINDER"] = "Spørg: Skal vi svare på spørgsmålene sammen nu?",
     };
 

@@ -12,7 +12,7 @@ namespace Kem.Match.Web.Features.Reminders.Watch;
 /// Goes through every agreement in force by a second way: reads its signed words, counts by itself what should be in the
 /// calendar and in the ledger, and writes down where they differ.
 /// </summary>
-public sealed class ReminderWatch(KemDb db, LetterHours hours, TimeProvider clock) : IRoutine
+public sealed class ReminderWatch(KemDb db, ProgrammeWatch programmes, LetterHours hours, TimeProvider clock) : IRoutine
 {
     private const int AtATime = 200;
 
@@ -37,6 +37,8 @@ public sealed class ReminderWatch(KemDb db, LetterHours hours, TimeProvider cloc
             findings.AddRange(agreements.Where(a => !unplanned.Contains(a.Id)).SelectMany(agreement => Differences(agreement, [.. lines[agreement.Id]])
                 .Select(text => new ReminderFinding(agreement.MunicipalityCode, agreement.Id, agreement.Title, text, clock.GetUtcNow()))));
         }
+
+        findings.AddRange(await programmes.FindAsync(cancellationToken));
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.ReminderFindings.ExecuteDeleteAsync(cancellationToken);

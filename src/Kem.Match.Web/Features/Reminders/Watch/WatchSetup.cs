@@ -21,6 +21,7 @@ public static class WatchSetup
                 ToOf(watchdog["To"]),
                 provider.GetRequiredService<OutboxSettings>().Sender,
                 smtp is null ? null : new SmtpTransport(smtp)))
+            .AddScoped<ProgrammeWatch>()
             .AddScoped<Silence>()
             .AddScoped<AlarmDesk>()
             .AddHostedService<Watchdog>();
