@@ -1,3 +1,5 @@
+using Kem.Match.Web.Domain.Agreements;
+
 namespace Kem.Match.Web.Domain.Methods;
 
 /// <summary>A word with a code in one of the lists (målgruppe, aktivitet, kompetence …).</summary>
@@ -40,6 +42,12 @@ public sealed record Taxonomy(
     public IReadOnlyList<PreparationQuestion> PreparationFor(string methodCode) => [.. Preparation.Where(question => question.Methods.Contains(methodCode))];
 
     public AgendaTemplate AgendaOf(string methodCode) => Agendas[Method(methodCode).Agenda];
+
+    public AgendaTemplate AgendaOf(CooperationAgreement agreement) => agreement.AgendaCode.Length > 0 ? Agendas[agreement.AgendaCode] : AgendaOf(agreement.Method);
+
+    /// <summary>What is talked about at a meeting; minutes keep the agenda by which they were written.</summary>
+    public AgendaTemplate AgendaOf(StatusMeeting meeting) =>
+        Agendas.Values.FirstOrDefault(agenda => agenda.Items.Any(item => meeting.Lines.Any(line => line.AgendaCode == item.Code))) ?? AgendaOf(meeting.Agreement);
 
     /// <summary>A gap is a competence or a resource; this finds its label in either list.</summary>
     public string GapLabel(string code) => Competences.Contains(code) ? Competences.Label(code) : Resources.Label(code);

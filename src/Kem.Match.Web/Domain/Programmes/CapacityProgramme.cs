@@ -10,6 +10,10 @@ public sealed class CapacityProgramme : ICallForReminders
 {
     public const int FewestAssociations = 8;
     public const int MostAssociations = 10;
+
+    /// <summary>The agenda of the status meetings of an agreement that a programme rests on.</summary>
+    public const string Agenda = "AG_KEM";
+
     public const int LongestReason = 500;
 
     private readonly List<ProgrammeRound> rounds = [];
@@ -78,6 +82,9 @@ public sealed class CapacityProgramme : ICallForReminders
     public ProgrammeMember? MemberOf(Guid organisationId) => members.Find(member => member.OrganisationId == organisationId && member.IsActive);
 
     public DateOnly? DoneOn(string code) => ticks.Find(tick => tick.Code == code)?.On;
+
+    /// <summary>The agreement is signed, so from now on the programme rests on it.</summary>
+    public void RestOn(Guid agreementId, DateTimeOffset at) => (AgreementId, ChangedAt) = (agreementId, at);
 
     /// <summary>An association comes in, also when the programme is under way.</summary>
     public ProgrammeMember Add(Guid organisationId, string name, DateOnly on)

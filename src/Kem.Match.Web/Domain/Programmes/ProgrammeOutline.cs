@@ -3,7 +3,8 @@ namespace Kem.Match.Web.Domain.Programmes;
 /// <summary>What belongs to every programme, as it stands in <c>kem-programme.json</c>: the tasks of each phase, and what the municipality must bring.</summary>
 public sealed record ProgrammeOutline(IReadOnlyList<PhaseOutline> Phases, IReadOnlyList<ProgrammeItem> Criteria)
 {
-    public bool Has(string code) => Criteria.Concat(Phases.SelectMany(phase => phase.Tasks)).Any(item => item.Code == code);
+    /// <summary>A task or a criterion; null when there is none with the code.</summary>
+    public ProgrammeItem? Find(string code) => Criteria.Concat(Phases.SelectMany(phase => phase.Tasks)).FirstOrDefault(item => item.Code == code);
 }
 
 /// <summary>A phase with its tasks, in order.</summary>

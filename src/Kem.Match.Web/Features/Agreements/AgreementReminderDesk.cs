@@ -31,7 +31,7 @@ public sealed class AgreementReminderDesk(
     private async Task<IReadOnlyDictionary<string, Letter>> InviteAsync(CooperationAgreement agreement, StatusMeeting meeting, Municipality municipality, CancellationToken cancellationToken)
     {
         var invite = calendar.For(meeting, agreement, CalendarMethod.Request);
-        var agenda = taxonomy.AgendaOf(agreement.Method);
+        var agenda = taxonomy.AgendaOf(agreement);
         meeting.MarkInvited(clock.GetUtcNow());
 
         return await ToReadersAsync(meeting, reader => new StatusMeetingInvitation(reader, meeting, municipality, invite, agenda), cancellationToken);

@@ -21,6 +21,7 @@ public static class AgreementServices
         .AddScoped<SigningEvidence>()
         .AddScoped<TextChanges>()
         .AddScoped<SignerAddresses>()
+        .AddScoped<MeetingCheckups>()
         .AddScoped<MeetingReaders>()
         .AddScoped<MeetingPost>()
         .AddScoped<MeetingLetters>()

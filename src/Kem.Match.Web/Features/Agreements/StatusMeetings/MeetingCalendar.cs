@@ -25,7 +25,7 @@ public sealed class MeetingCalendar(Taxonomy taxonomy, IConfiguration configurat
     /// <summary>The same meeting as it stands in the calendar that somebody subscribes to.</summary>
     public CalendarEntry EntryFor(StatusMeeting meeting, CooperationAgreement agreement)
     {
-        var agenda = taxonomy.AgendaOf(agreement.Method);
+        var agenda = taxonomy.AgendaOf(agreement);
         var start = DanishTime.Local(meeting.StartsAt).DateTime;
         var changedAt = agreement.InForceAt is { } inForce && inForce > meeting.ChangedAt ? inForce : meeting.ChangedAt;
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kem.Match.Web.Features.Agreements.StatusMeetings;
 
 /// <summary>Finds the meeting behind a personal link, as the party that the link was sent to may see it.</summary>
-public sealed class MeetingLetters(KemDb db, AccessLinks links, AgreementLine line, Taxonomy taxonomy, TimeProvider clock)
+public sealed class MeetingLetters(KemDb db, AccessLinks links, AgreementLine line, MeetingCheckups checkups, Taxonomy taxonomy, TimeProvider clock)
 {
     public async Task<MeetingLetterPage?> PageAsync(string token, CancellationToken cancellationToken)
     {
@@ -20,7 +20,8 @@ public sealed class MeetingLetters(KemDb db, AccessLinks links, AgreementLine li
         var history = await line.BeforeAsync(agreement, party, cancellationToken);
         var last = agreement.StatusMeetings.LastOrDefault(m => m.State == MeetingState.Held && m.Number < meeting.Number) ?? history.LastHeld;
         var municipality = await db.Municipalities.AsNoTracking().SingleAsync(m => m.Code == agreement.MunicipalityCode, cancellationToken);
-        var page = MeetingPage.Of(meeting, taxonomy, clock.GetUtcNow(), history, party);
-        return new MeetingLetterPage(page, MyPart.Of(page, party, $"/m/{token}", clock.GetUtcNow()), last, municipality, token);
+        var page = MeetingPage.Of(meeting, taxonomy, clock.GetUtcNow(), history, party) with { Checkups = await checkups.OfAsync(agreement, history, cancellationToken) };
+        var lastPage = last is null ? null : page with { Meeting = last, Agenda = taxonomy.AgendaOf(last) };
+        return new MeetingLetterPage(page, MyPart.Of(page, party, $"/m/{token}", clock.GetUtcNow()), lastPage, municipality, token);
     }
 }

@@ -1,5 +1,6 @@
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Checkups;
 using Kem.Match.Web.Domain.Methods;
 using Kem.Match.Web.Domain.Municipalities;
 using Kem.Match.Web.Features.Shared;
@@ -13,6 +14,9 @@ public sealed record MeetingPage(StatusMeeting Meeting, AgendaTemplate Agenda, I
     public MyPart? Part { get; init; }
 
     public required bool ShowsRatings { get; init; }
+
+    /// <summary>How the associations of the programme have moved, of those that let the meeting see it; null when there is no programme.</summary>
+    public IReadOnlyList<CheckupStory>? Checkups { get; init; }
 
     public CooperationAgreement Agreement => Meeting.Agreement;
 
@@ -42,7 +46,7 @@ public sealed record MeetingPage(StatusMeeting Meeting, AgendaTemplate Agenda, I
     /// <param name="history">What went before under agreements that this one took the place of.</param>
     public static MeetingPage Of(StatusMeeting meeting, Taxonomy taxonomy, DateTimeOffset now, AgreementHistory history, AgreementParty? viewer = null)
     {
-        var agenda = taxonomy.AgendaOf(meeting.Agreement.Method);
+        var agenda = taxonomy.AgendaOf(meeting);
         var page = new MeetingPage(meeting, agenda, AgendaFacts.Prepare(agenda, meeting, meeting.Agreement, history), DanishTime.DayOf(now))
         {
             ShowsRatings = meeting.RatingsAreShown(meeting.Agreement.ActiveParties, now),
@@ -53,7 +57,7 @@ public sealed record MeetingPage(StatusMeeting Meeting, AgendaTemplate Agenda, I
 }
 
 /// <summary>The same meeting for somebody with a link.</summary>
-public sealed record MeetingLetterPage(MeetingPage Page, MyPart Part, StatusMeeting? Last, Municipality Municipality, string Token);
+public sealed record MeetingLetterPage(MeetingPage Page, MyPart Part, MeetingPage? Last, Municipality Municipality, string Token);
 
 /// <summary>The meetings of whoever looks: what is owed, the next one of each agreement, and all that have been.</summary>
 public sealed record MeetingList(IReadOnlyList<StatusMeeting> OwingMinutes, IReadOnlyList<StatusMeeting> Coming, IReadOnlyList<StatusMeeting> Past, DateOnly Today)

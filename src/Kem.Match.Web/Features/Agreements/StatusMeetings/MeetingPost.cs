@@ -51,7 +51,7 @@ public sealed class MeetingPost(KemDb db, MeetingReaders readers, MeetingCalenda
     public async Task SendMinutesAsync(StatusMeeting meeting, CancellationToken cancellationToken)
     {
         var municipality = await MunicipalityAsync(meeting, cancellationToken);
-        var agenda = taxonomy.AgendaOf(meeting.Agreement.Method);
+        var agenda = taxonomy.AgendaOf(meeting);
 
         foreach (var reader in await readers.OfAsync(meeting, cancellationToken))
         {

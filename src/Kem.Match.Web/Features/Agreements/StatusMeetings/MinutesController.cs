@@ -34,7 +34,7 @@ public sealed class MinutesController(KemDb db, MeetingPost post, AgreementLine 
         if (!ModelState.IsValid) return await PageAsync(meeting, form, cancellationToken);
         if (form.Version != VersionOf(meeting)) return await ConflictAsync(meeting, form, cancellationToken);
 
-        form.WriteTo(meeting, taxonomy.AgendaOf(meeting.Agreement.Method), Viewer.From(User).Name, clock.Today(), clock.GetUtcNow());
+        form.WriteTo(meeting, taxonomy.AgendaOf(meeting), Viewer.From(User).Name, clock.Today(), clock.GetUtcNow());
         await post.SendMinutesAsync(meeting, cancellationToken);
         TempData.LeaveReceipt("Tak. Referatet er sendt til alle parter.", $"De kan gøre indsigelse til og med {DanishText.DayAndMonth(meeting.ObjectBy!.Value)}. Siger ingen noget, er det godkendt.");
         return Redirect($"/moeder/{id}");

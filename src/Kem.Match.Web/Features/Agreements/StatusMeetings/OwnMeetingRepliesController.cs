@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kem.Match.Web.Features.Agreements.StatusMeetings;
 
 /// <summary>The same for a party that is signed in.</summary>
-public sealed class OwnMeetingRepliesController(KemDb db, AgreementLine line, MeetingVoice voice, Taxonomy taxonomy, TimeProvider clock) : Controller
+public sealed class OwnMeetingRepliesController(KemDb db, AgreementLine line, MeetingCheckups checkups, MeetingVoice voice, Taxonomy taxonomy, TimeProvider clock) : Controller
 {
     [HttpPost("moeder/{id:guid}/svar")]
     public Task<IActionResult> Coming(Guid id, [Bind(Prefix = "Coming")] ComingForm form, CancellationToken cancellationToken) => SayAsync(
@@ -31,7 +31,8 @@ public sealed class OwnMeetingRepliesController(KemDb db, AgreementLine line, Me
         var meeting = await db.StatusMeetings.VisibleTo(User).Whole().AsNoTrackingWithIdentityResolution().SingleOrDefaultAsync(m => m.Id == id, cancellationToken);
         if (meeting?.Agreement.PartyOf(Viewer.From(User).OrganisationId) is not { } party) return NotFound();
 
-        var page = MeetingPage.Of(meeting, taxonomy, clock.GetUtcNow(), await line.BeforeAsync(meeting.Agreement, party, cancellationToken), party);
+        var history = await line.BeforeAsync(meeting.Agreement, party, cancellationToken);
+        var page = MeetingPage.Of(meeting, taxonomy, clock.GetUtcNow(), history, party) with { Checkups = await checkups.OfAsync(meeting.Agreement, history, cancellationToken) };
 
         if (!isAsked(page.Part!))
         {

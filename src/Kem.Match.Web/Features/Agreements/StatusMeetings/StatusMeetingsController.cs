@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kem.Match.Web.Features.Agreements.StatusMeetings;
 
 /// <summary>Status meetings to read: all of them, one with its agenda and minutes, one for the calendar.</summary>
-public sealed class StatusMeetingsController(KemDb db, AgreementLine line, Taxonomy taxonomy, MeetingCalendar calendar, TimeProvider clock) : Controller
+public sealed class StatusMeetingsController(KemDb db, AgreementLine line, MeetingCheckups checkups, Taxonomy taxonomy, MeetingCalendar calendar, TimeProvider clock) : Controller
 {
     [HttpGet("moeder")]
     public async Task<IActionResult> Index(CancellationToken cancellationToken) => View(MeetingList.Of(
@@ -25,7 +25,8 @@ public sealed class StatusMeetingsController(KemDb db, AgreementLine line, Taxon
 
         var viewer = Viewer.From(User);
         var history = await line.BeforeAsync(meeting.Agreement, viewer, cancellationToken);
-        return View(MeetingPage.Of(meeting, taxonomy, clock.GetUtcNow(), history, meeting.Agreement.PartyOf(viewer.OrganisationId)));
+        var page = MeetingPage.Of(meeting, taxonomy, clock.GetUtcNow(), history, meeting.Agreement.PartyOf(viewer.OrganisationId));
+        return View(page with { Checkups = await checkups.OfAsync(meeting.Agreement, history, cancellationToken) });
     }
 
     [HttpGet("moeder/{id:guid}.ics")]
