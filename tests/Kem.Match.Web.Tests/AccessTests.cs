@@ -25,6 +25,7 @@ public sealed class AccessTests : IDisposable
         "/f/{token}", "/f/{token}/ret", "/f/{token}/svar",
         "/m/{token}/svar", "/m/{token}/punkt", "/m/{token}/vurdering", "/m/{token}/indsigelse",
         "/a/{token}", "/a/{token}/svar", "/a/{token}/stop", "/a/{token}/fortryd-stop", "/a/{token}/udfald",
+        "/t/{token}", "/t/{token}/{number}", "/t/{token}/slut", "/t/{token}/ret", "/t/{token}/hjaelp", "/t/{token}/visning",
         "/n/{token}", "/n/{token}/fortryd", "/v/{token}", "/v/{token}/fortryd", "/returmails", "/healthz",
         "/o/{token}", "/o/{token}/billeder/{pictureId}", "/j/{token}", "/j/{token}/billede", "/historie/{slug}", "/historie/{slug}/billeder/{pictureId}",
     ];

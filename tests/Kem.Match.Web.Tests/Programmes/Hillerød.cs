@@ -3,6 +3,7 @@ using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Checkups;
 using Kem.Match.Web.Domain.Programmes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kem.Match.Web.Tests.Programmes;
 
@@ -63,4 +64,14 @@ internal static class Hillerød
             checkup.Close(app.Clock.Now);
             await db.SaveChangesAsync();
         });
+
+    /// <summary>The address behind the link of an association in a round.</summary>
+    public static Task<string> CheckupLinkAsync(this KemApp app, Guid organisation, CheckupRound round) => app.WithDb(async db =>
+    {
+        var link = await (from one in db.AccessLinks
+                          join checkup in db.Checkups on one.SubjectId equals checkup.Id
+                          where checkup.OrganisationId == organisation && checkup.Round == round && one.RevokedAt == null
+                          select one.Id).SingleAsync();
+        return $"/t/{app.Services.GetRequiredService<LinkKey>().Token(link)}";
+    });
 }

@@ -111,6 +111,12 @@ public sealed partial class Organisation
     public void SayWhoToWriteTo(string name, string email) =>
         (ContactName, ContactRole, ContactEmail, ContactPhone, BestTime) = (name, "", email, "", "");
 
+    /// <summary>It says after a health check what it would like to learn; what it said there before and not now is gone again.</summary>
+    public void WantHelpWith(IReadOnlyCollection<string> competences, IReadOnlyCollection<string> insteadOf) => Gaps = Replaced(Gaps, competences, insteadOf);
+
+    /// <summary>The same for what it can, and will help others with.</summary>
+    public void OfferHelpWith(IReadOnlyCollection<string> competences, IReadOnlyCollection<string> insteadOf) => Competences = Replaced(Competences, competences, insteadOf);
+
     /// <summary>The contact person says whether to write or to call.</summary>
     public void Prefer(Channel channel) => PreferredChannel = channel;
 
@@ -129,4 +135,7 @@ public sealed partial class Organisation
     public void PauseUntil(DateOnly? day) => PausedUntil = day;
 
     public void Offer(Offering offering) => offerings.Add(offering);
+
+    private static List<string> Replaced(List<string> all, IReadOnlyCollection<string> by, IReadOnlyCollection<string> before) =>
+        [.. all.Except(before.Except(by)).Union(by)];
 }
