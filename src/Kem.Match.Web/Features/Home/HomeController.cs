@@ -23,6 +23,7 @@ public sealed class HomeController(KemDb db, Today today, WeekAhead week, TimePr
         if (User.Identity is not { IsAuthenticated: true }) return View("Start", await DemoPeopleAsync(cancellationToken));
 
         var viewer = Viewer.From(User);
+        if (viewer.IsProgrammeLead) return Redirect("/forloeb");
 
         return View(new TodayPage
         {

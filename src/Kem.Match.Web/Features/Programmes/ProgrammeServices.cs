@@ -6,5 +6,6 @@ namespace Kem.Match.Web.Features.Programmes;
 public static class ProgrammeServices
 {
     public static IServiceCollection AddProgrammes(this IServiceCollection services) => services
+        .AddScoped<ProgrammeChoices>()
         .AddScoped<IReminderDesk, ProgrammeReminderDesk>();
 }

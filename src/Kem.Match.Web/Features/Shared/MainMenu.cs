@@ -12,12 +12,14 @@ public static class MainMenu
     private static readonly MenuItem Proposals = new("Forslag", "/forslag");
     private static readonly MenuItem Agreements = new("Aftaler", "/aftaler");
     private static readonly MenuItem Meetings = new("Møder", "/moeder");
+    private static readonly MenuItem Programmes = new("Forløb", "/forloeb");
 
     public static IReadOnlyList<MenuItem> For(string role) => role switch
     {
-        "coordinator" => [Today, Catalogue, Needs, Proposals, Agreements, Meetings, new("Sådan gør vi", "/metoder")],
+        "coordinator" => [Today, Catalogue, Needs, Proposals, Agreements, Meetings, Programmes],
         "association" or "company" =>
             [Today, new("Vores profil", "/vores-profil"), Needs, Proposals, Agreements, Meetings, Catalogue],
+        "programme-lead" => [Programmes],
         "administrator" =>
         [
             Today,

@@ -12,7 +12,7 @@ public sealed class PageFrame
     public string UserName { get; set; } = "";
     public string Initials { get; set; } = "";
 
-    /// <summary>"coordinator", "association", "company" or "administrator"; empty for a visitor.</summary>
+    /// <summary>"coordinator", "association", "company", "administrator" or "programme-lead"; empty for a visitor.</summary>
     public string Role { get; set; } = "";
 
     /// <summary>How many things wait for the user; shown beside "I dag".</summary>

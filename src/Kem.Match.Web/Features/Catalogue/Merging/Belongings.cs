@@ -26,6 +26,7 @@ public sealed class Belongings(KemDb db)
         ("underskriver", "underskrivere", await db.Agreements.SelectMany(a => a.Parties).Where(p => p.OrganisationId == id).SelectMany(p => p.Signatories).CountAsync(cancellationToken)),
         ("samtale", "samtaler", await db.TalkSides.CountAsync(s => s.OrganisationId == id, cancellationToken)),
         ("historie", "historier", await db.StoryApprovals.CountAsync(s => s.OrganisationId == id, cancellationToken)),
+        ("forløb", "forløb", await db.ProgrammeMembers.CountAsync(m => m.OrganisationId == id, cancellationToken)),
         ("kommentar", "kommentarer", await db.DraftComments.CountAsync(c => c.OrganisationId == id, cancellationToken)),
         ("link i mails", "links i mails", await db.AccessLinks.CountAsync(l => l.OrganisationId == id && l.RevokedAt == null, cancellationToken)),
         ("bruger", "brugere", await db.Users.CountAsync(u => u.OrganisationId == id, cancellationToken)),
@@ -54,6 +55,8 @@ public sealed class Belongings(KemDb db)
         .. await db.DraftComments.Where(c => c.OrganisationId == from).ToListAsync(cancellationToken),
         .. await db.TalkSides.Where(s => s.OrganisationId == from && !s.Talk.Sides.Any(other => other.OrganisationId == to)).ToListAsync(cancellationToken),
         .. await db.StoryApprovals.Where(s => s.OrganisationId == from && !s.Story.Approvals.Any(other => other.OrganisationId == to)).ToListAsync(cancellationToken),
+        .. await db.ProgrammeMembers.Where(m => m.OrganisationId == from && !db.ProgrammeMembers.Any(other => other.ProgrammeId == m.ProgrammeId && other.OrganisationId == to)).ToListAsync(cancellationToken),
+        .. await db.Checkups.Where(c => c.OrganisationId == from && !db.ProgrammeMembers.Any(other => other.ProgrammeId == c.ProgrammeId && other.OrganisationId == to)).ToListAsync(cancellationToken),
         .. await db.MatchQuestions
             .Where(q => q.OrganisationId == from && !db.MatchQuestions.Any(other => other.OrganisationId == to && other.MatchId == q.MatchId && other.Step == q.Step))
             .ToListAsync(cancellationToken),

@@ -54,6 +54,11 @@ public sealed class OrganisationRetirement(KemDb db, Belongings belongings, Prop
                 : departure.EndAsync(agreement, $"{party.Name} er nedlagt.", by, cancellationToken));
         }
 
+        foreach (var programme in await db.Programmes.Whole().Where(p => p.Members.Any(m => m.OrganisationId == organisation.Id && m.LeftOn == null)).ToListAsync(cancellationToken))
+        {
+            programme.Leave(programme.MemberOf(organisation.Id)!, on, clock.GetUtcNow());
+        }
+
         organisation.Retire(reason, on);
         await db.SaveChangesAsync(cancellationToken);
     }
