@@ -70,12 +70,13 @@ public sealed class AccessTests : IDisposable
             await db.Agreements.Where(a => a.MunicipalityCode == "9001").Select(a => a.Id).FirstAsync(),
             await db.StatusMeetings.Where(m => m.Agreement.MunicipalityCode == "9001").Select(m => m.Id).FirstAsync(),
             await db.Outbox.Select(m => m.Id).FirstAsync(),
+            await db.Programmes.Where(p => p.MunicipalityCode == "9001").Select(p => p.Id).FirstAsync(),
             Guid.CreateVersion7(),
         });
 
         var tried = 0;
 
-        foreach (var person in new[] { Person.Carsten, Person.Amina, Person.Dorte })
+        foreach (var person in new[] { Person.Carsten, Person.Amina, Person.Dorte, Person.Freja })
         {
             var browser = app.As(person);
 

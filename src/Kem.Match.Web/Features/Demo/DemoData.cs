@@ -2,11 +2,13 @@ using System.Globalization;
 using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Agreements;
+using Kem.Match.Web.Domain.Checkups;
 using Kem.Match.Web.Domain.Evidence;
 using Kem.Match.Web.Domain.Methods;
 using Kem.Match.Web.Domain.Municipalities;
 using Kem.Match.Web.Domain.Needs;
 using Kem.Match.Web.Domain.Organisations;
+using Kem.Match.Web.Domain.Programmes;
 using Kem.Match.Web.Domain.Proposals;
 using Kem.Match.Web.Features.Proposals;
 using Microsoft.AspNetCore.Identity;
@@ -19,7 +21,7 @@ namespace Kem.Match.Web.Features.Demo;
 /// clicks call, only with dates in the past, so a demonstration can never be in a state that the service cannot reach.
 /// </summary>
 public sealed class DemoData(
-    KemDb db, UserManager<KemUser> users, ProposalMail mail, Taxonomy taxonomy, EvidenceKey key, IConfiguration configuration, TimeProvider clock)
+    KemDb db, UserManager<KemUser> users, ProposalMail mail, Taxonomy taxonomy, CheckupQuestions questions, LetterHours hours, EvidenceKey key, IConfiguration configuration, TimeProvider clock)
 {
     /// <summary>Everybody's password in the demonstration; there are no such people in Production.</summary>
     public const string Password = "fjordby-demo-2026";
@@ -30,6 +32,7 @@ public sealed class DemoData(
     private readonly Dictionary<string, MatchProposal> proposals = [];
     private readonly Dictionary<string, CooperationAgreement> agreements = [];
     private readonly Dictionary<string, DemoAccount> coordinators = [];
+    private readonly Dictionary<string, KemUser> accounts = [];
 
     public async Task FillAsync(CancellationToken cancellationToken)
     {
@@ -69,8 +72,11 @@ public sealed class DemoData(
 
         foreach (var person in files.People)
         {
-            await AddAccountAsync(person);
+            accounts[person.Key] = await AddAccountAsync(person);
         }
+
+        db.Programmes.AddRange(files.Programmes.Select(Make));
+        await db.SaveChangesAsync(cancellationToken);
 
         await SendOpenProposalsAsync(cancellationToken);
     }
@@ -326,7 +332,7 @@ public sealed class DemoData(
     // The four notes of the file go under the agenda's items in order: how it goes, what is better, what is hard, what is next.
     private IEnumerable<MinuteLine> Lines(CooperationAgreement agreement, DemoMinutes? minutes)
     {
-        var items = taxonomy.AgendaOf(agreement.Method).Items
+        var items = taxonomy.AgendaOf(agreement).Items
             .SkipWhile(item => item.Kind != AgendaItemKind.Rating)
             .Where(item => item.Kind is AgendaItemKind.Text or AgendaItemKind.Rating);
 
@@ -335,7 +341,43 @@ public sealed class DemoData(
             .Select(note => new MinuteLine(note.First.Code, note.Second!));
     }
 
-    private async Task AddAccountAsync(DemoAccount person)
+    private CapacityProgramme Make(DemoProgramme demo)
+    {
+        var (agreement, lead) = (agreements[demo.Agreement], accounts[demo.Lead]);
+        var programme = new CapacityProgramme(
+            agreement.MunicipalityCode, agreement.Id, demo.Title, new ProgrammeLead(lead.Id, lead.DisplayName, lead.Email!),
+            new ProgrammePlan(Day(demo.StartsInDays), demo.Months, demo.DaysOpen), hours, At(demo.StartsInDays - 14));
+        agreement.MeetBy(CapacityProgramme.Agenda);
+
+        foreach (var association in demo.Associations)
+        {
+            var organisation = organisations[association.Organisation];
+            var member = programme.Add(organisation.Id, organisation.Name, Day(demo.StartsInDays - 14));
+            member.Show(association.ShowsChange);
+            db.Checkups.AddRange(association.Checks.Zip(programme.Rounds, (levels, round) => Make(programme, member, round, levels)));
+        }
+
+        foreach (var done in demo.Done)
+        {
+            programme.Tick(done.Code, Day(-done.DaysAgo), At(-done.DaysAgo));
+        }
+
+        return programme;
+    }
+
+    // Of the three statements of a subject the last one is a little further than the other two.
+    private Checkup Make(CapacityProgramme programme, ProgrammeMember member, ProgrammeRound round, List<int> levels)
+    {
+        var checkup = new Checkup(programme.Id, member.Id, member.OrganisationId, round.Which, DanishTime.At(round.OpensOn, hours.From));
+        var answers = questions.Subjects.Zip(levels).SelectMany(subject => subject.First.Core.Select((statement, index) =>
+            (statement.Code, Choice: (CheckupChoice)Math.Min((int)CheckupChoice.InPlace, subject.Second + index / 2))));
+
+        checkup.Answer(answers.ToDictionary(answer => answer.Code, answer => answer.Choice), DanishTime.At(round.OpensOn, new TimeOnly(19, 30)));
+        checkup.Close(DanishTime.At(round.OpensOn, new TimeOnly(19, 45)));
+        return checkup;
+    }
+
+    private async Task<KemUser> AddAccountAsync(DemoAccount person)
     {
         var user = new KemUser
         {
@@ -350,6 +392,7 @@ public sealed class DemoData(
 
         Require(await users.CreateAsync(user, Password));
         Require(await users.AddToRoleAsync(user, person.Role));
+        return user;
     }
 
     private static void Require(IdentityResult result)

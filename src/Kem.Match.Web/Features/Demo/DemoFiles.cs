@@ -11,7 +11,8 @@ public sealed record DemoFiles(
     IReadOnlyList<DemoAccount> People,
     IReadOnlyList<DemoNeed> Needs,
     IReadOnlyList<DemoProposal> Proposals,
-    IReadOnlyList<DemoAgreement> Agreements)
+    IReadOnlyList<DemoAgreement> Agreements,
+    IReadOnlyList<DemoProgramme> Programmes)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -26,7 +27,8 @@ public sealed record DemoFiles(
         List<DemoAccount>(folder, "people.json"),
         List<DemoNeed>(folder, "needs.json"),
         List<DemoProposal>(folder, "proposals.json"),
-        List<DemoAgreement>(folder, "agreements.json"));
+        List<DemoAgreement>(folder, "agreements.json"),
+        List<DemoProgramme>(folder, "programmes.json"));
 
     private static List<T> List<T>(string folder, string file)
     {
@@ -94,3 +96,11 @@ public sealed record DemoMeeting(
 public sealed record DemoMinutes(string? How, string? Positive, string? Challenges, string? Goal);
 
 public sealed record DemoAction(string Text, string Owner, int? DueInDays, bool Done);
+
+public sealed record DemoProgramme(
+    string Title, string Lead, string Agreement, int StartsInDays, int Months, int DaysOpen, List<DemoMember> Associations, List<DemoTick> Done);
+
+/// <summary>An association of a programme; <c>Checks</c> has its answers to the twelve subjects in each round it has finished.</summary>
+public sealed record DemoMember(string Organisation, bool ShowsChange, List<List<int>> Checks);
+
+public sealed record DemoTick(string Code, int DaysAgo);
