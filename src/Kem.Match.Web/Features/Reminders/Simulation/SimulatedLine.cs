@@ -68,8 +68,8 @@ internal sealed class SimulatedLine(int number, Random random, SimulatedSide coo
     /// <summary>What the next agreement says.</summary>
     public AgreementPlan NextPlan(DateOnly today)
     {
-        months = random.Next(4) == 0 ? 24 : 12;
-        (frequency, limit) = random.Next(20) switch { 0 => (3, (int?)null), < 6 => (4, 2), < 11 => (6, null), _ => (12, null) };
+        months = random.Next(4) switch { 0 => 12, 1 => 36, _ => 24 };
+        (frequency, limit) = random.Next(20) switch { 0 => (3, (int?)null), 1 => (4, 2), < 4 => (6, null), _ => (12, null) };
         noticeDays = random.Next(2) == 0 ? 30 : 90;
         renewsItself = random.Next(2) == 0;
         renewalsLeft = random.Next(1, 4);

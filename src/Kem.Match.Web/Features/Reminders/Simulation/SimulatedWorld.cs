@@ -101,7 +101,7 @@ internal sealed class SimulatedWorld : IAsyncDisposable
 
         for (var n = 1; n <= agreements; n++)
         {
-            var sides = Enumerable.Range(1, random.Next(3) == 0 ? 2 : 1).Select(side => Side(db, OrganisationKind.Association, $"Forening {n}.{side}", $"forening{n}.{side}@proeveby.example"));
+            var sides = Enumerable.Range(1, random.Next(1, 4)).Select(side => Side(db, OrganisationKind.Association, $"Forening {n}.{side}", $"forening{n}.{side}@proeveby.example"));
             var line = new SimulatedLine(n, new Random(random.Next()), Side(db, OrganisationKind.MunicipalUnit, $"Enhed {n}", $"koordinator{n}@proeveby.example"), [.. sides]);
             line.BeginOn(FirstDay.AddDays(random.Next(0, 180)));
             lines.Add(line);
