@@ -17,7 +17,7 @@ internal static class ReadPages
         this KemApp app, Person? person, string url, params IEnumerable<KeyValuePair<string, string>> fields)
     {
         var browser = app.As(person);
-        var page = new HtmlParser().ParseDocument(await browser.GetStringAsync(new Uri(person is null ? "/konto/log-ind" : "/", UriKind.Relative)));
+        var page = new HtmlParser().ParseDocument(await browser.GetStringAsync(new Uri(person is null ? "/konto/log-ind" : "/privatliv", UriKind.Relative)));
         var token = page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
 
         using var form = new FormUrlEncodedContent([.. fields, new("__RequestVerificationToken", token)]);

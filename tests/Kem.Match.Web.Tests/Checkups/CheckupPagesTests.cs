@@ -51,6 +51,24 @@ public sealed class CheckupPagesTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_who_save_their_pages_at_the_same_moment_are_both_kept()
+    {
+        var link = await InvitedAsync();
+
+        for (var round = 0; round < 10; round++)
+        {
+            var both = await Task.WhenAll(
+                app.SubmitAsync(null, $"{link}/1", [Choice("HC_VISION_1", round % 2 == 0 ? "Partly" : "Mostly")], $"{link}/1"),
+                app.SubmitAsync(null, $"{link}/2", [Choice("HC_MISSION_1", round % 2 == 0 ? "Begun" : "InPlace")], $"{link}/2"));
+
+            Assert.Equal([$"{link}/2", $"{link}/3"], both.Select(answer => answer.Headers.Location?.OriginalString));
+        }
+
+        var answers = await app.WithDb(db => db.Checkups.AsNoTracking().SelectMany(c => c.Answers).ToListAsync());
+        Assert.Equal([("HC_MISSION_1", CheckupChoice.InPlace), ("HC_VISION_1", CheckupChoice.Mostly)], answers.Select(answer => (answer.Statement, answer.Choice)).Order());
+    }
+
+    [Fact]
     public async Task What_is_not_a_choice_or_belongs_to_another_page_is_left_out()
     {
         var link = await InvitedAsync();

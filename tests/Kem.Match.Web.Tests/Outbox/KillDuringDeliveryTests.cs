@@ -17,7 +17,7 @@ public sealed class KillDuringDeliveryTests
     private const int SqliteBusy = 5;
     private const int Workers = 2;
     private const int AtOnce = 4;
-    private const int MostBeforeTheKill = 9;
+    private const int MostBeforeTheKill = 5;
     private const string TimeLimit = "3";
 
     // A short storm by default; tests/faults raises one of a thousand deaths over ten thousand mails.

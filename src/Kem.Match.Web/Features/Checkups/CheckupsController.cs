@@ -19,6 +19,7 @@ namespace Kem.Match.Web.Features.Checkups;
 public sealed class CheckupsController(KemDb db, AccessLinks links, CheckupQuestions questions, TimeProvider clock) : Controller
 {
     private const string Later = "senere";
+    private const int MostAttempts = 5;
 
     [HttpGet("t/{token}")]
     public async Task<IActionResult> Open(string token, CancellationToken cancellationToken)
@@ -45,6 +46,22 @@ public sealed class CheckupsController(KemDb db, AccessLinks links, CheckupQuest
 
     [HttpPost("t/{token}/{number}")]
     public async Task<IActionResult> Answer(string token, int number, [Bind(Prefix = "Form")] SubjectForm form, string? handling, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await KeepAsync(token, number, form, handling, cancellationToken);
+            }
+            // Two who fill in together save their pages at the same moment, and both are kept.
+            catch (DbUpdateConcurrencyException) when (attempt < MostAttempts)
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private async Task<IActionResult> KeepAsync(string token, int number, SubjectForm form, string? handling, CancellationToken cancellationToken)
     {
         var page = await FindAsync(token, cancellationToken);
         if (page is null) return Gone();
