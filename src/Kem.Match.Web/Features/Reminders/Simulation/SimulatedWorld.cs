@@ -38,7 +38,7 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     private readonly SimulatedPost post;
     private readonly WebApplication app;
     private readonly List<SimulatedLine> lines = [];
-    private readonly HashSet<string> seen = [];
+    private readonly Dictionary<string, DateTime> seen = [];
     private SimulationSums sums = SimulationSums.None;
 
     private readonly Action<string> tell;
@@ -303,7 +303,7 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     {
         sums += SimulationSums.None with { Mails = 1 };
 
-        if (!seen.Add(messageId))
+        if (!seen.TryAdd(messageId, at))
         {
             sums += SimulationSums.None with { Copies = 1 };
         }
@@ -388,6 +388,11 @@ internal sealed class SimulatedWorld : IAsyncDisposable
         await db.Outbox.Where(m => m.State != OutgoingMailState.Waiting && m.CreatedAt < old).ExecuteDeleteAsync();
         await db.Reminders.Where(r => r.State != ReminderState.Expected && r.SettledAt < old && r.UselessAfter < old).ExecuteDeleteAsync();
         await db.AccessLinks.Where(l => l.ExpiresAt < old).ExecuteDeleteAsync();
-        seen.Clear();
+
+        // What was tried before the holidays may come once more after them.
+        foreach (var (messageId, at) in seen.ToList())
+        {
+            if (at < Now.AddDays(-120)) seen.Remove(messageId);
+        }
     }
 }
