@@ -69,15 +69,27 @@ public class KemApp : WebApplicationFactory<Program>
     /// <param name="fields">What is typed or chosen; everything else keeps what the page put there. Repeat a name for many boxes.</param>
     /// <param name="action">The address of the form; null is the form that posts back to its own page.</param>
     public async Task<HttpResponseMessage> SubmitAsync(
+        Person? person, string page, IEnumerable<KeyValuePair<string, string>>? fields = null, string? action = null) =>
+        await (await FillInAsync(person, page, fields, action))();
+
+    /// <summary>As <see cref="SubmitAsync"/>, but stops with the finger on the button: what comes back sends the form. For races, where everybody has the page open before anybody presses.</summary>
+    public async Task<Func<Task<HttpResponseMessage>>> FillInAsync(
         Person? person, string page, IEnumerable<KeyValuePair<string, string>>? fields = null, string? action = null)
     {
         var browser = As(person);
         var html = await browser.GetStringAsync(new Uri(page, UriKind.Relative));
         var (target, values) = FilledForm.Read(html, page, action, fields ?? []);
 
-        using var form = new FormUrlEncodedContent(values);
-        return await browser.PostAsync(new Uri(target, UriKind.Relative), form);
+        return async () =>
+        {
+            using var form = new FormUrlEncodedContent(values);
+            return await browser.PostAsync(new Uri(target, UriKind.Relative), form);
+        };
     }
+
+    /// <summary>Everybody has a form filled in and presses at the same moment.</summary>
+    public static Task<HttpResponseMessage[]> PressAtOnceAsync(IEnumerable<Func<Task<HttpResponseMessage>>> buttons) =>
+        Task.WhenAll(buttons.Select(press => Task.Run(press)));
 
     public async Task RunAsync<TRoutine>() where TRoutine : IRoutine
     {

@@ -248,7 +248,9 @@ public sealed class SignaturePagesTests : IDisposable
         var id = await SentAsync();
         var links = new[] { await app.LinkInMailToAsync("amina@kem.example", "SIGN_REQUEST"), await app.LinkInMailToAsync("gert@kem.example", "SIGN_REQUEST") };
 
-        await Task.WhenAll(links.Concat(links).Select(link => app.SubmitAsync(null, link, Yes)));
+        var buttons = await Task.WhenAll(links.Concat(links).Select(link => app.FillInAsync(null, link, Yes)));
+
+        await KemApp.PressAtOnceAsync(buttons);
 
         Assert.Equal(2, (await app.AgreementAsync(id)).Parties.Count(party => party.HasSigned));
     }

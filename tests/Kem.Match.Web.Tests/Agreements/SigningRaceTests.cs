@@ -85,7 +85,12 @@ public class SigningRaceTests
             var seen = await coordinator.ServiceProvider.GetRequiredService<KemDb>().Agreements.Whole().SingleAsync(a => a.Id == id);
 
             var outcome = await Task.WhenAll(
-                Task.Run(() => SignAsync(app, seen.Signatories[0].Id, seen.TextHash)), Task.Run(() => TakeBackAsync(coordinator.ServiceProvider, seen)));
+                Task.Run(() => SignAsync(app, seen.Signatories[0].Id, seen.TextHash)), Task.Run(async () =>
+                {
+                    // She has a few milliseconds of lead, another number each time, so that neither always comes first.
+                    await Task.Delay(race % 8);
+                    return await TakeBackAsync(coordinator.ServiceProvider, seen);
+                }));
 
             var agreement = await app.AgreementAsync(id);
             Assert.Single(outcome, won => won);

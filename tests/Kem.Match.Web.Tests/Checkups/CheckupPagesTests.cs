@@ -174,18 +174,6 @@ public sealed class CheckupPagesTests : IDisposable
         Assert.DoesNotContain("Ret svarene", await ReadAsync(link), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Two_who_save_at_once_lose_nothing_but_a_press()
-    {
-        var link = await InvitedAsync();
-
-        var answers = await Task.WhenAll(Enumerable.Range(1, 4).Select(number => app.SubmitAsync(null, $"{link}/{number}", [], $"{link}/{number}")).Concat(
-            Enumerable.Range(0, 4).Select(_ => app.SubmitAsync(null, $"{link}/1", [Choice("HC_VISION_1", "Mostly")], $"{link}/1"))));
-
-        Assert.All(answers, answer => Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Redirect, HttpStatusCode.Conflict }));
-        Assert.Single(await app.WithDb(db => db.Checkups.AsNoTracking().SelectMany(c => c.Answers).ToListAsync()));
-    }
-
     private static KeyValuePair<string, string> Choice(string statement, string choice) => new($"Form.Answers[{statement}]", choice);
 
     private Task<string> ReadAsync(string link) => app.As(null).GetStringAsync(new Uri(link, UriKind.Relative));

@@ -52,13 +52,27 @@ public sealed class AnswerRaceTests
         {
             var id = await app.ProposeAsync(await app.AddNeedAsync(), Catalogue.WomenAssociation);
 
-            var answers = await Task.WhenAll(
-                Task.Run(() => app.SubmitAsync(Person.Amina, $"/forslag/{id}/svar", [new("Form.Answer", "No")])),
-                Task.Run(() => app.SubmitAsync(Person.Birgit, $"/forslag/{id}", action: $"/forslag/{id}/tilbagetraekning")));
+            var answers = await KemApp.PressAtOnceAsync([
+                await app.FillInAsync(Person.Amina, $"/forslag/{id}/svar", [new("Form.Answer", "No")]),
+                await app.FillInAsync(Person.Birgit, $"/forslag/{id}", action: $"/forslag/{id}/tilbagetraekning")]);
 
             Assert.All(answers, answer => Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Redirect, HttpStatusCode.Conflict }));
             Assert.Contains(await app.WithDb(db => db.Proposals.Where(p => p.Id == id).Select(p => p.State).SingleAsync()), new[] { ProposalState.Declined, ProposalState.Withdrawn });
         }
+    }
+
+    /// <summary>Who comes to the form when there is nothing more to answer is led to the page that says why.</summary>
+    [Fact]
+    public async Task Who_opens_the_form_after_the_withdrawal_reads_that_it_was_taken_back()
+    {
+        await using var app = new KemApp();
+        var id = await app.ProposeAsync(await app.AddNeedAsync(), Catalogue.WomenAssociation);
+        await app.SubmitAsync(Person.Birgit, $"/forslag/{id}", action: $"/forslag/{id}/tilbagetraekning");
+
+        var answer = await app.As(Person.Amina).GetAsync(new Uri($"/forslag/{id}/svar", UriKind.Relative));
+
+        Assert.Equal($"/forslag/{id}", answer.Headers.Location?.OriginalString);
+        Assert.Contains("Trukket tilbage", await app.As(Person.Amina).GetStringAsync(answer.Headers.Location), StringComparison.Ordinal);
     }
 
     private static async Task<Guid> AddAsync(KemApp app)

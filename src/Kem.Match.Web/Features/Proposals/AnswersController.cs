@@ -56,7 +56,8 @@ public sealed class AnswersController(KemDb db, AccessLinks links, ProposalMail 
         if (Viewer.From(User).IsCoordinator) return await db.Proposals.VisibleTo(User).AnyAsync(p => p.Id == id, cancellationToken) ? Redirect($"/forslag/{id}/opkald") : NotFound();
 
         var proposal = await FindOwnAsync(id, cancellationToken);
-        if (proposal is null || !proposal.CanBeAnsweredOn(clock.Today())) return NotFound();
+        if (proposal is null) return NotFound();
+        if (!proposal.CanBeAnsweredOn(clock.Today())) return Redirect($"/forslag/{id}");
 
         return await AskAsync(proposal, Given(proposal), $"/forslag/{id}/svar", cancellationToken);
     }
