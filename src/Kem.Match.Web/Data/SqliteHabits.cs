@@ -14,11 +14,13 @@ public sealed class SqliteHabits : DbConnectionInterceptor
     private const int LongestWaitAtATime = 5000;
     private static readonly CompareInfo Danish = CultureInfo.GetCultureInfo("da-DK").CompareInfo;
 
-    // Nobody reads SQLite's own account of its memory, and every thread would wait in line to write in it.
+    // Nobody reads SQLite's own account of its memory, and every thread would wait in line to write in it. A connection
+    // belongs to one context, which refuses two threads at once, so SQLite need not lock it for every column it hands out.
     static SqliteHabits()
     {
         SQLitePCL.Batteries_V2.Init();
         SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
+        SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
     }
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Teach(connection);

@@ -13,6 +13,9 @@ namespace Kem.Match.Web.Features.Agreements.Life;
 /// </summary>
 public sealed class AgreementTerms(KemDb db, LifePost post, LifeEvidence evidence, Succession succession, TimeProvider clock) : IRoutine
 {
+    // So many are read and saved together. When one of them cannot be kept, each is taken alone.
+    private const int AtATime = 50;
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var today = clock.Today();
@@ -24,48 +27,61 @@ public sealed class AgreementTerms(KemDb db, LifePost post, LifeEvidence evidenc
 
         var failures = new List<Exception>();
 
-        foreach (var id in ids)
+        foreach (var group in ids.Chunk(AtATime))
         {
-            db.ChangeTracker.Clear();
+            if (await TryKeepAsync(group, [], cancellationToken)) continue;
 
-            try
+            foreach (var id in group)
             {
-                await KeepAsync(id, cancellationToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                failures.Add(new InvalidOperationException($"Agreement {id} could not be kept in step.", failure));
+                await TryKeepAsync([id], failures, cancellationToken);
             }
         }
-
-        db.ChangeTracker.Clear();
 
         // One agreement's trouble never stops the others, and is still told to whoever looks after the routines.
         if (failures.Count > 0) throw new AggregateException(failures);
     }
 
-    // Each agreement with its letters in one save; one that somebody changes at the same moment waits for the next run.
-    private async Task KeepAsync(Guid id, CancellationToken cancellationToken)
+    // One that somebody changes at the same moment waits for the next run.
+    private async Task<bool> TryKeepAsync(IReadOnlyCollection<Guid> ids, List<Exception> failures, CancellationToken cancellationToken)
     {
-        var agreement = await db.Agreements.WithCalendar()
-            .Include(a => a.Answers.Where(answer => answer.ClauseCode == CooperationAgreement.MunicipalRoleClause))
-            .SingleAsync(a => a.Id == id, cancellationToken);
-        if (!agreement.IsInForce) return;
-
-        await succession.TakeOverAsync(agreement, cancellationToken);
-        await RenewAsync(agreement, cancellationToken);
-        await ResumeAsync(agreement, cancellationToken);
-        await HandOverAsync(agreement, cancellationToken);
-        await RunOutAsync(agreement, cancellationToken);
-
         try
         {
-            await db.SaveChangesAsync(cancellationToken);
+            await KeepAsync(ids, cancellationToken);
+            return true;
         }
         catch (Exception exception) when (Conflicts.IsConflict(exception))
         {
+            return false;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            failures.Add(new InvalidOperationException($"Agreement {string.Join(", ", ids)} could not be kept in step.", failure));
+            return false;
+        }
+        finally
+        {
             db.ChangeTracker.Clear();
         }
+    }
+
+    // The agreements with their letters in one save.
+    private async Task KeepAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        var agreements = await db.Agreements.WithCalendar()
+            .Include(a => a.Answers.Where(answer => answer.ClauseCode == CooperationAgreement.MunicipalRoleClause))
+            .Where(a => ids.Contains(a.Id)).ToListAsync(cancellationToken);
+
+        // Asked for each when its turn comes: one that takes another's place may have come before it.
+        foreach (var agreement in agreements.Where(agreement => agreement.IsInForce))
+        {
+            await succession.TakeOverAsync(agreement, cancellationToken);
+            await RenewAsync(agreement, cancellationToken);
+            await ResumeAsync(agreement, cancellationToken);
+            await HandOverAsync(agreement, cancellationToken);
+            await RunOutAsync(agreement, cancellationToken);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private async Task RenewAsync(CooperationAgreement agreement, CancellationToken cancellationToken)

@@ -68,8 +68,8 @@ internal sealed class SimulatedLine(int number, Random random, SimulatedSide coo
     /// <summary>What the next agreement says.</summary>
     public AgreementPlan NextPlan(DateOnly today)
     {
-        months = random.Next(4) switch { 0 => 12, 1 => 36, _ => 24 };
-        (frequency, limit) = random.Next(20) switch { 0 => (3, (int?)null), 1 => (4, 2), < 4 => (6, null), _ => (12, null) };
+        months = 12 * random.Next(1, 5);
+        (frequency, limit) = random.Next(20) switch { 0 => (3, (int?)null), 1 => (6, null), < 7 => (12, null), _ => (4, 2) };
         noticeDays = random.Next(2) == 0 ? 30 : 90;
         renewsItself = random.Next(2) == 0;
         renewalsLeft = random.Next(1, 4);
@@ -84,13 +84,14 @@ internal sealed class SimulatedLine(int number, Random random, SimulatedSide coo
     {
         agreementId = agreement.Id;
         var today = DateOnly.FromDateTime(now);
+        DateOnly? together = random.Next(2) == 0 ? today.AddDays(random.Next(1, 13)) : null;
 
         foreach (var party in agreement.Parties)
         {
             var side = party.OrganisationId == coordinator.OrganisationId ? coordinator : sides.Single(side => side.OrganisationId == party.OrganisationId);
             side.PartyId = party.Id;
             var signatory = party.Signatories.Single();
-            unsigned.Add((side, signatory.Id, today.AddDays(random.Next(1, 25))));
+            unsigned.Add((side, signatory.Id, together ?? today.AddDays(random.Next(1, random.Next(2) == 0 ? 6 : 25))));
 
             foreach (var days in SignDays)
             {
@@ -150,7 +151,7 @@ internal sealed class SimulatedLine(int number, Random random, SimulatedSide coo
         if ((stopsOn ?? endsOn) < today)
         {
             (IsInForce, HasAgreement) = (false, false);
-            nextOn = today.AddDays(random.Next(5, 40));
+            nextOn = today.AddDays(random.Next(5, 600));
 
             // Only the talk that looks back is still asked about.
             open.RemoveAll(e => e.Due > now && !meetings.Exists(m => m.Number == e.Meeting && m.IsClosing));

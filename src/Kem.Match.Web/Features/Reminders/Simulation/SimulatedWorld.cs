@@ -101,7 +101,7 @@ internal sealed class SimulatedWorld : IAsyncDisposable
 
         for (var n = 1; n <= agreements; n++)
         {
-            var sides = Enumerable.Range(1, random.Next(1, 4)).Select(side => Side(db, OrganisationKind.Association, $"Forening {n}.{side}", $"forening{n}.{side}@proeveby.example"));
+            var sides = Enumerable.Range(1, random.Next(1, 8)).Select(side => Side(db, OrganisationKind.Association, $"Forening {n}.{side}", $"forening{n}.{side}@proeveby.example"));
             var line = new SimulatedLine(n, new Random(random.Next()), Side(db, OrganisationKind.MunicipalUnit, $"Enhed {n}", $"koordinator{n}@proeveby.example"), [.. sides]);
             line.BeginOn(FirstDay.AddDays(random.Next(0, 180)));
             lines.Add(line);
@@ -192,32 +192,37 @@ internal sealed class SimulatedWorld : IAsyncDisposable
         return scope;
     }
 
+    /// <summary>What people do on a day: each cooperation by its own chance, all of it saved together.</summary>
     private async Task ActAsync()
     {
-        var today = DateOnly.FromDateTime(Now);
         await using var scope = await OpenAsync();
         var db = scope.ServiceProvider.GetRequiredService<KemDb>();
         var taxonomy = scope.ServiceProvider.GetRequiredService<Taxonomy>();
+        var signing = new Dictionary<Guid, IReadOnlyList<Guid>>();
+        var deeds = new List<(SimulatedLine Line, PeopleDo Deed)>();
 
         foreach (var line in lines)
         {
-            if (line.WantsNewOn(today))
+            if (line.WantsNewOn(DateOnly.FromDateTime(Now)))
             {
-                await SendAsync(db, line, taxonomy);
+                Send(db, line, taxonomy);
             }
-            else if (!line.IsSigned && line.SignOn(Now) is { Count: > 0 } signing)
+            else if (!line.IsSigned && line.SignOn(Now) is { Count: > 0 } signatories)
             {
-                await SignAsync(db, line, signing);
+                signing.Add(line.AgreementId, signatories);
+                if (line.IsSigned) line.CameIntoForce(Now);
             }
 
-            if (line.Act(Now) is { } deed)
-            {
-                await DoAsync(db, line, deed);
-            }
+            if (line.Act(Now) is { } deed) deeds.Add((line, deed));
         }
+
+        await SignAsync(db, signing);
+        await StopAsync(db, [.. deeds.Where(d => d.Deed.Deed == Deed.GiveNotice).Select(d => d.Line.AgreementId)]);
+        await MeetAsync(db, [.. deeds.Where(d => d.Deed.Deed != Deed.GiveNotice)]);
+        await db.SaveChangesAsync();
     }
 
-    private async Task SendAsync(KemDb db, SimulatedLine line, Taxonomy taxonomy)
+    private void Send(KemDb db, SimulatedLine line, Taxonomy taxonomy)
     {
         var plan = line.NextPlan(DateOnly.FromDateTime(Now));
         var agreement = new CooperationAgreement(Municipality, "M3", $"Samarbejde {line.Number}", $"Koordinator {line.Number}", line.Coordinator.Address, clock.Now);
@@ -235,36 +240,45 @@ internal sealed class SimulatedWorld : IAsyncDisposable
         agreement.SendForSignature(AgreementText.Write(agreement, taxonomy), clock.Now);
         agreement.AskNext(clock.Now);
         db.Agreements.Add(agreement);
-        await db.SaveChangesAsync();
-        db.ChangeTracker.Clear();
         line.Sent(agreement, Now);
     }
 
-    private async Task SignAsync(KemDb db, SimulatedLine line, IReadOnlyList<Guid> signing)
+    private async Task SignAsync(KemDb db, Dictionary<Guid, IReadOnlyList<Guid>> signing)
     {
-        var agreement = await db.Agreements.WithCalendar().SingleAsync(a => a.Id == line.AgreementId);
+        if (signing.Count == 0) return;
 
-        foreach (var signatory in agreement.Signatories.Where(s => signing.Contains(s.Id)).ToList())
+        foreach (var agreement in await db.Agreements.WithCalendar().Where(a => signing.Keys.Contains(a.Id)).ToListAsync())
         {
-            agreement.Sign(signatory, signatory.Name, SigningWay.Link, agreement.TextHash, clock.Now);
+            foreach (var signatory in agreement.Signatories.Where(s => signing[agreement.Id].Contains(s.Id)).ToList())
+            {
+                agreement.Sign(signatory, signatory.Name, SigningWay.Link, agreement.TextHash, clock.Now);
+            }
         }
-
-        await db.SaveChangesAsync();
-        db.ChangeTracker.Clear();
-        if (line.IsSigned) line.CameIntoForce(Now);
     }
 
-    private async Task DoAsync(KemDb db, SimulatedLine line, PeopleDo deed)
+    private async Task StopAsync(KemDb db, List<Guid> stopping)
     {
-        if (deed.Deed == Deed.GiveNotice)
+        if (stopping.Count == 0) return;
+
+        foreach (var agreement in await db.Agreements.WithCalendar().Where(a => stopping.Contains(a.Id)).ToListAsync())
         {
-            var agreement = await db.Agreements.WithCalendar().SingleAsync(a => a.Id == line.AgreementId);
             var runsOut = agreement.Notice.RunsOutWhenGivenOn(clock.Today());
             agreement.StopOn(runsOut < agreement.EndsOn ? runsOut : agreement.EndsOn, "Vi stopper.", agreement.Parties[0].Id, clock.Today(), clock.Now);
         }
-        else
+    }
+
+    private async Task MeetAsync(KemDb db, List<(SimulatedLine Line, PeopleDo Deed)> deeds)
+    {
+        if (deeds.Count == 0) return;
+
+        var (agreements, numbers) = (deeds.Select(d => d.Line.AgreementId).ToList(), deeds.Select(d => d.Deed.Meeting).Distinct().ToList());
+        var meetings = await db.StatusMeetings.IgnoreAutoIncludes()
+            .Where(m => agreements.Contains(m.AgreementId) && numbers.Contains(m.Number))
+            .ToDictionaryAsync(m => (m.AgreementId, m.Number));
+
+        foreach (var (line, deed) in deeds)
         {
-            var meeting = await db.StatusMeetings.IgnoreAutoIncludes().SingleAsync(m => m.AgreementId == line.AgreementId && m.Number == deed.Meeting);
+            var meeting = meetings[(line.AgreementId, deed.Meeting)];
 
             switch (deed.Deed)
             {
@@ -279,9 +293,6 @@ internal sealed class SimulatedWorld : IAsyncDisposable
                     break;
             }
         }
-
-        await db.SaveChangesAsync();
-        db.ChangeTracker.Clear();
     }
 
     /// <summary>Holds what the mail server accepted against what the judge expects.</summary>
