@@ -56,17 +56,20 @@ public static class AgreementReminders
     private static IEnumerable<ReminderCall> OfMeeting(CooperationAgreement agreement, StatusMeeting meeting, LetterHours hours)
     {
         var occurrence = $"{meeting.Sequence}";
+        var invite = hours.OnOrAfter(meeting.On.AddDays(-StatusMeeting.InviteDaysBefore));
+        var remind = hours.OnOrBefore(meeting.On.AddDays(-StatusMeeting.RemindDaysBefore));
+        var begins = meeting.StartsAt;
 
         foreach (var reader in ReadersOf(agreement))
         {
-            yield return new ReminderCall(StatusInvite, meeting.Id, occurrence, reader, hours.OnOrAfter(meeting.On.AddDays(-StatusMeeting.InviteDaysBefore)), meeting.StartsAt)
+            yield return new ReminderCall(StatusInvite, meeting.Id, occurrence, reader, invite, begins)
             {
                 IsSettled = meeting.InvitedAt is not null,
             };
 
             if (meeting.CanBeRemindedOf)
             {
-                yield return new ReminderCall(StatusReminder, meeting.Id, occurrence, reader, hours.OnOrBefore(meeting.On.AddDays(-StatusMeeting.RemindDaysBefore)), meeting.StartsAt)
+                yield return new ReminderCall(StatusReminder, meeting.Id, occurrence, reader, remind, begins)
                 {
                     IsSettled = meeting.RemindedAt is not null,
                 };
@@ -91,9 +94,11 @@ public static class AgreementReminders
 
         foreach (var (days, index) in agreement.TermReminderDays.Select((days, index) => (days, index)))
         {
+            var (occurrence, due, useless) = ($"{last:yyyy-MM-dd}:{index + 1}", hours.OnOrAfter(last.AddDays(-days)), ReminderTimes.EndOf(last));
+
             foreach (var reader in ReadersOf(agreement))
             {
-                yield return new ReminderCall(TermSoon, agreement.Id, $"{last:yyyy-MM-dd}:{index + 1}", reader, hours.OnOrAfter(last.AddDays(-days)), ReminderTimes.EndOf(last))
+                yield return new ReminderCall(TermSoon, agreement.Id, occurrence, reader, due, useless)
                 {
                     IsSettled = agreement.TermRemindersSent > index,
                 };

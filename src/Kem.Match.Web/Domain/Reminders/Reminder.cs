@@ -75,12 +75,14 @@ public sealed class Reminder(string municipalityCode, ReminderRootKind rootKind,
     public bool IsFor(ReminderCall call) =>
         (Kind, SubjectId, Occurrence, Reader) == (call.Kind, call.SubjectId, call.Occurrence, call.Reader);
 
+    public bool HasTimesOf(ReminderCall call) => (CalledForAt, UselessAfter) == (call.DueAt, call.UselessAfter);
+
     /// <summary>Takes over the times of what calls for it, when they are others.</summary>
     /// <param name="call">What calls for it.</param>
     /// <param name="earliest">The first moment from now on at which a letter may leave.</param>
     public void Follow(ReminderCall call, DateTimeOffset earliest)
     {
-        if ((CalledForAt, UselessAfter) == (call.DueAt, call.UselessAfter)) return;
+        if (HasTimesOf(call)) return;
 
         (CalledForAt, UselessAfter) = (call.DueAt, call.UselessAfter);
         DueAt = call.DueAt > earliest ? call.DueAt : earliest;

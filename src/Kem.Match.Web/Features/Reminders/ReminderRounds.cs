@@ -86,98 +86,95 @@ public sealed class ReminderRounds(KemDb db, IEnumerable<IReminderDesk> desks, L
             if (wanted.Count > 0) matters.AddRange(await desk.OpenAsync(wanted, cancellationToken));
         }
 
-        var lines = await LinesAsync(matters, ids, cancellationToken);
+        var calls = matters.ToDictionary(matter => matter.Root, OpenCalls);
+        var lines = await LinesAsync(calls, ids, cancellationToken);
 
         foreach (var matter in matters)
         {
-            await KeepAsync(matter, lines[matter.Root], cancellationToken);
+            await KeepAsync(matter, calls[matter.Root], lines, cancellationToken);
         }
 
-        foreach (var gone in lines.Where(line => matters.TrueForAll(matter => matter.Root != line.Key)).SelectMany(line => line.Value).Where(line => line.IsExpected))
+        foreach (var gone in lines.All.Where(line => !calls.ContainsKey(line.Key)).SelectMany(line => line.Value).Where(line => line.IsExpected))
         {
-            gone.Drop(DropReason.Changed, "Det, mailen handler om, findes ikke mere.", clock.GetUtcNow());
+            lines.Touch(gone).Drop(DropReason.Changed, "Det, mailen handler om, findes ikke mere.", clock.GetUtcNow());
         }
     }
 
-    /// <summary>The lines of each matter that are still expected, or that it still calls for.</summary>
-    private async Task<Dictionary<ReminderRoot, List<Reminder>>> LinesAsync(IEnumerable<RemindedMatter> matters, List<Guid> ids, CancellationToken cancellationToken)
-    {
-        var lines = ids.SelectMany(id => Enum.GetValues<ReminderRootKind>().Select(kind => new ReminderRoot(kind, id))).ToDictionary(root => root, _ => new List<Reminder>());
-        var calls = matters.SelectMany(matter => matter.Calls()).Where(call => !call.IsSettled).ToList();
-        var subjects = calls.Select(call => call.SubjectId).Distinct().ToList();
-        var occurrences = calls.Select(call => call.Occurrence).Distinct().ToList();
+    private static List<ReminderCall> OpenCalls(RemindedMatter matter) => [.. matter.Calls().Where(call => !call.IsSettled)];
 
-        foreach (var line in await db.Reminders
-            .Where(r => ids.Contains(r.RootId) && (r.State == ReminderState.Expected || (subjects.Contains(r.SubjectId) && occurrences.Contains(r.Occurrence))))
-            .ToListAsync(cancellationToken))
-        {
-            lines[line.Root].Add(line);
-        }
+    /// <summary>The lines of each matter that are still expected, or that it still calls for.</summary>
+    private async Task<KeptLines> LinesAsync(Dictionary<ReminderRoot, List<ReminderCall>> calls, List<Guid> ids, CancellationToken cancellationToken)
+    {
+        var subjects = calls.Values.SelectMany(its => its).Select(call => call.SubjectId).Distinct().ToList();
+        var occurrences = calls.Values.SelectMany(its => its).Select(call => call.Occurrence).Distinct().ToList();
+        var lines = new KeptLines(db);
+
+        // The subjects are many and go as one parameter.
+        await lines.ReadAsync(
+            db.Reminders.Where(r => ids.Contains(r.RootId) && (r.State == ReminderState.Expected || (EF.Parameter(subjects).Contains(r.SubjectId) && occurrences.Contains(r.Occurrence)))),
+            cancellationToken);
 
         return lines;
     }
 
-    private async Task KeepAsync(RemindedMatter matter, List<Reminder> lines, CancellationToken cancellationToken)
+    private async Task KeepAsync(RemindedMatter matter, List<ReminderCall> calls, KeptLines kept, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        Plan(matter, lines);
+        var lines = kept.Of(matter.Root);
+        Plan(matter, calls, kept);
 
         while (lines.Where(line => line.IsExpected && line.DueAt <= now).MinBy(Place) is { } first)
         {
             if (now > first.UselessAfter || hours.Next(now) > first.UselessAfter)
             {
-                first.Drop(DropReason.Outdated, "Forældet: Den blev ikke skrevet i tide og er ikke længere aktuel.", now);
+                kept.Touch(first).Drop(DropReason.Outdated, "Forældet: Den blev ikke skrevet i tide og er ikke længere aktuel.", now);
             }
             else if (matter.QuietUntil(first) is { } quiet)
             {
-                first.Postpone(hours.OnOrAfter(quiet.AddDays(1)));
+                kept.Touch(first).Postpone(hours.OnOrAfter(quiet.AddDays(1)));
             }
             else if (lines.Exists(line => line.IsExpected && line.DueAt <= now && Place(line).CompareTo(Place(first)) > 0
                 && (line.Kind, line.SubjectId, line.Reader) == (first.Kind, first.SubjectId, first.Reader)))
             {
-                first.Drop(DropReason.Superseded, "En senere påmindelse om det samme gik i stedet.", now);
+                kept.Touch(first).Drop(DropReason.Superseded, "En senere påmindelse om det samme gik i stedet.", now);
             }
             else
             {
                 await WriteAsync(matter, [.. lines.Where(line => line.IsExpected && line.DueAt <= now
-                    && (line.Kind, line.SubjectId, line.Occurrence) == (first.Kind, first.SubjectId, first.Occurrence))], cancellationToken);
+                    && (line.Kind, line.SubjectId, line.Occurrence) == (first.Kind, first.SubjectId, first.Occurrence)).Select(kept.Touch)], cancellationToken);
 
                 // What was written may settle or call off something else.
-                Plan(matter, lines);
+                Plan(matter, OpenCalls(matter), kept);
             }
         }
     }
 
     /// <summary>Brings the ledger in step with what the matter calls for.</summary>
-    private void Plan(RemindedMatter matter, List<Reminder> lines)
+    private void Plan(RemindedMatter matter, List<ReminderCall> calls, KeptLines kept)
     {
         var now = clock.GetUtcNow();
         var earliest = hours.Next(now);
-        var calls = matter.Calls().Where(call => !call.IsSettled).ToList();
+        var lines = kept.Of(matter.Root);
 
         foreach (var call in calls)
         {
             if (lines.Find(line => line.IsFor(call)) is not { } line)
             {
-                if (call.UselessAfter <= now) continue;
-
-                line = Reminder.Of(call, matter.Root, matter.MunicipalityCode, earliest);
-                lines.Add(line);
-                db.Reminders.Add(line);
+                if (call.UselessAfter > now) kept.Add(call, matter, earliest);
             }
-            else if (line.IsExpected)
+            else if (line.IsExpected && !line.HasTimesOf(call))
             {
-                line.Follow(call, earliest);
+                kept.Touch(line).Follow(call, earliest);
             }
             else if (line.CanBeRevived)
             {
-                line.Revive(call, earliest);
+                kept.Touch(line).Revive(call, earliest);
             }
         }
 
         foreach (var line in lines.Where(line => line.IsExpected && !calls.Exists(line.IsFor)))
         {
-            line.Drop(DropReason.Changed, matter.WhyNot(line), now);
+            kept.Touch(line).Drop(DropReason.Changed, matter.WhyNot(line), now);
         }
     }
 

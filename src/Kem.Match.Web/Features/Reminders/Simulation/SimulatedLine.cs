@@ -69,7 +69,7 @@ internal sealed class SimulatedLine(int number, Random random, SimulatedSide coo
     public AgreementPlan NextPlan(DateOnly today)
     {
         months = 12 * random.Next(1, 5);
-        (frequency, limit) = random.Next(20) switch { 0 => (3, (int?)null), 1 => (6, null), < 7 => (12, null), _ => (4, 2) };
+        (frequency, limit) = random.Next(20) switch { 0 => (3, (int?)null), 1 => (6, null), < 5 => (12, null), _ => (4, 2) };
         noticeDays = random.Next(2) == 0 ? 30 : 90;
         renewsItself = random.Next(2) == 0;
         renewalsLeft = random.Next(1, 4);
@@ -151,7 +151,7 @@ internal sealed class SimulatedLine(int number, Random random, SimulatedSide coo
         if ((stopsOn ?? endsOn) < today)
         {
             (IsInForce, HasAgreement) = (false, false);
-            nextOn = today.AddDays(random.Next(5, 600));
+            nextOn = today.AddDays(random.Next(5, 1000));
 
             // Only the talk that looks back is still asked about.
             open.RemoveAll(e => e.Due > now && !meetings.Exists(m => m.Number == e.Meeting && m.IsClosing));
