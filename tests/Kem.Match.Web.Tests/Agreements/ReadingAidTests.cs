@@ -49,6 +49,9 @@ public sealed class ReadingAidTests : IDisposable
         Assert.Equal(Languages.Length + 1, page.QuerySelectorAll("details[name=laesehjaelp]").Length);
         Assert.Contains(arabic.QuerySelectorAll("[lang=da]"), written => written.TextContent == Typed);
         Assert.Null(arabic.Closest("form"));
+        var english = page.QuerySelectorAll("details[name=laesehjaelp]").Single(aid => aid.QuerySelector("summary")!.TextContent == "Read it in English").TextContent;
+        Assert.Contains("This agreement is between Kvinder på Tværs, Engskolen and Hillerød Kommune.", english, StringComparison.Ordinal);
+        Assert.DoesNotContain(" .", english, StringComparison.Ordinal);
         Assert.Contains("Det vil vi opnå sammen", page.Body!.TextContent, StringComparison.Ordinal);
     }
 }
