@@ -63,6 +63,19 @@ public sealed class LifePagesTests : IDisposable
     }
 
     [Fact]
+    public async Task One_agreement_that_cannot_be_read_is_named_and_stops_no_other()
+    {
+        var (broken, sound) = (await InForceAsync(), await InForceAsync());
+        await app.WithDb(db => db.Database.ExecuteSqlAsync($"""update "AgreementParties" set "Terms" = 'half' where "AgreementId" = {broken}"""));
+
+        var failure = await Assert.ThrowsAsync<AggregateException>(() => On(LastDay.AddDays(1)).RunAsync<AgreementTerms>());
+
+        Assert.Contains($"{broken}", Assert.Single(failure.InnerExceptions).Message, StringComparison.Ordinal);
+        Assert.Equal(AgreementState.Expired, (await app.AgreementAsync(sound)).State);
+        Assert.Equal(3, await CountAsync("AGREEMENT_RAN_OUT"));
+    }
+
+    [Fact]
     public async Task A_pause_cancels_its_meetings_with_a_reason_and_ends_by_itself()
     {
         var id = await InForceAsync();
