@@ -20,6 +20,8 @@ public static class AgreementText
     /// <summary>Stands in the text where an answer is missing.</summary>
     public const string Gap = "[mangler]";
 
+    private static readonly ContactWords OurWords = new(Gap, "telefon", "helst telefon", "stedfortræder");
+
     /// <summary>The answer in which the parties add something to a locked clause.</summary>
     public const string Addition = "addition";
 
@@ -199,7 +201,7 @@ public static class AgreementText
     private static string? Known(CooperationAgreement agreement, string field) => field switch
     {
         "parties" => Join(agreement.Parties.Select(party => party.Name)),
-        "contacts" => Join(agreement.Parties.Select(Contact)),
+        "contacts" => Join(agreement.Parties.Select(party => Contact(party, OurWords))),
         "partyDetails" => string.Concat(agreement.Parties.Select(Details).Where(line => line.Length > 0)),
         "resourceTable" => string.Concat(agreement.Parties.Select(party => $"\n- {party.Name}: {Contribution(party)}")),
         "benefitTable" => string.Concat(agreement.Parties.Select(party => $"\n- {party.Name}: {ClauseText.Ended(Or(party.Terms.Benefit))}")),
@@ -225,18 +227,18 @@ public static class AgreementText
 
     private static string Months(int months) => months == 1 ? "1 måned" : $"{months.ToString(Danish)} måneder";
 
-    private static string Contact(AgreementParty party)
+    internal static string Contact(AgreementParty party, ContactWords words)
     {
         var terms = party.Terms;
         var about = new[]
         {
             party.Name,
-            terms.Phone.Length > 0 ? $"telefon {terms.Phone}" : "",
-            terms.PrefersPhone ? "helst telefon" : "",
-            terms.Deputy.Length > 0 ? $"stedfortræder {terms.Deputy}" : "",
+            terms.Phone.Length > 0 ? $"{words.Phone} {terms.Phone}" : "",
+            terms.PrefersPhone ? words.PrefersPhone : "",
+            terms.Deputy.Length > 0 ? $"{words.Deputy} {terms.Deputy}" : "",
         };
 
-        return $"{Or(party.ContactName)} ({string.Join(", ", about.Where(part => part.Length > 0))})";
+        return $"{(party.ContactName.Length == 0 ? words.Missing : party.ContactName)} ({string.Join(", ", about.Where(part => part.Length > 0))})";
     }
 
     private static string Details(AgreementParty party)
@@ -259,9 +261,12 @@ public static class AgreementText
 
     private static string Day(DateOnly day) => day.ToString("d. MMMM yyyy", Danish);
 
-    private static string Join(IEnumerable<string> names)
+    internal static string Join(IEnumerable<string> names, string and = "og")
     {
         var all = names.ToList();
-        return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} og {all[^1]}";
+        return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} {and} {all[^1]}";
     }
 }
+
+/// <summary>The few words of ours that stand between what is known of a contact.</summary>
+internal sealed record ContactWords(string Missing, string Phone, string PrefersPhone, string Deputy);

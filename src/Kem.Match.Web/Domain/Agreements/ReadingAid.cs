@@ -32,6 +32,9 @@ public sealed record ReadingHelp(IReadOnlyList<AidedClause> English, IReadOnlyLi
 public static class ReadingAid
 {
     private const string Missing = "[missing]";
+    private const string And = "and";
+
+    private static readonly ContactWords OurWords = new(Missing, "phone", "prefers a phone call", "deputy");
 
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
@@ -85,8 +88,8 @@ public static class ReadingAid
 
     private static string? InEnglish(CooperationAgreement agreement, ClauseTemplate clause, string field) => field switch
     {
-        "parties" => List(agreement.Parties.Select(party => party.Name)),
-        "contacts" => List(agreement.Parties.Select(Contact)),
+        "parties" => AgreementText.Join(agreement.Parties.Select(party => party.Name), And),
+        "contacts" => AgreementText.Join(agreement.Parties.Select(party => AgreementText.Contact(party, OurWords)), And),
         "frequency" => Frequency(agreement),
         "firstMeeting" => agreement.Series.Select(meeting => Day(meeting.PlannedOn)).FirstOrDefault("a day not yet agreed"),
         "startDate" => Day(agreement.StartsOn),
@@ -96,29 +99,9 @@ public static class ReadingAid
         _ => clause.Fields.SingleOrDefault(f => f.Code == field)?.Choices.FirstOrDefault(choice => choice.Answer == agreement.AnswerTo(clause.Code, field))?.English,
     };
 
-    private static string Contact(AgreementParty party)
-    {
-        var terms = party.Terms;
-        var about = new[]
-        {
-            party.Name,
-            terms.Phone.Length > 0 ? $"phone {terms.Phone}" : "",
-            terms.PrefersPhone ? "prefers a phone call" : "",
-            terms.Deputy.Length > 0 ? $"deputy {terms.Deputy}" : "",
-        };
-
-        return $"{(party.ContactName.Length == 0 ? Missing : party.ContactName)} ({string.Join(", ", about.Where(part => part.Length > 0))})";
-    }
-
-    private static string List(IEnumerable<string> names)
-    {
-        var all = names.ToList();
-        return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} and {all[^1]}";
-    }
-
     private static string Frequency(CooperationAgreement agreement) => agreement switch
     {
-        { OwnMeetingDays.Count: > 0 } => $"on these days: {List(agreement.OwnMeetingDays.Order().Select(Day))}",
+        { OwnMeetingDays.Count: > 0 } => $"on these days: {AgreementText.Join(agreement.OwnMeetingDays.Order().Select(Day), And)}",
         { MonthsBetweenMeetings: { } months, MeetingLimit: { } limit } => $"{Frequency(months)}, {limit} times in all",
         { MonthsBetweenMeetings: { } months } => Frequency(months),
         _ => "",

@@ -39,11 +39,10 @@ internal sealed class KeptLines(KemDb db)
         return line;
     }
 
-    public Reminder Add(ReminderCall call, RemindedMatter matter, DateTimeOffset earliest)
+    public void Add(ReminderCall call, RemindedMatter matter, DateTimeOffset earliest)
     {
         var line = Reminder.Of(call, matter.Root, matter.MunicipalityCode, earliest);
         Of(matter.Root).Add(line);
         db.Reminders.Add(line);
-        return line;
     }
 }
