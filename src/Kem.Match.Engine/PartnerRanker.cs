@@ -45,7 +45,8 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model, MutualCa
         var fit = new Fit(need, index);
         var used = request.Emphasis.Count == 0 ? model : new WhatIfModel(model, request.Emphasis);
         var candidates = Candidates.Of(index, need, MostCandidates);
-        var rows = Score(candidates, fit, used);
+        using var rows = new SignalRows(candidates.Span.Length);
+        Score(candidates, fit, used, rows);
 
         var allowed = new List<Candidate>();
         var ruledOut = new List<RuledOut>();
@@ -59,14 +60,10 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model, MutualCa
         }
 
         var best = allowed.Count > 0 ? allowed[0].Score : 0;
-        var explanation = new Explanation(need, index, used, score => calibration.BandOf(score, best, Data.Weights));
+        var explanation = new Explanation(need, candidates.Sought, index, used, score => calibration.BandOf(score, best, Data.Weights));
         var mutual = ByExpectedAgreements(allowed.GetRange(0, Math.Min(allowed.Count, Math.Max(take, MostWeighedFromBothSides))), rows);
-        var shown = request.GivesRoomToTheLittleSeen ? WithRoomForTheLittleSeen(mutual) : mutual.Select(m => m.Candidate);
-        var ranked = new List<Suggestion>();
-        foreach (var candidate in shown.Take(take))
-        {
-            ranked.Add(explanation.Of(fit.With(candidate.Partner, candidate.Words, candidate.WordsInName), ranked.Count + 1));
-        }
+        var ordered = request.GivesRoomToTheLittleSeen ? WithRoomForTheLittleSeen(mutual) : mutual.Select(m => m.Candidate);
+        var ranked = Explained([.. ordered.Take(take)], rows, fit, used, explanation);
 
         return new SuggestionList(ranked, ruledOut, candidates.Considered) { Fitting = allowed.Count, KeptOut = candidates.KeptOut };
     }
@@ -83,7 +80,8 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model, MutualCa
 
         var fit = new Fit(need, index);
         var candidates = Candidates.Of(index, need, MostCandidates);
-        Score(candidates, fit, model);
+        using var rows = new SignalRows(candidates.Span.Length);
+        Score(candidates, fit, model, rows);
 
         var able = new List<BundleCandidate>();
         foreach (var candidate in candidates.BestFirst())
@@ -122,38 +120,55 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model, MutualCa
     {
         var need = Need.Read(request, index);
         var candidates = Candidates.All(index, need);
-        Score(candidates, new Fit(need, index), model);
+        using var rows = new SignalRows(candidates.Span.Length);
+        Score(candidates, new Fit(need, index), model, rows);
         return [.. candidates.BestFirst().Select(c => new SearchHit(c.Partner.Profile.Id, c.Score))];
     }
 
-    /// <summary>Gives every candidate its score, and the number of its row among the signals that are handed back.</summary>
-    private static float[] Score(Candidates candidates, Fit fit, IRankingModel model)
+    /// <summary>Fills the rows, and gives every candidate its score and the number of its row.</summary>
+    private static void Score(Candidates candidates, Fit fit, IRankingModel model, SignalRows rows)
     {
-        var width = SignalTable.All.Count;
         var span = candidates.Span;
-        var rows = new float[span.Length * width];
         var scores = new double[span.Length];
         for (var c = 0; c < span.Length; c++)
         {
             fit.With(span[c].Partner, span[c].Words, span[c].WordsInName);
-            SignalTable.Compute(fit, rows.AsSpan(c * width, width));
+            SignalTable.Compute(fit, rows[c]);
         }
 
-        model.Score(rows, scores);
+        model.Score(rows.All, scores);
         for (var c = 0; c < span.Length; c++) (span[c].Score, span[c].Row) = (scores[c], c);
-        return rows;
+    }
+
+    /// <summary>All at once, since the trees are then gone through once.</summary>
+    private static List<Suggestion> Explained(List<Candidate> shown, SignalRows rows, Fit fit, IRankingModel model, Explanation explanation)
+    {
+        var width = SignalTable.All.Count;
+        var signals = new float[shown.Count * width];
+        for (var c = 0; c < shown.Count; c++) rows[shown[c].Row].CopyTo(signals.AsSpan(c * width));
+        var (scores, points) = (new double[shown.Count], new double[signals.Length]);
+        model.Explain(signals, scores, points);
+
+        var ranked = new List<Suggestion>(shown.Count);
+        foreach (var candidate in shown)
+        {
+            var at = ranked.Count;
+            fit.With(candidate.Partner, candidate.Words, candidate.WordsInName);
+            ranked.Add(explanation.Of(fit, at + 1, signals.AsSpan(at * width, width), scores[at], points.AsSpan(at * width, width)));
+        }
+
+        return ranked;
     }
 
     /// <summary>Highest first: the chance that both sides say yes and that the partner then has room; see <see cref="MutualFit"/>.</summary>
-    private List<(Candidate Candidate, double Expected)> ByExpectedAgreements(List<Candidate> allowed, float[] rows)
+    private List<(Candidate Candidate, double Expected)> ByExpectedAgreements(List<Candidate> allowed, SignalRows rows)
     {
-        var width = SignalTable.All.Count;
         Span<double> score = stackalloc double[1];
         var sides = new TwoSides[allowed.Count];
         for (var c = 0; c < sides.Length; c++)
         {
             var (candidate, profile) = (allowed[c], allowed[c].Partner.Profile);
-            partnerSide.Score(rows.AsSpan(candidate.Row * width, width), score);
+            partnerSide.Score(rows[candidate.Row], score);
             sides[c] = new TwoSides(calibration.Asker.Chance(candidate.Score), calibration.Partner.Chance(score[0]), profile.OpenProposals, profile.FreeSlots);
         }
 

@@ -31,7 +31,7 @@ public class BlindnessTests
         [typeof(ShownList)] = ["Day", "Id", "ModelId", "Partners", "RequestId", "SignalCodes"],
         [typeof(ShownPartner)] = ["PartnerId", "Rank", "Signals"],
         [typeof(Outcome)] = ["Day", "PartnerId", "RequestId", "Stage"],
-        [typeof(Judgment)] = ["Day", "Grade", "QueryId", "Rank", "Signals"],
+        [typeof(Judgment)] = ["Day", "Grade", "IsTouched", "QueryId", "Rank", "Signals"],
         [typeof(TwoSides)] = ["AskerSaysYes", "FreeSlots", "OpenProposals", "PartnerSaysYes"],
     };
 

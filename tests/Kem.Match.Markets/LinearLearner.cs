@@ -79,17 +79,15 @@ public sealed class LinearLearner(IRankingModel prior) : IRankingTrainer
             }
         }
 
-        public double Explain(ReadOnlySpan<float> row, Span<double> contributions)
+        public void Explain(ReadOnlySpan<float> rows, Span<double> scores, Span<double> contributions)
         {
-            var score = prior.Explain(row, contributions);
-            for (var s = 0; s < weights.Length; s++)
+            prior.Explain(rows, scores, contributions);
+            for (var i = 0; i < contributions.Length; i++)
             {
-                var points = PointsPerLogit * weights[s] * Known(row[s]);
-                contributions[s] += points;
-                score += points;
+                var points = PointsPerLogit * weights[i % weights.Length] * Known(rows[i]);
+                contributions[i] += points;
+                scores[i / weights.Length] += points;
             }
-
-            return score;
         }
     }
 }

@@ -10,7 +10,7 @@ namespace Kem.Match.Engine.Explanations;
 /// Says why a partner is suggested, to either side. A sentence is only said when deleting the fact it names would lower
 /// the score, and it carries by how much.
 /// </summary>
-internal sealed class Explanation(Need need, PartnerIndex index, IRankingModel model, Func<double, FitBand> bandOf)
+internal sealed class Explanation(Need need, Sought sought, PartnerIndex index, IRankingModel model, Func<double, FitBand> bandOf)
 {
     private const int MostReasons = 3;
     private const int MostImprovements = 2;
@@ -25,15 +25,19 @@ internal sealed class Explanation(Need need, PartnerIndex index, IRankingModel m
     /// <summary>A rise below this would change nobody's mind.</summary>
     private const double LeastRise = 1;
 
-    private readonly Counterfactual counterfactual = new(need, index, model);
+    private readonly Counterfactual counterfactual = new(need, sought, index, model);
     private readonly float[] row = new float[SignalTable.All.Count];
     private readonly double[] points = new double[SignalTable.All.Count];
 
-    public Suggestion Of(Fit fit, int rank)
+    /// <param name="signals">One value per signal, of the same fit.</param>
+    /// <param name="score">What the model gives the signals.</param>
+    /// <param name="contributions">What each signal added to it.</param>
+    public Suggestion Of(Fit fit, int rank, ReadOnlySpan<float> signals, double score, ReadOnlySpan<double> contributions)
     {
-        SignalTable.Compute(fit, row);
-        var score = model.Explain(row, points);
-        int[] order = [.. Enumerable.Range(0, row.Length).OrderByDescending(i => points[i]).ThenBy(i => i)];
+        signals.CopyTo(row);
+        contributions.CopyTo(points);
+        int[] order = [.. Enumerable.Range(0, row.Length)];
+        Array.Sort(order, (a, b) => points[a] != points[b] ? points[b].CompareTo(points[a]) : a.CompareTo(b));
         var effects = new Dictionary<Fact, double>();
         return new Suggestion(
             fit.Profile.Id,

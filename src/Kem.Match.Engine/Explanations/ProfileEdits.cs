@@ -45,8 +45,8 @@ public static class ProfileEdits
         Languages = Rest(profile.Languages, codes, vocabulary),
         Form = SaysAny(vocabulary.IndexOf(profile.Form), codes, vocabulary) ? "" : profile.Form,
         Branch = vocabulary.OfBranch(profile.Branch).Any(concept => SaysAny(concept, codes, vocabulary)) ? "" : profile.Branch,
-        Name = WithoutMeanings(profile.Name, codes, vocabulary, reading.SaidByName),
-        Description = WithoutMeanings(profile.Description, codes, vocabulary, reading.SaidByDescription),
+        Name = WithoutMeanings(profile.Name, codes, vocabulary, reading.WhereNameSays),
+        Description = WithoutMeanings(profile.Description, codes, vocabulary, reading.WhereDescriptionSays),
     };
 
     private static IReadOnlyList<string> Rest(IReadOnlyList<string> values, IReadOnlyList<string> codes, Vocabulary vocabulary) =>
@@ -83,21 +83,14 @@ public static class ProfileEdits
 
     /// <summary>Blanks what is read as one of the codes until nothing is; every round blanks at least a word.</summary>
     private static string WithoutMeanings(
-        string text, IReadOnlyList<string> codes, Vocabulary vocabulary, Func<string, IEnumerable<PhraseBook.Finding>> findingsOf)
+        string text, IReadOnlyList<string> codes, Vocabulary vocabulary, WhereSaid whereSaid)
     {
-        while (FirstReadAs(codes, vocabulary, findingsOf(text)) is { } span) text = Blanked(text, span.Start, span.End);
+        int[] some = [.. codes.Select(vocabulary.IndexOf)];
+        while (whereSaid(text, some) is { } span) text = Blanked(text, span.Start, span.End);
         return text;
     }
 
-    private static (int Start, int End)? FirstReadAs(IReadOnlyList<string> codes, Vocabulary vocabulary, IEnumerable<PhraseBook.Finding> findings)
-    {
-        foreach (var finding in findings)
-        {
-            if (codes.Contains(vocabulary.Entries[finding.Meaning].Code)) return (finding.Start, finding.End);
-        }
-
-        return null;
-    }
+    private delegate (int Start, int End)? WhereSaid(string text, ReadOnlySpan<int> some);
 
     private static string WithoutWords(string text, IReadOnlyList<string> words, EngineData data)
     {

@@ -13,7 +13,7 @@ public sealed class Examination
     public const double UsualSteepness = 0.5;
 
     /// <summary>The most that one partner counts for.</summary>
-    public const double MostWeight = 4;
+    public const double MostWeight = 8;
 
     private const double SteepestTried = 1.5;
     private const double Grid = 0.05;

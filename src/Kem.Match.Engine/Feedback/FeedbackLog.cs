@@ -9,8 +9,9 @@ namespace Kem.Match.Engine.Feedback;
 /// <item>An outcome belongs to the last list of its need, shown no later than its own day, that had the partner on it.
 /// Other lists of the need leave that partner out.</item>
 /// <item>The grade is the furthest stage that is known; a partner that accepted and withdrew keeps "accepted".</item>
-/// <item>Shown but untouched counts 0, like dismissed. That is unfair to those far down, whom fewer look at; the trainer
-/// and the gate make up for it by the rank that each judgment carries (Joachims, Swaminathan and Schnabel 2017).</item>
+/// <item>Shown but untouched has grade 0, like dismissed, and is marked. That is unfair to those far down, whom fewer look at;
+/// the trainer takes less from it than from a dismissal, and the gate makes up for it by the rank that each judgment
+/// carries (Joachims, Swaminathan and Schnabel 2017).</item>
 /// <item>A list younger than <see cref="SettlingDays"/> is left out: nobody has had time to answer.</item>
 /// <item>A list that nothing came of is kept: it says nothing about order, but how often there is a yes at all.</item>
 /// </list>
@@ -85,8 +86,8 @@ public static class FeedbackLog
             var isTouched = grades.TryGetValue(partner.PartnerId, out var grade);
             if (!isTouched && spokenFor.Contains((list.RequestId, partner.PartnerId))) continue;
 
-            var judgment = new Judgment(list.Id, grade, partner.Rank, list.Day, Row(partner.Signals, columns));
-            partners.Add(new JudgedPartner(partner.PartnerId, isTouched, judgment));
+            var judgment = new Judgment(list.Id, grade, partner.Rank, list.Day, Row(partner.Signals, columns)) { IsTouched = isTouched };
+            partners.Add(new JudgedPartner(partner.PartnerId, judgment));
         }
 
         return new JudgedList(list.Id, list.RequestId, list.Day, partners);

@@ -1,5 +1,4 @@
 using Kem.Match.Engine.Evaluation;
-using Kem.Match.Engine.Ranking;
 
 namespace Kem.Match.Engine.Feedback;
 
@@ -17,11 +16,12 @@ internal sealed class HeldOutScore(Examination examination)
         ByRequest(s => s.Ndcg).Average(), ByRequest(s => s.ReciprocalRank).Average(), ExposureMetrics.Gini(exposure.Values));
 
     /// <summary>Partners with equal scores keep the order shown.</summary>
-    public void Add(JudgedList list, IRankingModel model)
+    /// <param name="given">What the model gives each partner.</param>
+    public void Add(JudgedList list, double[] given)
     {
         int[] grades = [.. list.Partners.Select(p => p.Judgment.Grade)];
         double[] weights = [.. list.Partners.Select(p => examination.Weight(p.Judgment.Rank))];
-        var order = Order(list, model);
+        int[] order = [.. Enumerable.Range(0, given.Length).OrderByDescending(i => given[i])];
         scores.Add(new ListScore(
             list.RequestId,
             ListQuality.Ndcg(order, grades, weights, Places),
@@ -44,14 +44,6 @@ internal sealed class HeldOutScore(Examination examination)
     /// </summary>
     public double[] ByRequest(Func<ListScore, double> figure) =>
         [.. scores.GroupBy(s => s.RequestId).Select(request => request.Average(figure) * wanted / weightOfWanted)];
-
-    private static int[] Order(JudgedList list, IRankingModel model)
-    {
-        var rows = list.Partners.SelectMany(p => p.Judgment.Signals).ToArray();
-        var scores = new double[list.Partners.Count];
-        model.Score(rows, scores);
-        return [.. Enumerable.Range(0, scores.Length).OrderByDescending(i => scores[i])];
-    }
 
     internal readonly record struct ListScore(string RequestId, double Ndcg, double ReciprocalRank);
 }

@@ -49,5 +49,6 @@ public static class ListQuality
         return 0;
     }
 
-    private static double Gain(int grade) => Math.Log2(1 + grade);
+    /// <summary>log₂(1 + grade).</summary>
+    internal static double Gain(int grade) => Math.Log2(1 + grade);
 }

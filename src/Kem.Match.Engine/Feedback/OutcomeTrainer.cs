@@ -26,11 +26,14 @@ public sealed class OutcomeTrainer(IRankingModel prior) : IRankingTrainer
     /// </summary>
     public const double PointsPerLogit = 20;
 
+    /// <summary>What nothing was done with: it may be that nobody looked, so it stands above what was looked at and put aside.</summary>
+    private const int Untouched = 1;
+
     /// <summary>
     /// What the trees see of a grade. An agreement that lives counts most; one that was only accepted and one that was signed
     /// count alike, since what lies between them is not about who fits whom.
     /// </summary>
-    private static readonly int[] Labels = [0, 1, 2, 2, 3];
+    private static readonly int[] Labels = [0, 2, 3, 3, 4];
 
     public static TrainingSettings Settings { get; } = new()
     {
@@ -56,7 +59,7 @@ public sealed class OutcomeTrainer(IRankingModel prior) : IRankingTrainer
     {
         if (judgments.Count == 0) return new TreeEnsemble([], SignalTable.All.Count, 0);
 
-        Judgment[] labelled = [.. judgments.Select(j => j with { Grade = Labels[j.Grade] })];
+        Judgment[] labelled = [.. judgments.Select(j => j with { Grade = j.IsTouched ? Labels[j.Grade] : Untouched })];
         var (trees, _) = LambdaMartTrainer.Train(JudgedRows.Collect(labelled, prior), Settings);
         return new TreeEnsemble(trees, SignalTable.All.Count, 0);
     }

@@ -6,7 +6,7 @@ public enum Verdict
     /// <summary>It takes over (taget i brug).</summary>
     Promoted,
 
-    /// <summary>It was no surer than chance to be better; kept with its figures (afvist).</summary>
+    /// <summary>What it learned may be chance, or it surely orders worse; kept with its figures (afvist).</summary>
     NotBetter,
 
     /// <summary>It was better, but fewer partners would be seen (for skæv).</summary>
@@ -29,6 +29,11 @@ public sealed record ModelFigures(double Ndcg5, double Mrr, double ExposureGini)
 /// <param name="PValue">Chance of at least this mean if the two were equally good; one-sided sign-flip test.</param>
 public sealed record Difference(double Mean, double Low, double High, double PValue);
 
+/// <summary>How far what a new model adds to the current one agrees with what it had not seen.</summary>
+/// <param name="Correlation">Correlation, −1 to 1, with how much further partners came than others on their place.</param>
+/// <param name="PValue">Chance of at least as much if the new model knew nothing more; one-sided sign-flip test over needs.</param>
+public sealed record Foresight(double Correlation, double PValue);
+
 /// <summary>A stretch of time and what it holds.</summary>
 /// <param name="From">Day of the first list.</param>
 /// <param name="To">Day of the last list.</param>
@@ -41,10 +46,11 @@ public sealed record FeedbackWindow(DateOnly From, DateOnly To, int Requests, in
 /// <param name="HeldOut">What they were compared on. Each list was ranked by a model that had seen only what came before it.</param>
 /// <param name="Current">The model in use.</param>
 /// <param name="Candidate">The newly trained one.</param>
+/// <param name="Foresight">Whether what the candidate adds agrees with what happened.</param>
 /// <param name="Ndcg5">Candidate − current.</param>
 /// <param name="Mrr">Candidate − current.</param>
 public sealed record PromotionFigures(
-    FeedbackWindow HeldOut, ModelFigures Current, ModelFigures Candidate, Difference Ndcg5, Difference Mrr);
+    FeedbackWindow HeldOut, ModelFigures Current, ModelFigures Candidate, Foresight Foresight, Difference Ndcg5, Difference Mrr);
 
 /// <summary>Whether a newly trained model takes over, and why, for the administrator's page.</summary>
 /// <param name="Verdict">What came of it.</param>

@@ -15,7 +15,7 @@ public sealed record PromotionRules
     /// <summary>How many times a model is trained on the past and tried on the stretch that follows (rolling origin).</summary>
     public int Stretches { get; init; } = 8;
 
-    /// <summary>The sign-flip test of NDCG@5 must be at most this, one-sided.</summary>
+    /// <summary><see cref="Foresight.PValue"/> must be at most this.</summary>
     public double MostPValue { get; init; } = 0.05;
 
     /// <summary>

@@ -11,9 +11,9 @@ internal static class DanishWords
     /// <summary>Shorter words share a stem with too many others to be held together by more than an inflection: "syn", "synlig".</summary>
     private const int LongEnoughToDerive = 6;
 
-    private static readonly FrozenSet<string> Inflections = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Inflections = FrozenSet.ToFrozenSet(
         ["", "e", "n", "r", "s", "t", "en", "er", "es", "et", "ne", "de", "te", "ede", "ene", "ens", "ers", "ets", "erne", "enes", "ende", "ernes", "re", "est"],
-        StringComparer.Ordinal);
+        StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>
     /// Plurals that change their vowel, loan words that the stemmer's rules do not bring together, and words that it brings
@@ -58,13 +58,13 @@ internal static class DanishWords
         var shortest = Math.Min(a.Length, b.Length);
         var shared = 0;
         while (shared < shortest && a[shared] == b[shared]) shared++;
-        if (shared < LongEnoughToDerive && !(IsInflection(a[shared..]) && IsInflection(b[shared..]))) return false;
+        if (shared < LongEnoughToDerive && !(IsInflection(a.AsSpan(shared)) && IsInflection(b.AsSpan(shared)))) return false;
 
         return Math.Abs(a.Length - b.Length) <= LongestEnding && shared >= Math.Min(shortest, Math.Max(ShortestShared, shortest - 2));
     }
 
     /// <summary>An ending, perhaps after a doubled letter: "rum", "rummet".</summary>
-    private static bool IsInflection(string rest) =>
+    private static bool IsInflection(ReadOnlySpan<char> rest) =>
         Inflections.Contains(rest) || (rest.Length > 1 && !"aeiouyæøå".Contains(rest[0], StringComparison.Ordinal) && Inflections.Contains(rest[1..]));
 
     public static string Stem(string word) => IrregularForms.TryGetValue(word, out var form) ? form : DanishStemmer.Stem(word);

@@ -22,21 +22,19 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
 
     private const string SentenceEnds = ".!?;:\n";
 
-    public IReadOnlyList<Term> Analyse(string text) => Analyse(text, new WordMemory());
+    private readonly WordMemory memory = new();
 
-    /// <summary>For labels that are known to be English, however short.</summary>
-    public static IReadOnlyList<Term> AnalyseEnglish(string text) => EnglishTerms(Words(text, new WordMemory()));
-
-    /// <summary>For labels and phrases that are known to be Danish, however short.</summary>
-    public IReadOnlyList<Term> AnalyseDanish(string text) => AnalyseDanish(text, new WordMemory());
-
-    internal IReadOnlyList<Term> Analyse(string text, WordMemory memory)
+    public IReadOnlyList<Term> Analyse(string text)
     {
-        var words = Words(text, memory);
+        var words = Words(text);
         return IsEnglish(words) ? EnglishTerms(words) : DanishTerms(words);
     }
 
-    internal IReadOnlyList<Term> AnalyseDanish(string text, WordMemory memory) => DanishTerms(Words(text, memory));
+    /// <summary>For labels that are known to be English, however short.</summary>
+    public IReadOnlyList<Term> AnalyseEnglish(string text) => EnglishTerms(Words(text));
+
+    /// <summary>For labels and phrases that are known to be Danish, however short.</summary>
+    public IReadOnlyList<Term> AnalyseDanish(string text) => DanishTerms(Words(text));
 
     private List<Term> DanishTerms(List<Word> words)
     {
@@ -87,7 +85,7 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
         return english > danish;
     }
 
-    private static List<Word> Words(string text, WordMemory memory)
+    private List<Word> Words(string text)
     {
         var words = new List<Word>(text.Length / 6);
         var at = 0;

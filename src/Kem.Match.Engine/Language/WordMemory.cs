@@ -1,31 +1,46 @@
+using System.Collections.Concurrent;
+
 namespace Kem.Match.Engine.Language;
 
 /// <summary>
-/// The words met so far in a catalogue, so that each is folded, taken apart and stemmed once. For one thread, and no
-/// longer than the reading of one catalogue.
+/// The words met so far, so that each is folded, taken apart and stemmed once. Many threads may share one. It forgets
+/// all of them when they become too many; nothing but time is lost.
 /// </summary>
 internal sealed class WordMemory
 {
-    private readonly Dictionary<string, KnownWord> words;
-    private readonly Dictionary<string, KnownWord>.AlternateLookup<ReadOnlySpan<char>> bySpan;
+    private const int MostWords = 1 << 16;
 
-    public WordMemory()
-    {
-        words = new Dictionary<string, KnownWord>(StringComparer.Ordinal);
-        bySpan = words.GetAlternateLookup<ReadOnlySpan<char>>();
-    }
+    /// <summary>What is longer is hardly a word that comes back.</summary>
+    private const int LongestKept = 64;
+
+    private Words words = new();
 
     /// <param name="written">The word as it stands in the text.</param>
     public KnownWord Of(ReadOnlySpan<char> written)
     {
-        if (bySpan.TryGetValue(written, out var known)) return known;
+        var now = words;
+        if (now.BySpan.TryGetValue(written, out var known)) return known;
 
         var text = written.ToString();
-        return words[text] = new KnownWord(TextFolding.Fold(text));
+        known = new KnownWord(TextFolding.Fold(text));
+        if (text.Length > LongestKept) return known;
+        if (Interlocked.Increment(ref now.Count) == MostWords) words = new Words();
+
+        return now.ByText.GetOrAdd(text, known);
+    }
+
+    private sealed class Words
+    {
+        public int Count;
+
+        public Words() => BySpan = ByText.GetAlternateLookup<ReadOnlySpan<char>>();
+
+        public ConcurrentDictionary<string, KnownWord> ByText { get; } = new(StringComparer.Ordinal);
+        public ConcurrentDictionary<string, KnownWord>.AlternateLookup<ReadOnlySpan<char>> BySpan { get; }
     }
 }
 
-/// <summary>What the analysis needs to know of a word.</summary>
+/// <summary>What the analysis needs to know of a word; two threads may find it out at once and find the same.</summary>
 internal sealed class KnownWord(string folded)
 {
     private (string Stem, string Form, bool IsPart)[]? danish;

@@ -6,7 +6,10 @@ namespace Kem.Match.Engine.Learning;
 /// <param name="T">Where the integrand is taken.</param>
 /// <param name="Rest">1 − T.</param>
 /// <param name="Weight">What the value there counts.</param>
-public sealed record FourPoints(Vector256<double> T, Vector256<double> Rest, Vector256<double> Weight);
+public sealed record FourPoints(Vector256<double> T, Vector256<double> Rest, Vector256<double> Weight)
+{
+    public Vector256<double> OneOverRest { get; } = Vector256<double>.One / Rest;
+}
 
 /// <summary>
 /// Gauss–Legendre quadrature from 0 to 1: n points, the zeros of the Legendre polynomial Pₙ, integrate every polynomial

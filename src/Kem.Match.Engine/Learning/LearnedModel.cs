@@ -36,14 +36,11 @@ public sealed class LearnedModel : IRankingModel
     }
 
     /// <inheritdoc/>
-    /// <returns>The same number as <see cref="Score"/>, to the last bit.</returns>
-    public double Explain(ReadOnlySpan<float> row, Span<double> contributions)
+    /// <remarks>The scores are those of <see cref="Score"/>, to the last bit.</remarks>
+    public void Explain(ReadOnlySpan<float> rows, Span<double> scores, Span<double> contributions)
     {
-        prior.Explain(row, contributions);
-        Trees.AddContributionsTo(row, contributions);
-
-        var score = 0.0;
-        Score(row, new Span<double>(ref score));
-        return score;
+        prior.Explain(rows, scores, contributions);
+        Trees.AddContributionsTo(rows, contributions);
+        Trees.AddTo(rows, scores);
     }
 }

@@ -10,10 +10,13 @@ namespace Kem.Match.Engine.Learning;
 internal sealed class RowKeys
 {
     /// <summary>Rows whose keys lie side by side.</summary>
-    public const int Lanes = 8;
+    public const int Lanes = 16;
+
+    /// <summary>Rows whose keys are made at a time.</summary>
+    public const int Half = Lanes / 2;
 
     /// <summary>The place of a key must fit into 16 bits.</summary>
-    public const int Most = (ushort.MaxValue + 1) / Lanes;
+    public const int Most = (ushort.MaxValue + 1) / Half;
 
     private const int Below = int.MinValue;
     private const int Above = int.MaxValue;
@@ -25,7 +28,7 @@ internal sealed class RowKeys
     public RowKeys(IReadOnlyList<RegressionTree> trees)
     {
         (int Feature, bool MissingGoesLeft)[] used = [.. UsedBy(trees).Order()];
-        for (var n = 0; n < used.Length; n++) places[used[n]] = n * Lanes;
+        for (var n = 0; n < used.Length; n++) places[used[n]] = n * Half;
 
         columns = [.. used.Select(c => (c.Feature, c.MissingGoesLeft ? Below : Above))];
     }
@@ -42,7 +45,7 @@ internal sealed class RowKeys
     /// <summary>Keys per row; at least one, so that a leaf always has one to look at.</summary>
     public int Count => Math.Max(1, columns.Length);
 
-    /// <summary>Where the key of the first row lies in a block; the other rows' follow.</summary>
+    /// <summary>Where the key of the first row lies in a group, in pairs of keys; the other rows' follow.</summary>
     public ushort Place(int feature, bool missingGoesLeft) => checked((ushort)places[(feature, missingGoesLeft)]);
 
     /// <summary>
@@ -69,8 +72,20 @@ internal sealed class RowKeys
         }
     }
 
-    /// <summary>The keys of one to eight rows; where there are fewer than eight, the last one is repeated.</summary>
+    /// <summary>
+    /// The keys of rows, group by group of <see cref="Lanes"/>; where the last half of a group is not full, its last row is
+    /// repeated, and a half without a row is left as it is.
+    /// </summary>
     public void Fill(ReadOnlySpan<float> rows, int width, Span<int> block)
+    {
+        for (var (half, from) = (0, 0); from < rows.Length; (half, from) = (half + 1, from + (Half * width)))
+        {
+            var start = (half / 2 * Count * Lanes) + (half % 2 * Half);
+            FillHalf(rows.Slice(from, Math.Min(Half * width, rows.Length - from)), width, block[start..]);
+        }
+    }
+
+    private void FillHalf(ReadOnlySpan<float> rows, int width, Span<int> block)
     {
         var last = (rows.Length / width) - 1;
         var (r0, r1, r2, r3, r4, r5, r6, r7) = (Row(0), Row(1), Row(2), Row(3), Row(4), Row(5), Row(6), Row(7));

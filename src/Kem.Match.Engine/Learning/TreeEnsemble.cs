@@ -50,16 +50,17 @@ public sealed class TreeEnsemble
     }
 
     /// <summary>
-    /// Adds to <paramref name="contributions"/> what each feature moved the score away from <see cref="ExpectedScore"/>
-    /// (exact Shapley values, see <see cref="TreeShap"/>). What is added sums to score − expected score.
+    /// Adds to <paramref name="contributions"/>, row by row, what each feature moved the score away from
+    /// <see cref="ExpectedScore"/> (exact Shapley values, see <see cref="TreeShap"/>). What is added for a row sums to its
+    /// score − expected score.
     /// </summary>
-    /// <param name="row">One value per feature.</param>
-    /// <param name="contributions">One per feature.</param>
-    public void AddContributionsTo(ReadOnlySpan<float> row, Span<double> contributions)
+    /// <param name="rows">Row-major, one value per feature.</param>
+    /// <param name="contributions">As many as values.</param>
+    public void AddContributionsTo(ReadOnlySpan<float> rows, Span<double> contributions)
     {
-        if (row.Length != FeatureCount) throw new ArgumentException($"{FeatureCount} values were expected.", nameof(row));
-        if (contributions.Length != FeatureCount) throw new ArgumentException($"{FeatureCount} contributions were expected.", nameof(contributions));
+        if (FeatureCount == 0 || rows.Length % FeatureCount != 0) throw new ArgumentException($"Rows of {FeatureCount} values were expected.", nameof(rows));
+        if (contributions.Length != rows.Length) throw new ArgumentException($"{rows.Length} contributions were expected.", nameof(contributions));
 
-        shap.AddTo(row, contributions);
+        shap.AddTo(rows, FeatureCount, contributions);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Kem.Match.Engine.Learning;
@@ -29,6 +31,21 @@ internal sealed class TreeShap
 
     private const int FitsOnTheStack = 128;
 
+    /// <summary>So many pairs of rows go through a tree while it lies at hand.</summary>
+    private const int PairsAtOnce = 8;
+
+    /// <summary>Both rows of a pair.</summary>
+    private const int Both = 3;
+
+    /// <summary>All bits of the rows that a number from 0 to <see cref="Both"/> names.</summary>
+    private static readonly Vector512<double>[] Masks =
+    [
+        Vector512<double>.Zero,
+        Vector512.Create(Vector256<double>.AllBitsSet, Vector256<double>.Zero),
+        Vector512.Create(Vector256<double>.Zero, Vector256<double>.AllBitsSet),
+        Vector512<double>.AllBitsSet,
+    ];
+
     private readonly Tree[] trees;
     private readonly int mostNodes;
 
@@ -43,59 +60,88 @@ internal sealed class TreeShap
     /// <summary>The sum of the trees when no feature is known.</summary>
     public double Expected { get; }
 
-    /// <summary>Adds each feature's Shapley value for one row.</summary>
-    public void AddTo(ReadOnlySpan<float> row, Span<double> contributions)
+    /// <summary>Adds each feature's Shapley value, row by row.</summary>
+    /// <param name="rows">Row-major, <paramref name="width"/> values a row.</param>
+    /// <param name="contributions">As many as values.</param>
+    public void AddTo(ReadOnlySpan<float> rows, int width, Span<double> contributions)
     {
-        // Per feature the contribution at each of four points; added up only once.
-        Span<Vector256<double>> byPoint = row.Length <= FitsOnTheStack ? stackalloc Vector256<double>[row.Length] : new Vector256<double>[row.Length];
-        Span<Factor> factors = mostNodes <= FitsOnTheStack ? stackalloc Factor[mostNodes] : new Factor[mostNodes];
-        Span<Vector256<double>> products = mostNodes <= FitsOnTheStack ? stackalloc Vector256<double>[mostNodes] : new Vector256<double>[mostNodes];
+        // By pair of rows and feature the contributions at each of four points; added up only once.
+        var byPoint = new Vector512<double>[PairsAtOnce * width];
+        var most = 2 * byPoint.Length;
+        for (var done = 0; done < rows.Length; done += most)
+        {
+            var some = rows.Slice(done, Math.Min(most, rows.Length - done));
+            Array.Clear(byPoint);
+            AddAtPoints(some, width, byPoint);
+            for (var i = 0; i < some.Length; i++)
+            {
+                var (row, feature) = Math.DivRem(i, width);
+                var both = byPoint[(row / 2 * width) + feature];
+                contributions[done + i] += Vector256.Sum(row % 2 == 0 ? both.GetLower() : both.GetUpper());
+            }
+        }
+    }
+
+    private void AddAtPoints(ReadOnlySpan<float> rows, int width, Span<Vector512<double>> byPoint)
+    {
+        Span<int> open = mostNodes <= FitsOnTheStack ? stackalloc int[mostNodes] : new int[mostNodes];
+        var bytes = CacheLines.BytesFor<Vector512<double>>(mostNodes);
+        var products = CacheLines.Aligned<Vector512<double>>(mostNodes <= FitsOnTheStack ? stackalloc byte[bytes] : new byte[bytes]);
 
         foreach (var tree in trees)
         {
-            foreach (var points in tree.Points)
+            for (var group = 0; group < tree.Groups; group++)
             {
-                tree.AddTo(row, points, factors, products, byPoint);
+                for (var (first, pair) = (0, 0); first < rows.Length; (first, pair) = (first + (2 * width), pair + width))
+                {
+                    // Somebody who is left alone goes with himself.
+                    var second = first + width < rows.Length ? first + width : first;
+                    tree.AddTo(rows.Slice(first, width), rows.Slice(second, width), group, open, products, byPoint.Slice(pair, width));
+                }
             }
         }
-
-        for (var i = 0; i < row.Length; i++)
-        {
-            contributions[i] += byPoint[i][0] + byPoint[i][1] + byPoint[i][2] + byPoint[i][3];
-        }
-    }
-
-    /// <summary>What the feature that leads to a node multiplies the product by, at four points.</summary>
-    /// <param name="Inverse">1 ÷ (o t + z (1 − t)).</param>
-    /// <param name="Fraction">(o − z) ÷ (o t + z (1 − t)).</param>
-    /// <param name="IsOpen">o: 1 when the row's value satisfies every condition on the feature so far, else 0.</param>
-    private readonly record struct Factor(Vector256<double> Inverse, Vector256<double> Fraction, double IsOpen)
-    {
-        /// <summary>Of a feature that has not been asked about: o = z = 1.</summary>
-        public static Factor None { get; } = new(Vector256<double>.One, Vector256<double>.Zero, 1);
     }
 
     /// <param name="Above">The child by which the path left the last split on the same feature; the root if none.</param>
-    /// <param name="LeftShare">z at the left child: the product of the shares over every split on the feature.</param>
-    private readonly record struct Split(
-        int Node, int Feature, float Threshold, bool MissingGoesLeft, int Left, int Right, int Above, double LeftShare, double RightShare);
+    private readonly record struct Split(int Node, int Feature, float Threshold, bool MissingGoesLeft, int Above, int Left, int Right)
+    {
+        /// <summary>1 or 0.</summary>
+        public int GoesLeft(ReadOnlySpan<float> row)
+        {
+            var value = row[Feature];
+            return (value <= Threshold) | (float.IsNaN(value) & MissingGoesLeft) ? 1 : 0;
+        }
+    }
 
     private readonly record struct Leaf(int Node, double Value);
+
+    /// <summary>z of a node: the product of the shares over every split on the feature that leads to it.</summary>
+    private readonly record struct NodeShare(double Value)
+    {
+        public double OneOver { get; } = 1 / Value;
+    }
 
     private sealed class Tree
     {
         private readonly Split[] splits;
         private readonly Leaf[] leaves;
+        private readonly NodeShare[] shares;
+
+        /// <summary>Points enough for the leaf with the most features on its path; none for a tree without a split.</summary>
+        private readonly FourPoints[] points;
+
+        /// <summary>By group of points and node: 1 ÷ (t + z (1 − t)), what a feature whose value leads there (o = 1) has.</summary>
+        private readonly Vector256<double>[][] openInverses;
 
         public Tree(RegressionTree tree)
         {
-            var shares = new double[tree.NodeCount];
+            shares = new NodeShare[tree.NodeCount];
             var mean = new double[tree.NodeCount];
             var inner = new List<Split>();
             var ends = new List<Leaf>();
             var paths = new Path?[tree.NodeCount];
             var mostFeatures = 0;
-            shares[0] = 1;
+            shares[0] = new NodeShare(1);
 
             for (var node = 0; node < tree.NodeCount; node++)
             {
@@ -108,13 +154,13 @@ internal sealed class TreeShap
 
                 var (feature, left, right) = (tree.Feature[node], tree.Left[node], tree.Right[node]);
                 var above = Path.LastOn(feature, paths[node]);
-                (shares[left], shares[right]) = (
-                    Math.Max(Unreached, shares[above] * Share(tree, node, left)),
-                    Math.Max(Unreached, shares[above] * Share(tree, node, right)));
-                paths[left] = new Path(left, feature, above, paths[node]);
-                paths[right] = new Path(right, feature, above, paths[node]);
-                inner.Add(new Split(
-                    node, feature, tree.Threshold[node], tree.MissingGoesLeft[node], left, right, above, shares[left], shares[right]));
+                foreach (var child in (ReadOnlySpan<int>)[left, right])
+                {
+                    shares[child] = new NodeShare(Math.Max(Unreached, shares[above].Value * Share(tree, node, child)));
+                    paths[child] = new Path(child, feature, above, paths[node]);
+                }
+
+                inner.Add(new Split(node, feature, tree.Threshold[node], tree.MissingGoesLeft[node], above, left, right));
             }
 
             for (var node = tree.NodeCount - 1; node >= 0; node--)
@@ -125,54 +171,68 @@ internal sealed class TreeShap
             }
 
             (splits, leaves, Expected) = ([.. inner], [.. ends], mean[0]);
-            Points = mostFeatures == 0 ? [] : [.. GaussLegendre.InFours((mostFeatures + 1) / 2)];
+            points = mostFeatures == 0 ? [] : [.. GaussLegendre.InFours((mostFeatures + 1) / 2)];
+            openInverses = Array.ConvertAll(points, p => Array.ConvertAll(shares, z => Vector256<double>.One / (p.T + (p.Rest * z.Value))));
         }
 
         /// <summary>The mean of the leaves, by their share of the cover.</summary>
         public double Expected { get; }
 
-        /// <summary>Points enough for the leaf with the most features on its path; none for a tree without a split.</summary>
-        public FourPoints[] Points { get; }
+        /// <summary>Groups of four points.</summary>
+        public int Groups => points.Length;
 
+        /// <summary>Two rows side by side: the lower four numbers of a vector are the first one's, the upper the second one's.</summary>
+        /// <param name="open">Room for o of every node, a bit each row: 1 when its value satisfies every condition on the feature so far.</param>
+        /// <param name="products">Room for the products of every node.</param>
+        /// <param name="byPoint">By feature; added to.</param>
         public void AddTo(
-            ReadOnlySpan<float> row, FourPoints points, Span<Factor> factors, Span<Vector256<double>> products, Span<Vector256<double>> byPoint)
+            ReadOnlySpan<float> first, ReadOnlySpan<float> second, int group, Span<int> open, Span<Vector512<double>> products, Span<Vector512<double>> byPoint)
         {
-            factors[0] = Factor.None;
-            products[0] = points.Weight;
+            var (t, rest, closed) = (Twice(points[group].T), Twice(points[group].Rest), Twice(points[group].OneOverRest));
+
+            // Every number of a node was checked when the tree was made, so it is not checked again.
+            ref var openInverse = ref MemoryMarshal.GetArrayDataReference(openInverses[group]);
+            ref var share = ref MemoryMarshal.GetArrayDataReference(shares);
+            ref var mask = ref MemoryMarshal.GetArrayDataReference(Masks);
+            ref var isOpen = ref MemoryMarshal.GetReference(open);
+            ref var product = ref MemoryMarshal.GetReference(products);
+            isOpen = Both;
+            product = Twice(points[group].Weight);
 
             foreach (ref readonly var split in splits.AsSpan())
             {
-                var value = row[split.Feature];
-                var goesLeft = float.IsNaN(value) ? split.MissingGoesLeft : value <= split.Threshold;
-                ref readonly var above = ref factors[split.Above];
-                var without = products[split.Node] * above.Inverse;
-                var isOpenLeft = goesLeft ? above.IsOpen : 0;
+                var toLeft = split.GoesLeft(first) | (split.GoesLeft(second) << 1);
+                var above = Unsafe.Add(ref isOpen, split.Above);
+                var (left, right) = (above & toLeft, above & ~toLeft);
 
-                Go(split.Left, split.LeftShare, isOpenLeft, without, points, factors, products);
-                Go(split.Right, split.RightShare, above.IsOpen - isOpenLeft, without, points, factors, products);
+                var inverse = Vector512.ConditionalSelect(
+                    Unsafe.Add(ref mask, above), Twice(Unsafe.Add(ref openInverse, split.Above)), closed * Unsafe.Add(ref share, split.Above).OneOver);
+                var without = Unsafe.Add(ref product, split.Node) * inverse;
+                Unsafe.Add(ref product, split.Left) = without * Vector512.FusedMultiplyAdd(rest, Vector512.Create(Unsafe.Add(ref share, split.Left).Value), t & Unsafe.Add(ref mask, left));
+                Unsafe.Add(ref product, split.Right) = without * Vector512.FusedMultiplyAdd(rest, Vector512.Create(Unsafe.Add(ref share, split.Right).Value), t & Unsafe.Add(ref mask, right));
+                Unsafe.Add(ref isOpen, split.Left) = left;
+                Unsafe.Add(ref isOpen, split.Right) = right;
             }
 
-            foreach (ref readonly var leaf in leaves.AsSpan()) products[leaf.Node] *= leaf.Value;
+            foreach (ref readonly var leaf in leaves.AsSpan()) Unsafe.Add(ref product, leaf.Node) *= leaf.Value;
 
-            // On the way up a product becomes the sum of the leaves below.
+            // On the way up a product becomes the sum of the leaves below. Where o = 0 the fraction (o − z) ÷ (z (1 − t)) is −1 ÷ (1 − t), whatever z.
+            closed = -closed;
             for (var n = splits.Length - 1; n >= 0; n--)
             {
                 ref readonly var split = ref splits[n];
-                var above = factors[split.Above].Fraction;
-                var (left, right) = (products[split.Left], products[split.Right]);
-                byPoint[split.Feature] += ((factors[split.Left].Fraction - above) * left) + ((factors[split.Right].Fraction - above) * right);
-                products[split.Node] = left + right;
+                var (left, right) = (Unsafe.Add(ref product, split.Left), Unsafe.Add(ref product, split.Right));
+                var both = left + right;
+                var ofLeft = Vector512.ConditionalSelect(Unsafe.Add(ref mask, Unsafe.Add(ref isOpen, split.Left)), Twice(Unsafe.Add(ref openInverse, split.Left)) * (1 - Unsafe.Add(ref share, split.Left).Value), closed);
+                var ofRight = Vector512.ConditionalSelect(Unsafe.Add(ref mask, Unsafe.Add(ref isOpen, split.Right)), Twice(Unsafe.Add(ref openInverse, split.Right)) * (1 - Unsafe.Add(ref share, split.Right).Value), closed);
+                var ofAbove = Vector512.ConditionalSelect(Unsafe.Add(ref mask, Unsafe.Add(ref isOpen, split.Above)), Twice(Unsafe.Add(ref openInverse, split.Above)) * (1 - Unsafe.Add(ref share, split.Above).Value), closed);
+                ref var sum = ref byPoint[split.Feature];
+                sum += Vector512.FusedMultiplyAdd(ofLeft, left, Vector512.FusedMultiplyAdd(ofRight, right, -(ofAbove * both)));
+                Unsafe.Add(ref product, split.Node) = both;
             }
         }
 
-        private static void Go(
-            int child, double share, double isOpen, Vector256<double> without, FourPoints points, Span<Factor> factors, Span<Vector256<double>> products)
-        {
-            var factor = (points.Rest * share) + (points.T * isOpen);
-            var inverse = Vector256<double>.One / factor;
-            factors[child] = new Factor(inverse, inverse * (isOpen - share), isOpen);
-            products[child] = without * factor;
-        }
+        private static Vector512<double> Twice(Vector256<double> four) => Vector512.Create(four, four);
 
         /// <summary>Cover of the child ÷ cover of the parent; half where the parent has none.</summary>
         private static double Share(RegressionTree tree, int parent, int child) =>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Kem.Match.Engine.Learning;
 
@@ -7,15 +8,19 @@ namespace Kem.Match.Engine.Learning;
 /// Finds the leaves of many rows quickly. Values and thresholds become whole numbers that compare alike; siblings lie
 /// side by side, so that a step is one comparison added to an index, without a branch to guess wrong; a leaf leads to
 /// itself, so that every row takes as many steps as the tree is deep; and eight rows (or, for one row, eight trees)
-/// take turns, so that none waits for memory alone.
+/// take turns, so that none waits for memory alone. Where rows are many and the tree is small, all its questions are asked
+/// instead (<see cref="TreeBlend"/>).
 /// </summary>
 internal sealed class TreeWalk
 {
     /// <summary>Rows, or trees for one row, that take turns.</summary>
-    private const int Lanes = RowKeys.Lanes;
+    private const int Lanes = RowKeys.Half;
 
     /// <summary>Rows whose keys are held at a time; with them and one tree the innermost cache is not yet full.</summary>
-    private const int RowsAtATime = 8 * Lanes;
+    private const int RowsAtATime = 4 * TreeBlend.RowsAtOnce;
+
+    /// <summary>With so few rows, walking is quicker than asking everything.</summary>
+    private const int Few = RowKeys.Lanes;
 
     /// <summary>Numbers that are put on the stack rather than on the heap.</summary>
     private const int FitsOnTheStack = 8192;
@@ -25,6 +30,7 @@ internal sealed class TreeWalk
     private readonly double[] values;
     private readonly int[] roots;
     private readonly int[] depths;
+    private readonly TreeBlend?[] blends;
     private readonly int treeCount;
 
     /// <param name="trees">Found sound by <see cref="TreeShape"/>: no step checks an index.</param>
@@ -39,6 +45,7 @@ internal sealed class TreeWalk
         values = new double[total + 1];
         roots = new int[padded];
         depths = new int[padded];
+        blends = [.. trees.Select(tree => TreeBlend.Of(tree, keys))];
 
         var next = 0;
         for (var n = 0; n < treeCount; n++)
@@ -61,8 +68,10 @@ internal sealed class TreeWalk
             return;
         }
 
-        var size = keys.Count * Math.Min(RowsAtATime, (scores.Length + Lanes - 1) / Lanes * Lanes);
-        Span<int> block = size <= FitsOnTheStack ? stackalloc int[size] : new int[size];
+        var size = keys.Count * Padded(Math.Min(RowsAtATime, scores.Length));
+        var bytes = CacheLines.BytesFor<int>(size);
+        var block = CacheLines.Aligned<int>(size <= FitsOnTheStack ? stackalloc byte[bytes] : new byte[bytes]);
+        var slots = CacheLines.Aligned<Vector512<int>>(stackalloc byte[CacheLines.BytesFor<Vector512<int>>(TreeBlend.MostSlots)]);
         Span<double> sums = stackalloc double[RowsAtATime];
 
         for (var first = 0; first < scores.Length; first += RowsAtATime)
@@ -70,18 +79,19 @@ internal sealed class TreeWalk
             var part = scores.Slice(first, Math.Min(RowsAtATime, scores.Length - first));
             for (var row = 0; row < part.Length; row++) sums[row] = part[row] + baseScore;
 
-            var lanes = (part.Length + Lanes - 1) / Lanes;
-            for (var n = 0; n < lanes; n++)
+            keys.Fill(rows.Slice(first * width, part.Length * width), width, block);
+            for (var tree = 0; tree < treeCount; tree++)
             {
-                var from = first + (n * Lanes);
-                var count = Math.Min(Lanes, scores.Length - from);
-                keys.Fill(rows.Slice(from * width, count * width), width, block.Slice(n * keys.Count * Lanes, keys.Count * Lanes));
+                // Past the last row there may be anything: what is found there is not looked at.
+                if (part.Length > Few && blends[tree] is { } blend) blend.AddTo(block, keys.Count, sums[..Padded(part.Length)], slots);
+                else WalkMany(tree, block, sums, (part.Length + Lanes - 1) / Lanes);
             }
 
-            WalkMany(block, sums, lanes);
             sums[..part.Length].CopyTo(part);
         }
     }
+
+    private static int Padded(int rows) => (rows + TreeBlend.RowsAtOnce - 1) / TreeBlend.RowsAtOnce * TreeBlend.RowsAtOnce;
 
     /// <summary>Writes a tree's nodes level by level, which puts siblings side by side, and tells how deep it is.</summary>
     private int LayOut(RegressionTree tree, ref int next)
@@ -121,7 +131,8 @@ internal sealed class TreeWalk
 
     private double WalkOne(ReadOnlySpan<float> row, double sum)
     {
-        Span<int> block = keys.Count * Lanes <= FitsOnTheStack ? stackalloc int[keys.Count * Lanes] : new int[keys.Count * Lanes];
+        var size = keys.Count * RowKeys.Lanes;
+        Span<int> block = size <= FitsOnTheStack ? stackalloc int[size] : new int[size];
         keys.FillOne(row, block);
 
         ref var node = ref MemoryMarshal.GetArrayDataReference(nodes);
@@ -153,41 +164,39 @@ internal sealed class TreeWalk
         return sum;
     }
 
-    private void WalkMany(ReadOnlySpan<int> block, Span<double> sums, int turns)
+    private void WalkMany(int tree, ReadOnlySpan<int> block, Span<double> sums, int turns)
     {
         ref var node = ref MemoryMarshal.GetArrayDataReference(nodes);
         ref var value = ref MemoryMarshal.GetArrayDataReference(values);
 
-        for (var tree = 0; tree < treeCount; tree++)
+        nint root = roots[tree];
+        for (var turn = 0; turn < turns; turn++)
         {
-            nint root = roots[tree];
-            for (var turn = 0; turn < turns; turn++)
+            var (group, half) = Math.DivRem(turn, 2);
+            ref var key = ref Unsafe.Add(ref MemoryMarshal.GetReference(block), (group * keys.Count * RowKeys.Lanes) + (half * Lanes));
+            ref var sum = ref Unsafe.Add(ref MemoryMarshal.GetReference(sums), turn * Lanes);
+            nint a = root, b = root, c = root, d = root, e = root, f = root, g = root, h = root;
+
+            for (var left = depths[tree]; left > 0; left--)
             {
-                ref var key = ref Unsafe.Add(ref MemoryMarshal.GetReference(block), turn * keys.Count * Lanes);
-                ref var sum = ref Unsafe.Add(ref MemoryMarshal.GetReference(sums), turn * Lanes);
-                nint a = root, b = root, c = root, d = root, e = root, f = root, g = root, h = root;
-
-                for (var left = depths[tree]; left > 0; left--)
-                {
-                    a = Step(ref node, ref key, a);
-                    b = Step(ref node, ref Unsafe.Add(ref key, 1), b);
-                    c = Step(ref node, ref Unsafe.Add(ref key, 2), c);
-                    d = Step(ref node, ref Unsafe.Add(ref key, 3), d);
-                    e = Step(ref node, ref Unsafe.Add(ref key, 4), e);
-                    f = Step(ref node, ref Unsafe.Add(ref key, 5), f);
-                    g = Step(ref node, ref Unsafe.Add(ref key, 6), g);
-                    h = Step(ref node, ref Unsafe.Add(ref key, 7), h);
-                }
-
-                sum += Unsafe.Add(ref value, a);
-                Unsafe.Add(ref sum, 1) += Unsafe.Add(ref value, b);
-                Unsafe.Add(ref sum, 2) += Unsafe.Add(ref value, c);
-                Unsafe.Add(ref sum, 3) += Unsafe.Add(ref value, d);
-                Unsafe.Add(ref sum, 4) += Unsafe.Add(ref value, e);
-                Unsafe.Add(ref sum, 5) += Unsafe.Add(ref value, f);
-                Unsafe.Add(ref sum, 6) += Unsafe.Add(ref value, g);
-                Unsafe.Add(ref sum, 7) += Unsafe.Add(ref value, h);
+                a = Step(ref node, ref key, a);
+                b = Step(ref node, ref Unsafe.Add(ref key, 1), b);
+                c = Step(ref node, ref Unsafe.Add(ref key, 2), c);
+                d = Step(ref node, ref Unsafe.Add(ref key, 3), d);
+                e = Step(ref node, ref Unsafe.Add(ref key, 4), e);
+                f = Step(ref node, ref Unsafe.Add(ref key, 5), f);
+                g = Step(ref node, ref Unsafe.Add(ref key, 6), g);
+                h = Step(ref node, ref Unsafe.Add(ref key, 7), h);
             }
+
+            sum += Unsafe.Add(ref value, a);
+            Unsafe.Add(ref sum, 1) += Unsafe.Add(ref value, b);
+            Unsafe.Add(ref sum, 2) += Unsafe.Add(ref value, c);
+            Unsafe.Add(ref sum, 3) += Unsafe.Add(ref value, d);
+            Unsafe.Add(ref sum, 4) += Unsafe.Add(ref value, e);
+            Unsafe.Add(ref sum, 5) += Unsafe.Add(ref value, f);
+            Unsafe.Add(ref sum, 6) += Unsafe.Add(ref value, g);
+            Unsafe.Add(ref sum, 7) += Unsafe.Add(ref value, h);
         }
     }
 
@@ -195,7 +204,8 @@ internal sealed class TreeWalk
     private static nint Step(ref Node nodes, ref int keys, nint at)
     {
         ref var node = ref Unsafe.Add(ref nodes, at);
-        return at + node.ToLeft + (Unsafe.Add(ref keys, (nint)node.Key) > node.Threshold ? 1 : 0);
+        ref var key = ref Unsafe.As<long, int>(ref Unsafe.Add(ref Unsafe.As<int, long>(ref keys), (nint)node.Key));
+        return at + node.ToLeft + (key > node.Threshold ? 1 : 0);
     }
 
     /// <summary>Eight bytes, so that a small tree stays in the innermost cache.</summary>

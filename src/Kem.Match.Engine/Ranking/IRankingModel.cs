@@ -11,8 +11,11 @@ public interface IRankingModel
     /// <param name="scores">Filled with one score per row, higher is better.</param>
     void Score(ReadOnlySpan<float> rows, Span<double> scores);
 
-    /// <summary>The score of one row, and what each signal added to it. The contributions sum to the score.</summary>
-    double Explain(ReadOnlySpan<float> row, Span<double> contributions);
+    /// <summary>Scores rows, and says what each signal added. The contributions to a row sum to its score.</summary>
+    /// <param name="rows">Row-major, as for <see cref="Score"/>.</param>
+    /// <param name="scores">Filled with one score per row.</param>
+    /// <param name="contributions">Filled with one number per value of <paramref name="rows"/>.</param>
+    void Explain(ReadOnlySpan<float> rows, Span<double> scores, Span<double> contributions);
 }
 
 /// <summary>Makes a model from what people chose.</summary>
@@ -27,4 +30,8 @@ public interface IRankingTrainer
 /// <param name="Rank">Where the partner stood in the list that was shown; 1 is best.</param>
 /// <param name="Day">When it was judged, so that what comes later can be held out.</param>
 /// <param name="Signals">The row of signals at the time.</param>
-public sealed record Judgment(string QueryId, int Grade, int Rank, DateOnly Day, IReadOnlyList<float> Signals);
+public sealed record Judgment(string QueryId, int Grade, int Rank, DateOnly Day, IReadOnlyList<float> Signals)
+{
+    /// <summary>False when it was shown and nothing was done with it: perhaps nobody looked. The grade is then 0.</summary>
+    public bool IsTouched { get; init; } = true;
+}

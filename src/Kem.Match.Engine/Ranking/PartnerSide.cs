@@ -46,10 +46,14 @@ public sealed class PartnerSide : IRankingModel
 
     /// <inheritdoc/>
     /// <remarks>Where nothing is asked about, the contributions are 0 and the score is 50.</remarks>
-    public double Explain(ReadOnlySpan<float> row, Span<double> contributions)
+    public void Explain(ReadOnlySpan<float> rows, Span<double> scores, Span<double> contributions)
     {
+        var width = SignalTable.All.Count;
         contributions.Clear();
-        return ScoreOf(row, contributions);
+        for (var row = 0; row < scores.Length; row++)
+        {
+            scores[row] = ScoreOf(rows.Slice(row * width, width), contributions.Slice(row * width, width));
+        }
     }
 
     private static double ScoreOf(ReadOnlySpan<float> row, Span<double> contributions)

@@ -11,23 +11,31 @@ public sealed class Prior(PriorWeights weights) : IRankingModel
 {
     private const double MostShared = 2.5;
 
+    private readonly double[] points = [.. weights.Points];
+    private readonly bool[] isTopical = [.. SignalTable.All.Select(s => s.IsTopical)];
+
     public void Score(ReadOnlySpan<float> rows, Span<double> scores)
     {
         var width = SignalTable.All.Count;
         for (var row = 0; row < scores.Length; row++) scores[row] = Score(rows.Slice(row * width, width));
     }
 
-    public double Explain(ReadOnlySpan<float> row, Span<double> contributions)
+    /// <inheritdoc/>
+    public void Explain(ReadOnlySpan<float> rows, Span<double> scores, Span<double> contributions)
     {
-        var share = Share(row);
-        var score = 0.0;
-        for (var i = 0; i < row.Length; i++)
+        var width = SignalTable.All.Count;
+        for (var row = 0; row < scores.Length; row++)
         {
-            contributions[i] = Points(i, row[i], share);
-            score += contributions[i];
+            var signals = rows.Slice(row * width, width);
+            var share = Share(signals);
+            scores[row] = 0;
+            for (var i = 0; i < width; i++)
+            {
+                var added = Points(i, signals[i], share);
+                contributions[(row * width) + i] = added;
+                scores[row] += added;
+            }
         }
-
-        return score;
     }
 
     private double Score(ReadOnlySpan<float> signals)
@@ -39,7 +47,7 @@ public sealed class Prior(PriorWeights weights) : IRankingModel
     }
 
     private double Points(int signal, float value, double share) =>
-        float.IsNaN(value) ? 0 : weights.Points[signal] * value * (SignalTable.All[signal].IsTopical ? share : 1);
+        float.IsNaN(value) ? 0 : points[signal] * value * (isTopical[signal] ? share : 1);
 
     /// <summary>All topical points ÷ the topical points that the request asks about.</summary>
     private double Share(ReadOnlySpan<float> signals)
@@ -47,10 +55,10 @@ public sealed class Prior(PriorWeights weights) : IRankingModel
         var (all, asked) = (0.0, 0.0);
         for (var i = 0; i < signals.Length; i++)
         {
-            if (!SignalTable.All[i].IsTopical || weights.Points[i] <= 0) continue;
+            if (!isTopical[i] || points[i] <= 0) continue;
 
-            all += weights.Points[i];
-            if (!float.IsNaN(signals[i])) asked += weights.Points[i];
+            all += points[i];
+            if (!float.IsNaN(signals[i])) asked += points[i];
         }
 
         return asked > 0 ? Math.Min(MostShared, all / asked) : 1;

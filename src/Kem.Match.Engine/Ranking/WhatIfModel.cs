@@ -12,25 +12,17 @@ public sealed class WhatIfModel(IRankingModel model, IReadOnlyDictionary<Lens, d
 {
     private readonly double[] factors = [.. SignalTable.All.Select(s => emphasis.GetValueOrDefault(s.Lens, 1))];
 
-    public void Score(ReadOnlySpan<float> rows, Span<double> scores)
-    {
-        Span<double> contributions = stackalloc double[factors.Length];
-        for (var row = 0; row < scores.Length; row++)
-        {
-            scores[row] = Explain(rows.Slice(row * factors.Length, factors.Length), contributions);
-        }
-    }
+    public void Score(ReadOnlySpan<float> rows, Span<double> scores) => Explain(rows, scores, new double[rows.Length]);
 
-    public double Explain(ReadOnlySpan<float> row, Span<double> contributions)
+    /// <inheritdoc/>
+    public void Explain(ReadOnlySpan<float> rows, Span<double> scores, Span<double> contributions)
     {
-        model.Explain(row, contributions);
-        var score = 0.0;
-        for (var i = 0; i < factors.Length; i++)
+        model.Explain(rows, scores, contributions);
+        scores.Clear();
+        for (var i = 0; i < contributions.Length; i++)
         {
-            contributions[i] *= factors[i];
-            score += contributions[i];
+            contributions[i] *= factors[i % factors.Length];
+            scores[i / factors.Length] += contributions[i];
         }
-
-        return score;
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Kem.Match.Engine.Search;
 
 /// <summary>A partner with the points that it got.</summary>
@@ -18,36 +16,65 @@ internal sealed class BestPartners(int most)
     /// <summary>The lower bits of a sort key hold the order.</summary>
     internal const int OrderBits = 32;
 
-    private readonly List<long> keys = [];
-    private readonly List<PromisingPartner> kept = [];
+    /// <summary>So many times more are kept than are wanted before the rest goes.</summary>
+    private const int TimesTooMany = 3;
+
+    private const int RoomAtFirst = 512;
+
+    private long[] keys = new long[RoomAtFirst];
+    private PromisingPartner[] kept = new PromisingPartner[RoomAtFirst];
+    private int count;
 
     /// <summary>What a partner must at least have to be kept; what has less need not be offered.</summary>
     public int Least { get; private set; } = 1;
 
-    public void Offer(PromisingPartner partner)
+    public int Most => most;
+
+    /// <summary>True when as many as are wanted have at least so many points.</summary>
+    public bool IsFullOf(int points)
     {
-        keys.Add(partner.SortKey);
-        kept.Add(partner);
-        if (kept.Count >= most * 3L) Cut();
+        var enough = 0;
+        foreach (ref readonly var partner in kept.AsSpan(0, count)) enough += partner.Points >= points ? 1 : 0;
+        return enough >= most;
+    }
+
+    public void Offer(in PromisingPartner partner)
+    {
+        if (count == kept.Length)
+        {
+            Array.Resize(ref keys, count * 2);
+            Array.Resize(ref kept, count * 2);
+        }
+
+        keys[count] = partner.SortKey;
+        kept[count++] = partner;
+        if (count >= most * (long)TimesTooMany) Cut();
     }
 
     /// <summary>The best, best first.</summary>
-    public List<PromisingPartner> BestFirst()
+    public ReadOnlySpan<PromisingPartner> BestFirst()
     {
         Cut();
-        CollectionsMarshal.AsSpan(keys).Sort(CollectionsMarshal.AsSpan(kept));
-        return kept;
+        Array.Sort(keys, kept, 0, count);
+        return kept.AsSpan(0, count);
     }
 
-    private void Cut()
+    /// <summary>Lets go of those who are not among the best any more, and so finds <see cref="Least"/>.</summary>
+    public void Cut()
     {
-        if (kept.Count < most) return;
+        if (count < most) return;
 
-        long[] sorted = [.. keys];
-        Array.Sort(sorted);
-        var last = sorted[most - 1];
-        keys.RemoveAll(key => key > last);
-        kept.RemoveAll(partner => partner.SortKey > last);
+        var last = Selection.Nth([.. keys.AsSpan(0, count)], most - 1);
+        var left = 0;
+        for (var i = 0; i < count; i++)
+        {
+            if (keys[i] > last) continue;
+
+            (keys[left], kept[left]) = (keys[i], kept[i]);
+            left++;
+        }
+
+        count = left;
         Least = -(int)(last >> OrderBits);
     }
 }

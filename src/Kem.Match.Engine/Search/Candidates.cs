@@ -32,7 +32,7 @@ internal struct Candidate
 internal sealed class Candidates
 {
     /// <summary>At most this many of those that a rule keeps out are scored, to be shown with the rule.</summary>
-    private const int MostRuledOut = 100;
+    private const int MostRuledOut = 50;
 
     private const float GapInterest = 0.5f;
     private const float GivenInterest = 0.05f;
@@ -40,13 +40,17 @@ internal sealed class Candidates
     private readonly List<Candidate> list;
     private readonly Requirements? requirements;
 
-    private Candidates(List<Candidate> list, Dictionary<ulong, int> byUnmet, Requirements? requirements)
+    private Candidates(Sought sought, List<Candidate> list, Dictionary<ulong, int> byUnmet, Requirements? requirements)
     {
+        Sought = sought;
         this.list = list;
         this.requirements = requirements;
         Considered = byUnmet.Values.Sum();
         KeptOut = requirements?.Counts(byUnmet) ?? [];
     }
+
+    /// <summary>What makes them promising.</summary>
+    public Sought Sought { get; }
 
     /// <summary>How many partners of the right kind there are.</summary>
     public int Considered { get; }
@@ -77,7 +81,7 @@ internal sealed class Candidates
     }
 
     /// <summary>What is promising to a request.</summary>
-    public static Sought SoughtBy(Need need, PartnerIndex index) => Sought.Of(
+    private static Sought SoughtBy(Need need, PartnerIndex index) => Sought.Of(
         index.Statistics,
         need.Terms,
         Interest(need, index.Data.Vocabulary),
@@ -103,8 +107,9 @@ internal sealed class Candidates
 
         var best = allowed.BestFirst();
         var kept = ruledOut.BestFirst();
-        if (best.Count == most) kept.RemoveAll(p => p.SortKey > best[^1].SortKey);
-        return [.. best, .. kept];
+        var alsoAmongTheBest = kept.Length;
+        while (best.Length == most && alsoAmongTheBest > 0 && kept[alsoAmongTheBest - 1].SortKey > best[^1].SortKey) alsoAmongTheBest--;
+        return [.. best, .. kept[..alsoAmongTheBest]];
     }
 
     private static Candidates Of(PartnerIndex index, Need need, Requirements? requirements, int most)
@@ -112,7 +117,7 @@ internal sealed class Candidates
         var sought = SoughtBy(need, index);
         var byUnmet = new Dictionary<ulong, int>();
         var promising = Promising(index, need.Request, sought, requirements, most, byUnmet);
-        return new Candidates(Looked(index, sought, promising), byUnmet, requirements);
+        return new Candidates(sought, Looked(index, sought, promising), byUnmet, requirements);
     }
 
     private static List<Candidate> Looked(PartnerIndex index, Sought sought, List<PromisingPartner> promising)
@@ -122,8 +127,8 @@ internal sealed class Candidates
         foreach (var found in promising.GroupBy(p => p.Segment))
         {
             var segment = index.Segments[found.Key].Segment;
-            var inName = room.Words(segment.Partners.Count);
-            inName.Clear();
+            room.Clear(segment.Partners.Count);
+            var inName = room.Words;
             sought.AddWordsInName(segment, inName);
             foreach (var one in found)
             {

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Kem.Match.Engine.Search;
 
 /// <summary>
@@ -9,6 +11,8 @@ internal static class Points
     private const int One = 1 << 20;
 
     public static int Of(float value) => (int)(value * One);
+
+    public static Vector<int> Of(Vector<float> values) => Vector.ConvertToInt32(values * One);
 
     public static float ToFloat(int points) => points / (float)One;
 }

@@ -7,7 +7,7 @@ namespace Kem.Match.Engine.Search;
 
 /// <summary>
 /// Reads profiles: which codes they state, which their text speaks about, which follow from what they are. Remembers the
-/// words and values it has met, so one reading serves one thread and one catalogue.
+/// values it has met, so one reading serves one thread and one catalogue.
 /// </summary>
 internal sealed class ProfileReading(Vocabulary vocabulary, Places places)
 {
@@ -19,7 +19,8 @@ internal sealed class ProfileReading(Vocabulary vocabulary, Places places)
     /// <summary>An explanation reads the same profile over and over with one thing changed; a catalogue is gone through once.</summary>
     private const int MostTexts = 16;
 
-    private readonly WordMemory words = new();
+    private readonly CodeCollector codes = new(vocabulary);
+    private readonly CodeCollector gaps = new(vocabulary);
     private readonly Dictionary<string, ReadText> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReadText> descriptions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<Term>> labels = new(StringComparer.Ordinal);
@@ -30,7 +31,6 @@ internal sealed class ProfileReading(Vocabulary vocabulary, Places places)
     {
         var name = NameOf(profile.Name);
         var description = DescriptionOf(profile.Description);
-        var codes = new CodeCollector(vocabulary);
         var stated = new List<Term>();
 
         AddStated(codes, stated, profile.TargetGroups, CodeKind.TargetGroup);
@@ -46,32 +46,31 @@ internal sealed class ProfileReading(Vocabulary vocabulary, Places places)
         codes.Add(name.Given, Knowledge.Implied, 1f);
         codes.Add(description.Given, Knowledge.Implied, ImpliedByDescription);
 
-        var gaps = new CodeCollector(vocabulary);
         AddStated(gaps, [], profile.Gaps, CodeKind.Competence, CodeKind.Resource, CodeKind.Activity);
 
         return new ReadProfile(
             profile,
             PlaceOf(profile.Municipality),
-            codes.ToArray(LeastWorthKeeping),
-            gaps.ToArray(LeastWorthKeeping),
+            codes.Take(LeastWorthKeeping),
+            gaps.Take(LeastWorthKeeping),
             [.. profile.Boundaries.SelectMany(BoundariesOf).Distinct().Order()],
             name.Terms,
             description.Terms,
             stated);
     }
 
-    /// <summary>What the words of a name say and give, with where they stand.</summary>
-    public IEnumerable<PhraseBook.Finding> SaidByName(string name) => NameOf(name).All;
+    /// <summary>Where the words of a name that say or give one of some codes stand, the first of them; null when none does.</summary>
+    public (int Start, int End)? WhereNameSays(string name, ReadOnlySpan<int> some) => NameOf(name).Where(some);
 
-    /// <summary>What the words of a description say and give, with where they stand.</summary>
-    public IEnumerable<PhraseBook.Finding> SaidByDescription(string description) => DescriptionOf(description).All;
+    /// <summary>The same of a description.</summary>
+    public (int Start, int End)? WhereDescriptionSays(string description, ReadOnlySpan<int> some) => DescriptionOf(description).Where(some);
 
     private ReadText NameOf(string name)
     {
         if (names.TryGetValue(name, out var read)) return read;
 
         if (names.Count == MostTexts) names.Clear();
-        return names[name] = TextOf(vocabulary.Analyser.AnalyseDanish(name, words));
+        return names[name] = TextOf(vocabulary.Analyser.AnalyseDanish(name));
     }
 
     private ReadText DescriptionOf(string description)
@@ -79,7 +78,7 @@ internal sealed class ProfileReading(Vocabulary vocabulary, Places places)
         if (descriptions.TryGetValue(description, out var read)) return read;
 
         if (descriptions.Count == MostTexts) descriptions.Clear();
-        return descriptions[description] = TextOf(vocabulary.Analyser.Analyse(description, words));
+        return descriptions[description] = TextOf(vocabulary.Analyser.Analyse(description));
     }
 
     private ReadText TextOf(IReadOnlyList<Term> terms)
@@ -125,7 +124,7 @@ internal sealed class ProfileReading(Vocabulary vocabulary, Places places)
     private IReadOnlyList<Term> LabelOf(string value)
     {
         if (labels.TryGetValue(value, out var terms)) return terms;
-        return labels[value] = vocabulary.Analyser.AnalyseDanish(vocabulary.Find(value)?.Danish ?? value, words);
+        return labels[value] = vocabulary.Analyser.AnalyseDanish(vocabulary.Find(value)?.Danish ?? value);
     }
 
     private IReadOnlyList<int> CodesOf(string value, CodeKind kind)
@@ -140,9 +139,19 @@ internal sealed class ProfileReading(Vocabulary vocabulary, Places places)
         return placeByName[municipality] = places.Find(municipality);
     }
 
-    private sealed record ReadText(IReadOnlyList<Term> Terms, IReadOnlyList<PhraseBook.Finding> Said, IReadOnlyList<PhraseBook.Finding> Given)
+    private sealed record ReadText(IReadOnlyList<Term> Terms, List<PhraseBook.Finding> Said, List<PhraseBook.Finding> Given)
     {
-        public IEnumerable<PhraseBook.Finding> All => Said.Concat(Given);
+        public (int Start, int End)? Where(ReadOnlySpan<int> some) => In(Said, some) ?? In(Given, some);
+
+        private static (int Start, int End)? In(List<PhraseBook.Finding> findings, ReadOnlySpan<int> some)
+        {
+            foreach (ref readonly var finding in CollectionsMarshal.AsSpan(findings))
+            {
+                if (some.Contains(finding.Meaning)) return (finding.Start, finding.End);
+            }
+
+            return null;
+        }
     }
 }
 
@@ -193,30 +202,35 @@ internal static class Boundary
 /// <summary>Keeps the surest and strongest sighting of every code.</summary>
 internal sealed class CodeCollector(Vocabulary vocabulary)
 {
-    private readonly Dictionary<int, (Knowledge Knowledge, float Weight)> found = [];
+    private readonly (bool IsFound, Knowledge Knowledge, float Weight)[] sightings = new (bool, Knowledge, float)[vocabulary.Entries.Count];
+    private readonly List<int> found = [];
 
     public void Add(int code, Knowledge knowledge, float weight)
     {
-        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(found, code, out var isKnown);
-        if (isKnown && (known.Knowledge > knowledge || (known.Knowledge == knowledge && known.Weight >= weight))) return;
-        known = (knowledge, weight);
+        ref var known = ref sightings[code];
+        if (!known.IsFound) found.Add(code);
+        else if (known.Knowledge > knowledge || (known.Knowledge == knowledge && known.Weight >= weight)) return;
+        known = (true, knowledge, weight);
     }
 
-    public void Add(IReadOnlyList<PhraseBook.Finding> findings, Knowledge knowledge, float factor)
+    public void Add(List<PhraseBook.Finding> findings, Knowledge knowledge, float factor)
     {
-        for (var i = 0; i < findings.Count; i++) Add(findings[i].Meaning, knowledge, findings[i].Weight * factor);
+        foreach (ref readonly var finding in CollectionsMarshal.AsSpan(findings)) Add(finding.Meaning, knowledge, finding.Weight * factor);
     }
 
-    /// <summary>In the order of the codes.</summary>
-    public KnownCode[] ToArray(float least)
+    /// <summary>What was found, in the order of the codes; it is empty afterwards.</summary>
+    public KnownCode[] Take(float least)
     {
+        found.Sort();
         var codes = new List<KnownCode>(found.Count);
-        foreach (var (code, (knowledge, weight)) in found)
+        foreach (var code in found)
         {
+            var (_, knowledge, weight) = sightings[code];
             if (weight >= least) codes.Add(new KnownCode(code, vocabulary.Entries[code].Kind, knowledge, weight));
+            sightings[code] = default;
         }
 
-        codes.Sort((a, b) => a.Code.CompareTo(b.Code));
+        found.Clear();
         return [.. codes];
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Kem.Match.Engine.Search;
 
@@ -18,6 +20,12 @@ internal sealed class SegmentSearch
 
     /// <summary>With fewer survivors than one in so many of a list they are looked up in it, else all of it is added.</summary>
     private const int ManyToOne = 16;
+
+    /// <summary>One block of so many is looked at to guess how many points it takes.</summary>
+    public const int SampledBlock = 16;
+
+    /// <summary>The guess is made so low that it is hardly ever too high.</summary>
+    private const int Deviations = 3;
 
     private readonly int number;
     private readonly Crowd crowd;
@@ -48,14 +56,14 @@ internal sealed class SegmentSearch
     /// <param name="withoutPromise">True to offer also those who have nothing in common with the request.</param>
     public void Run(BestPartners allowed, BestPartners ruledOut, bool withoutPromise)
     {
+        allowed.Cut();
         var needed = withoutPromise ? 0 : allowed.Least;
         if (rest[0] < needed) return;
 
         var essential = lists.Length;
         while (essential > 0 && rest[essential - 1] < needed / LittleLeft) essential--;
 
-        room.Words(partners.Count).Clear();
-        room.Others(partners.Count).Clear();
+        room.Clear(partners.Count);
         foreach (var list in lists.AsSpan(0, essential)) Add(list);
 
         if (essential == lists.Length)
@@ -114,67 +122,87 @@ internal sealed class SegmentSearch
     {
         if (from.By == SoughtBy.Term)
         {
-            sought.TermPoints.AddTo(room.Words(partners.Count), some, segment.Terms.CountsOf(list), from.Weight, partners.Lengths);
+            sought.TermPoints.AddTo(room.Words, some, segment.Terms.CountsOf(list), from.Weight, partners.Lengths);
             return;
         }
 
         var points = from.By == SoughtBy.Code ? Points.Of(from.Weight * partners.ByCode.Of(list).Weight) : from.Most;
-        var others = room.Others(partners.Count);
-        foreach (var partner in some) others[partner] += points;
+
+        // The number of a partner in a list is that of a partner, so it is not looked at again.
+        ref var other = ref MemoryMarshal.GetReference(room.Others);
+        foreach (var partner in some) Unsafe.Add(ref other, partner) += points;
     }
 
     /// <summary>Those of the crowd who have enough points to be kept, should they get all the rest too.</summary>
     private void FindSurvivors(int enough)
     {
         survivorCount = 0;
-        for (var partner = Next(0, enough); partner < partners.Count; partner = Next(partner + 1, enough))
+        for (var block = 0; block < room.Blocks; block++)
         {
-            if (crowd.Contains(partner)) room.Survivors[survivorCount++] = (ushort)partner;
+            for (var left = Alive(block, enough); left != 0; left &= left - 1)
+            {
+                var partner = PartnerOf(block, left);
+                if (crowd.Contains(partner)) room.Survivors[survivorCount++] = (ushort)partner;
+            }
         }
     }
 
+    /// <summary>
+    /// Offers everybody who may be among the best. While nothing is known of how much that takes it is guessed from a
+    /// sample; those below the guess have their turn only when too few were above it.
+    /// </summary>
     private void OfferAll(BestPartners allowed, BestPartners ruledOut, bool withoutPromise)
     {
-        for (var partner = Next(0, Needed()); partner < partners.Count; partner = Next(partner + 1, Needed()))
-        {
-            if (crowd.Contains(partner)) Offer(partner, allowed, ruledOut, withoutPromise);
-        }
-
-        int Needed() => withoutPromise ? 0 : allowed.Least;
+        var guess = withoutPromise || allowed.IsFullOf(1) ? 0 : Guessed(allowed.Most);
+        OfferFrom(guess, int.MaxValue, allowed, ruledOut, withoutPromise);
+        if (guess > 0 && !allowed.IsFullOf(guess)) OfferFrom(0, guess, allowed, ruledOut, withoutPromise);
     }
 
-    /// <summary>The first partner from one on who has enough points; one past the last when there is none.</summary>
-    private int Next(int from, int enough)
+    /// <param name="least">Those with less are left out.</param>
+    /// <param name="below">Those with as much or more are left out.</param>
+    private void OfferFrom(int least, int below, BestPartners allowed, BestPartners ruledOut, bool withoutPromise)
     {
-        ReadOnlySpan<int> words = room.Words(partners.Count);
-        ReadOnlySpan<int> others = room.Others(partners.Count);
-        var line = new Vector<int>(enough);
-        while (from < words.Length)
+        for (var block = 0; block < room.Blocks; block++)
         {
-            if (words[from] + others[from] >= enough) return from;
-
-            from++;
-            while (from + Vector<int>.Count <= words.Length)
+            var enough = withoutPromise ? 0 : Math.Max(least, allowed.Least);
+            for (var left = Alive(block, enough); left != 0; left &= left - 1)
             {
-                var points = new Vector<int>(words.Slice(from, Vector<int>.Count)) + new Vector<int>(others.Slice(from, Vector<int>.Count));
-                if (Vector.GreaterThanOrEqualAny(points, line)) break;
+                var partner = PartnerOf(block, left);
+                if (room.Of(partner) < below && crowd.Contains(partner)) Offer(partner, allowed, ruledOut, withoutPromise);
+            }
+        }
+    }
 
-                from += Vector<int>.Count;
+    /// <summary>Points that somewhat more partners than are wanted are thought to have; 0 in a small segment, or when few have any.</summary>
+    private int Guessed(int wanted)
+    {
+        var sample = room.Sample;
+        var count = 0;
+        for (var block = 0; block < room.Blocks; block += SampledBlock)
+        {
+            for (var left = Alive(block, enough: 1); left != 0; left &= left - 1)
+            {
+                var partner = PartnerOf(block, left);
+                if (crowd.Contains(partner) && crowd.UnmetBy(partner) == 0) sample[count++] = -room.Of(partner);
             }
         }
 
-        return from;
+        var expected = (double)wanted / SampledBlock;
+        var toBeSure = expected + (Deviations * Math.Sqrt(expected));
+        return toBeSure < count ? -(int)Selection.Nth(sample[..count], (int)toBeSure) : 0;
     }
+
+    private ulong Alive(int block, int enough) => room.AtLeast(enough, block) & crowd.View.AliveIn(block);
+
+    private static int PartnerOf(int block, ulong left) => (block * PointsSoFar.BlockSize) + BitOperations.TrailingZeroCount(left);
 
     private void Sieve(int enough)
     {
-        var words = room.Words(partners.Count);
-        var others = room.Others(partners.Count);
         var survivors = room.Survivors;
         var left = 0;
         foreach (var partner in survivors[..survivorCount])
         {
-            if (words[partner] + others[partner] >= enough) survivors[left++] = partner;
+            if (room.Of(partner) >= enough) survivors[left++] = partner;
         }
 
         survivorCount = left;
@@ -182,13 +210,12 @@ internal sealed class SegmentSearch
 
     private void Offer(int partner, BestPartners allowed, BestPartners ruledOut, bool withoutPromise)
     {
-        var words = room.Words(partners.Count)[partner];
-        var points = words + room.Others(partners.Count)[partner];
+        var points = room.Of(partner);
         if (withoutPromise || (points >= allowed.Least && !HasOnlyThePlace(partner, points)))
         {
             var unmet = crowd.UnmetBy(partner);
             var kept = unmet == 0 ? allowed : ruledOut;
-            if (withoutPromise || points >= kept.Least) kept.Offer(new PromisingPartner(points, partners.Orders[partner], number, partner, words, unmet));
+            if (withoutPromise || points >= kept.Least) kept.Offer(new PromisingPartner(points, partners.Orders[partner], number, partner, room.Words[partner], unmet));
         }
     }
 

@@ -37,6 +37,14 @@ internal sealed class SegmentView
 
     public bool IsAlive(int partner) => dead.Length == 0 || (dead[partner / BitsInAWord] & (1UL << (partner % BitsInAWord))) == 0;
 
+    /// <summary>Which of 64 partners are alive, one bit each; past the last partner nobody is.</summary>
+    public ulong AliveIn(int block)
+    {
+        var inSegment = Segment.Partners.Count - (block * BitsInAWord);
+        var all = inSegment >= BitsInAWord ? ulong.MaxValue : (1UL << inSegment) - 1;
+        return dead.Length == 0 ? all : all & ~dead[block];
+    }
+
     /// <summary>Numbers of the partners that are not alive.</summary>
     public IEnumerable<int> Dead()
     {

@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Kem.Match.Engine.Search;
 
 /// <summary>
@@ -19,17 +23,23 @@ internal sealed class TermPoints(FieldFrequency frequency)
     {
         if (counts is { Name: 0, Stated: 0 })
         {
-            var shares = SharesOf(counts, length => new FieldLengths(0, 0, (ushort)length), LongestTabled);
+            Span<int> worth = stackalloc int[LongestTabled + 1];
+            Multiply(SharesOf(counts, length => new FieldLengths(0, 0, (ushort)length), LongestTabled), weight, worth);
+
+            // Most of a search is spent here, so each number is taken to be that of a partner without looking again.
+            ref var point = ref MemoryMarshal.GetReference(points);
+            ref var lengthsOf = ref MemoryMarshal.GetReference(lengths);
             foreach (var partner in partners)
             {
-                var length = lengths[partner].Description;
-                points[partner] += length < shares.Length ? Points.Of(weight * shares[length]) : Of(weight, counts, lengths[partner]);
+                int length = Unsafe.Add(ref lengthsOf, partner).Description;
+                Unsafe.Add(ref point, partner) += length < worth.Length ? worth[length] : Of(weight, counts, lengths[partner]);
             }
         }
         else if (counts is { Name: 0, Description: 0 })
         {
-            var shares = SharesOf(counts, length => new FieldLengths(0, (byte)length, 0), byte.MaxValue);
-            foreach (var partner in partners) points[partner] += Points.Of(weight * shares[lengths[partner].Stated]);
+            Span<int> worth = stackalloc int[byte.MaxValue + 1];
+            Multiply(SharesOf(counts, length => new FieldLengths(0, (byte)length, 0), byte.MaxValue), weight, worth);
+            foreach (var partner in partners) points[partner] += worth[lengths[partner].Stated];
         }
         else
         {
@@ -39,6 +49,13 @@ internal sealed class TermPoints(FieldFrequency frequency)
 
     public int Of(float weight, FieldCounts counts, FieldLengths lengths) =>
         Points.Of(weight * FieldFrequency.Saturated(frequency.Of(counts, lengths)));
+
+    /// <param name="shares">As many as <paramref name="worth"/> has room for, a multiple of what the widest vector holds.</param>
+    private static void Multiply(float[] shares, float weight, Span<int> worth)
+    {
+        var all = new Vector<float>(weight);
+        for (var at = 0; at < worth.Length; at += Vector<float>.Count) Points.Of(all * new Vector<float>(shares, at)).CopyTo(worth[at..]);
+    }
 
     /// <summary>By the length of the one field that a word stands in: its saturated frequency.</summary>
     private float[] SharesOf(FieldCounts counts, Func<int, FieldLengths> lengthsOf, int longest)

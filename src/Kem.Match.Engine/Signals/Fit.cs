@@ -24,6 +24,10 @@ internal sealed class Fit(Need need, PartnerIndex index)
     /// <summary>Found once per partner: several sentences name them.</summary>
     private List<string>? sharedWords;
 
+    /// <summary>By word of the request, how telling it is.</summary>
+    private readonly Lazy<Dictionary<string, float>> wantedWords = new(
+        () => need.Terms.ToDictionary(t => t.Text, t => t.Weight * index.Statistics.InverseFrequency(t.Text), StringComparer.Ordinal));
+
     /// <summary>The kinds of codes that a request can state, in the order of the form.</summary>
     public static IReadOnlyList<CodeKind> WantedKinds { get; } =
         [CodeKind.TargetGroup, CodeKind.Activity, CodeKind.Competence, CodeKind.Resource, CodeKind.Language];
@@ -331,7 +335,7 @@ internal sealed class Fit(Need need, PartnerIndex index)
     private List<string> FindSharedWords()
     {
         var text = $"{Profile.Name}. {Profile.Description}";
-        var wanted = Need.Terms.ToDictionary(t => t.Text, t => t.Weight * index.Statistics.InverseFrequency(t.Text), StringComparer.Ordinal);
+        var wanted = wantedWords.Value;
         return
         [
             .. Vocabulary.Analyser.Analyse(text)

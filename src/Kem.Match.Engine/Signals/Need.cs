@@ -82,8 +82,8 @@ internal sealed class Need
             request,
             asker,
             PlaceOf(request, asker, index.Data.Places),
-            WantedByKind(stated.ToArray(0), read, index),
-            GivenCodes(vocabulary, offered.ToArray(0), asker),
+            WantedByKind(stated.Take(0), read, index),
+            GivenCodes(vocabulary, offered.Take(0), asker),
             WithRelatives(QueryTerms(request, vocabulary), index));
     }
 
@@ -164,9 +164,11 @@ internal sealed class Need
     private static float[] Spread(Vocabulary vocabulary, float[] given)
     {
         var spread = (float[])given.Clone();
-        for (var wanted = 0; wanted < given.Length; wanted++)
+        for (var had = 0; had < given.Length; had++)
         {
-            foreach (var near in vocabulary.Neighbours(wanted)) spread[wanted] = Math.Max(spread[wanted], given[near.Code] * near.Weight);
+            if (given[had] <= 0) continue;
+
+            foreach (var (wanted, weight) in vocabulary.Answered(had)) spread[wanted] = Math.Max(spread[wanted], given[had] * weight);
         }
 
         return spread;

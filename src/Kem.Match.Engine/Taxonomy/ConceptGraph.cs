@@ -53,12 +53,14 @@ public sealed class ConceptGraph
     private readonly CodeWeight[][] meaning;
     private readonly CodeWeight[][] given;
     private readonly CodeWeight[][] neighbours;
+    private readonly CodeWeight[][] answered;
 
     private ConceptGraph(CodeWeight[][] meaning, CodeWeight[][] given, CodeWeight[][] neighbours)
     {
         this.meaning = meaning;
         this.given = given;
         this.neighbours = neighbours;
+        answered = Turned(neighbours);
     }
 
     /// <param name="codes">How many codes there are.</param>
@@ -103,6 +105,9 @@ public sealed class ConceptGraph
 
     /// <summary>What answers a wish for the code, itself at 1, in the order of the codes.</summary>
     public ReadOnlySpan<CodeWeight> Neighbours(int code) => neighbours[code];
+
+    /// <summary><see cref="Neighbours"/> from the other end: the wishes that having the code answers.</summary>
+    public ReadOnlySpan<CodeWeight> Answered(int code) => answered[code];
 
     /// <summary>0 (unrelated) to 1 (the same): how far having <paramref name="had"/> answers wanting <paramref name="wanted"/>.</summary>
     public float Nearness(int wanted, int had)
@@ -159,6 +164,17 @@ public sealed class ConceptGraph
         var rows = Empty(codes);
         foreach (var (_, from, to, weight) in edges) rows[from].Add(new CodeWeight(to, weight));
         return rows;
+    }
+
+    private static CodeWeight[][] Turned(CodeWeight[][] rows)
+    {
+        var turned = Empty(rows.Length);
+        for (var from = 0; from < rows.Length; from++)
+        {
+            foreach (var (to, weight) in rows[from]) turned[to].Add(new CodeWeight(from, weight));
+        }
+
+        return Array.ConvertAll(turned, row => row.ToArray());
     }
 
     private static List<CodeWeight>[] Empty(int codes) => [.. Enumerable.Range(0, codes).Select(_ => new List<CodeWeight>())];

@@ -33,78 +33,107 @@ internal sealed class PhraseBook
     /// <summary>A shorter part of a compound is no word of a phrase of several.</summary>
     private const int ShortestPartOfPhrase = 5;
 
+    private const int FitsOnTheStack = 512;
+
     private readonly IReadOnlyList<VocabularyEntry> entries;
     private readonly HashSet<string> wholeWords;
-    private readonly Dictionary<string, List<Phrase>> byAnchor = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Stem> stems = new(StringComparer.Ordinal);
 
     private PhraseBook(IReadOnlyList<VocabularyEntry> entries, List<Phrase> phrases)
     {
         this.entries = entries;
         wholeWords = [.. phrases.Where(p => p.Words.Length == 1).Select(p => p.Words[0].Text)];
         var uses = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var word in phrases.SelectMany(p => p.Words)) uses[word.Text] = uses.GetValueOrDefault(word.Text) + 1;
+        foreach (var word in phrases.SelectMany(p => p.Words))
+        {
+            uses[word.Text] = uses.GetValueOrDefault(word.Text) + 1;
+            stems.TryAdd(word.Text, new Stem(stems.Count, []));
+        }
 
         foreach (var phrase in phrases)
         {
             // The word that fewest phrases share is the cheapest to look for.
             var anchor = phrase.Words.MinBy(w => (uses[w.Text], -w.Text.Length)).Text;
-            if (!byAnchor.TryGetValue(anchor, out var list)) byAnchor[anchor] = list = [];
-            list.Add(phrase);
+            stems[anchor].Anchors.Add(new Anchored(phrase, Array.ConvertAll(phrase.Words, w => stems[w.Text].Number)));
         }
     }
 
     /// <summary>The strongest finding of every meaning, with where in the text its words stand.</summary>
-    public IReadOnlyList<Finding> Find(IReadOnlyList<Term> text)
+    public List<Finding> Find(IReadOnlyList<Term> text)
     {
         if (text.Count == 0) return [];
 
-        var hits = Hits([.. text]);
-        var best = new Dictionary<int, Finding>();
+        var hits = Hits(text is List<Term> list ? CollectionsMarshal.AsSpan(list) : [.. text]);
+        var ofSeveralWords = hits.FindAll(h => h.Phrase.Words.Length > 1);
+        var best = new Dictionary<int, Finding>(hits.Count);
         foreach (ref readonly var hit in CollectionsMarshal.AsSpan(hits))
         {
-            var weight = hit.Phrase.Weight * hit.Factor * (IsCovered(hit, CollectionsMarshal.AsSpan(hits)) ? CoveredFactor : 1f);
+            var weight = hit.Phrase.Weight * hit.Factor * (IsCovered(hit, CollectionsMarshal.AsSpan(ofSeveralWords)) ? CoveredFactor : 1f);
             if (!best.TryGetValue(hit.Phrase.Meaning, out var known) || weight > known.Weight)
             {
                 best[hit.Phrase.Meaning] = new Finding(hit.Phrase.Meaning, weight, hit.Start, hit.End, hit.Phrase.Text);
             }
         }
 
-        return [.. best.Values.OrderByDescending(f => f.Weight).ThenBy(f => f.Start).ThenBy(f => f.Meaning)];
+        return SurestFirst(best.Values);
+    }
+
+    /// <summary>The surest first; no two may have the same meaning.</summary>
+    public static List<Finding> SurestFirst(IEnumerable<Finding> findings)
+    {
+        List<Finding> sorted = [.. findings];
+        sorted.Sort((a, b) =>
+            a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight)
+            : a.Start != b.Start ? a.Start.CompareTo(b.Start)
+            : a.Meaning.CompareTo(b.Meaning));
+        return sorted;
     }
 
     private List<Hit> Hits(ReadOnlySpan<Term> text)
     {
+        var found = new Stem?[text.Length];
+        Span<int> numbers = text.Length <= FitsOnTheStack ? stackalloc int[text.Length] : new int[text.Length];
+        var present = 0UL;
+        for (var i = 0; i < text.Length; i++)
+        {
+            found[i] = stems.GetValueOrDefault(text[i].Text);
+            numbers[i] = found[i]?.Number ?? -1;
+            present |= found[i] is null ? 0 : Bit(numbers[i]);
+        }
+
         var hits = new List<Hit>();
         for (var i = 0; i < text.Length; i++)
         {
-            if (!byAnchor.TryGetValue(text[i].Text, out var phrases)) continue;
-
-            foreach (var phrase in phrases)
+            foreach (ref readonly var anchored in CollectionsMarshal.AsSpan(found[i]?.Anchors))
             {
-                if (TryFit(phrase, text, i, out var hit)) hits.Add(hit);
+                if ((anchored.Bits & ~present) == 0 && TryFit(anchored, text, numbers, i, out var hit)) hits.Add(hit);
             }
         }
 
         return hits;
     }
 
-    private bool TryFit(Phrase phrase, ReadOnlySpan<Term> text, int anchor, out Hit hit)
+    private static ulong Bit(int number) => 1UL << (number % 64);
+
+    private bool TryFit(in Anchored anchored, ReadOnlySpan<Term> text, ReadOnlySpan<int> numbers, int anchor, out Hit hit)
     {
+        var phrase = anchored.Phrase;
         ref readonly var here = ref text[anchor];
         var reach = phrase.Words.Length - 1 + MostWordsBetween;
         var (first, last, start, end) = (here.Position, here.Position, here.Start, here.Start + here.Length);
         var (isPart, isHere) = (here.IsPart, false);
         hit = default;
 
-        foreach (ref readonly var word in phrase.Words.AsSpan())
+        for (var w = 0; w < phrase.Words.Length; w++)
         {
-            if (IsForm(phrase, word, here))
+            ref readonly var word = ref phrase.Words[w];
+            if (anchored.Numbers[w] == numbers[anchor] && IsForm(phrase, word, here))
             {
                 isHere = true;
                 continue;
             }
 
-            var found = Nearest(phrase, word, text, anchor, reach);
+            var found = Nearest(phrase, word, anchored.Numbers[w], text, numbers, anchor, reach);
             if (found < 0) return false;
 
             ref readonly var term = ref text[found];
@@ -128,38 +157,39 @@ internal sealed class PhraseBook
         return part;
     }
 
-    /// <summary>English words stand among Danish ones as they are, or in the plural.</summary>
+    /// <summary>For two words of one stem. English words stand among Danish ones as they are, or in the plural.</summary>
     private static bool IsForm(Phrase phrase, in Term word, in Term other)
     {
-        if (word.Text != other.Text) return false;
         if (phrase.Words.Length > 1 && other.IsPart && !phrase.IsOfParts && other.Word.Length < ShortestPartOfPhrase) return false;
-        if (phrase.IsEnglish) return word.Word == other.Word || word.Word + "s" == other.Word || word.Word == other.Word + "s";
+        if (phrase.IsEnglish) return word.Word == other.Word || IsPlural(word.Word, of: other.Word) || IsPlural(other.Word, of: word.Word);
         return DanishWords.AreFormsOfOneWord(word.Word, other.Word);
     }
 
-    private static int Nearest(Phrase phrase, in Term word, ReadOnlySpan<Term> text, int anchor, int reach)
+    private static bool IsPlural(string word, string of) => word.Length == of.Length + 1 && word[^1] == 's' && word.StartsWith(of, StringComparison.Ordinal);
+
+    private static int Nearest(Phrase phrase, in Term word, int number, ReadOnlySpan<Term> text, ReadOnlySpan<int> numbers, int anchor, int reach)
     {
         var (nearest, distance, position) = (-1, int.MaxValue, text[anchor].Position);
         for (var i = anchor - 1; i >= 0; i--)
         {
             var away = Math.Abs(text[i].Position - position);
             if (away > reach) break;
-            if (away < distance && IsForm(phrase, word, text[i])) (nearest, distance) = (i, away);
+            if (away < distance && numbers[i] == number && IsForm(phrase, word, text[i])) (nearest, distance) = (i, away);
         }
 
         for (var i = anchor; i < text.Length; i++)
         {
             var away = Math.Abs(text[i].Position - position);
             if (away > reach) break;
-            if (away < distance && IsForm(phrase, word, text[i])) (nearest, distance) = (i, away);
+            if (away < distance && numbers[i] == number && IsForm(phrase, word, text[i])) (nearest, distance) = (i, away);
         }
 
         return nearest;
     }
 
-    private bool IsCovered(in Hit hit, ReadOnlySpan<Hit> hits)
+    private bool IsCovered(in Hit hit, ReadOnlySpan<Hit> ofSeveralWords)
     {
-        foreach (ref readonly var other in hits)
+        foreach (ref readonly var other in ofSeveralWords)
         {
             if (other.First > hit.First || other.Last < hit.Last) continue;
             if (other.Phrase.Words.Length <= hit.Phrase.Words.Length || other.Phrase.Weight < hit.Phrase.Weight) continue;
@@ -173,6 +203,16 @@ internal sealed class PhraseBook
 
     /// <summary>A meaning that was found, where, and by which phrase.</summary>
     internal readonly record struct Finding(int Meaning, float Weight, int Start, int End, string Phrase);
+
+    /// <summary>A stem that phrases have, and the phrases that are looked for where it stands.</summary>
+    private sealed record Stem(int Number, List<Anchored> Anchors);
+
+    /// <param name="Numbers">The stems of its words.</param>
+    private readonly record struct Anchored(Phrase Phrase, int[] Numbers)
+    {
+        /// <summary>A bit for each of its stems; two may share one.</summary>
+        public ulong Bits { get; } = Numbers.Aggregate(0UL, (bits, number) => bits | Bit(number));
+    }
 
     private sealed record Phrase(string Text, Term[] Words, int Meaning, float Weight, bool IsOfParts, bool IsEnglish);
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Kem.Match.Engine.Interchange;
 using Kem.Match.Engine.Language;
 
@@ -149,12 +150,10 @@ public sealed class Vocabulary
     internal IReadOnlyList<PhraseBook.Finding> Read(IReadOnlyList<Term> terms) => Spread(phrases.Find(terms), graph.Meaning);
 
     /// <summary>What a text speaks about, and what somebody who speaks of that can be expected to have and do.</summary>
-    internal (IReadOnlyList<PhraseBook.Finding> Said, IReadOnlyList<PhraseBook.Finding> Given) ReadWithGiven(IReadOnlyList<Term> terms)
+    internal (List<PhraseBook.Finding> Said, List<PhraseBook.Finding> Given) ReadWithGiven(IReadOnlyList<Term> terms)
     {
         var named = phrases.Find(terms);
-        var given = Spread(named, graph.Given);
-        given.RemoveAll(named.Contains);
-        return (Spread(named, graph.Meaning), given);
+        return (Spread(named, graph.Meaning), Spread(named, graph.Given, onlyFurther: true));
     }
 
     /// <summary>What a code says besides itself: what it is a kind of and whom it reaches.</summary>
@@ -199,19 +198,26 @@ public sealed class Vocabulary
     /// <summary>The codes that answer a wish for a code, itself at 1, in the order of the codes; few.</summary>
     internal ReadOnlySpan<CodeWeight> Neighbours(int wanted) => graph.Neighbours(wanted);
 
-    private static List<PhraseBook.Finding> Spread(IReadOnlyList<PhraseBook.Finding> named, Func<int, ReadOnlySpan<CodeWeight>> further)
+    /// <summary>The wishes that having a code answers, the same at 1, in the order of the codes.</summary>
+    internal ReadOnlySpan<CodeWeight> Answered(int had) => graph.Answered(had);
+
+    /// <param name="onlyFurther">True to leave out what is named and no surer by what follows from the rest.</param>
+    private static List<PhraseBook.Finding> Spread(
+        List<PhraseBook.Finding> named, Func<int, ReadOnlySpan<CodeWeight>> further, bool onlyFurther = false)
     {
-        var best = named.ToDictionary(f => f.Meaning);
+        var best = new Dictionary<int, (PhraseBook.Finding Finding, bool IsNamed)>(named.Count * 2);
+        foreach (var finding in named) best[finding.Meaning] = (finding, true);
         foreach (var finding in named)
         {
             foreach (var (code, weight) in further(finding.Meaning))
             {
-                var spread = finding with { Meaning = code, Weight = finding.Weight * weight };
-                if (!best.TryGetValue(code, out var known) || spread.Weight > known.Weight) best[code] = spread;
+                var spread = finding.Weight * weight;
+                ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(best, code, out var isKnown);
+                if (!isKnown || spread > known.Finding.Weight) known = (finding with { Meaning = code, Weight = spread }, false);
             }
         }
 
-        return [.. best.Values.OrderByDescending(f => f.Weight).ThenBy(f => f.Start).ThenBy(f => f.Meaning)];
+        return PhraseBook.SurestFirst(best.Values.Where(f => !onlyFurther || !f.IsNamed).Select(f => f.Finding));
     }
 
     /// <summary>
@@ -272,7 +278,7 @@ public sealed class Vocabulary
                 book.Add(word, analyser.AnalyseDanish(word), i, lexicon.WeightOf(word));
             }
 
-            book.Add(entries[i].InSentence.English, TextAnalyser.AnalyseEnglish(entries[i].InSentence.English), i, lexicon.WeightOf(entries[i].English), isEnglish: true);
+            book.Add(entries[i].InSentence.English, analyser.AnalyseEnglish(entries[i].InSentence.English), i, lexicon.WeightOf(entries[i].English), isEnglish: true);
             foreach (var half in Halves(entries[i]))
             {
                 book.Add(half, analyser.AnalyseDanish(half), i, lexicon.WeightOf(half) * 0.9f);
@@ -282,7 +288,7 @@ public sealed class Vocabulary
         return book.Build(entries);
 
         IReadOnlyList<Term> Terms(Phrase phrase) =>
-            phrase.IsEnglish ? TextAnalyser.AnalyseEnglish(phrase.Words) : analyser.AnalyseDanish(phrase.Words);
+            phrase.IsEnglish ? analyser.AnalyseEnglish(phrase.Words) : analyser.AnalyseDanish(phrase.Words);
 
         void Add(Phrase phrase) =>
             book.Add(phrase.Words, Terms(phrase), phrase.Meaning, phrase.IsWeighed ? phrase.Weight : phrase.Weight * lexicon.WeightOf(phrase.Words), phrase.IsEnglish);

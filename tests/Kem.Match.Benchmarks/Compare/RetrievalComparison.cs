@@ -16,7 +16,10 @@ public sealed class RetrievalComparison : IComparison
     private const int Profiles = 100_000;
     private const int Found = 500;
     private const int Needs = 60;
-    private const int WarmUp = 20;
+
+    /// <summary>As a service that has run for some minutes: before some hundred rounds the program is not compiled for good.</summary>
+    private const int WarmUp = 200;
+
     private const int Rounds = 61;
     private const int Counted = 200;
 

@@ -88,10 +88,7 @@ public sealed class ScoringComparison : IComparison
     private static void Explain(TreeEnsemble ensemble, float[] rows, double[] contributions)
     {
         Array.Clear(contributions);
-        for (var n = 0; n < Explained; n++)
-        {
-            ensemble.AddContributionsTo(rows.AsSpan(n * Columns, Columns), contributions.AsSpan(n * Columns, Columns));
-        }
+        ensemble.AddContributionsTo(rows.AsSpan(0, Explained * Columns), contributions);
     }
 
     private static void RequireEqualScores(TreeEnsemble ensemble, XgboostBooster booster, float[] rows, XgboostData candidates)

@@ -73,10 +73,7 @@ internal static class MarketCommand
             yield return MarketFigure.Share(shape.Name, "trained is better", results.Count(r => r.IsBetter), seeds);
 
             var promotedAndBetter = results.Count(r => r.Decision.IsPromoted && r.IsBetter);
-            var mustBeSeen = shape == MarketShape.Misjudged;
-            yield return MarketFigure.Share(
-                shape.Name, "promoted, and better", promotedAndBetter, seeds,
-                mustBeSeen ? "9 of 10" : "", !mustBeSeen || promotedAndBetter * 10 >= seeds * 9);
+            yield return MarketFigure.Share(shape.Name, "promoted, and better", promotedAndBetter, seeds, "9 of 10", promotedAndBetter * 10 >= seeds * 9);
             yield return MarketFigure.Share(shape.Name, "promoted, and not better", results.Count(r => r.Decision.IsPromoted && !r.IsBetter), seeds);
         }
 

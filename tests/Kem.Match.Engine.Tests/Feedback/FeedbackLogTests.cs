@@ -49,10 +49,18 @@ public class FeedbackLogTests
     [Fact]
     public void A_list_that_nothing_came_of_is_kept_but_no_trainer_gets_it()
     {
-        var lists = FeedbackLog.Judge([Shown("untouched", Monday, "a", "b")], [Happened("a", OutcomeStage.Dismissed, 2)], LongAfter);
+        var lists = FeedbackLog.Judge([Shown("untouched", Monday, "a", "b")], [], LongAfter);
 
         Assert.False(Assert.Single(lists).TellsOrder);
         Assert.Empty(FeedbackLog.Judgments(lists));
+    }
+
+    [Fact]
+    public void Put_aside_is_told_apart_from_not_touched()
+    {
+        var lists = FeedbackLog.Judge([Shown("l1", Monday, "a", "b")], [Happened("a", OutcomeStage.Dismissed, 2)], LongAfter);
+
+        Assert.Equal([(0, true), (0, false)], FeedbackLog.Judgments(lists).Select(j => (j.Grade, j.IsTouched)));
     }
 
     [Fact]

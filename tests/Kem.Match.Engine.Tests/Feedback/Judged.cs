@@ -16,7 +16,7 @@ internal static class Judged
 
     public static JudgedList List(int n, string request, params (float Value, int Grade, bool IsTouched)[] partners) => new(
         $"list {n}", request, FirstDay.AddDays(n),
-        [.. partners.Select((p, at) => new JudgedPartner($"p{at}", p.IsTouched, new Judgment($"list {n}", p.Grade, at + 1, FirstDay.AddDays(n), Row(p.Value))))]);
+        [.. partners.Select((p, at) => new JudgedPartner($"p{at}", new Judgment($"list {n}", p.Grade, at + 1, FirstDay.AddDays(n), Row(p.Value)) { IsTouched = p.IsTouched }))]);
 
     public static float[] Row(float first)
     {
@@ -33,7 +33,11 @@ internal static class Judged
             for (var row = 0; row < scores.Length; row++) scores[row] = factor * rows[row * SignalTable.All.Count];
         }
 
-        public double Explain(ReadOnlySpan<float> row, Span<double> contributions) => contributions[0] = factor * row[0];
+        public void Explain(ReadOnlySpan<float> rows, Span<double> scores, Span<double> contributions)
+        {
+            Score(rows, scores);
+            for (var row = 0; row < scores.Length; row++) contributions[row * SignalTable.All.Count] = scores[row];
+        }
     }
 
     internal sealed class Trainer(IRankingModel made) : IRankingTrainer

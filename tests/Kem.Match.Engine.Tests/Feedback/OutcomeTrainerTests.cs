@@ -2,6 +2,7 @@ using Kem.Match.Engine.Feedback;
 using Kem.Match.Engine.Learning;
 using Kem.Match.Engine.Ranking;
 using Kem.Match.Engine.Signals;
+using Kem.Match.Engine.Tests.Ranking;
 
 namespace Kem.Match.Engine.Tests.Feedback;
 

@@ -1,4 +1,5 @@
 using Kem.Match.Engine.Feedback;
+using Kem.Match.Engine.Ranking;
 
 namespace Kem.Match.Engine.Tests.Feedback;
 
@@ -7,7 +8,7 @@ public class PromotionGateTests
     private static readonly Judged.ByFirstSignal Backwards = new(-1);
     private static readonly Judged.ByFirstSignal Forwards = new(1);
 
-    /// <summary>Forty needs of four partners; the best stood third, and the first signal knows.</summary>
+    /// <summary>Forty needs of four partners; the best stood now here, now there, and the first signal knows.</summary>
     private static JudgedList[] Forty { get; } = [.. Enumerable.Range(0, 40).Select(Missed)];
 
     [Fact]
@@ -41,11 +42,12 @@ public class PromotionGateTests
         Assert.Same(Forwards, promotion.Candidate);
         Assert.Equal(new FeedbackWindow(Judged.FirstDay, Judged.FirstDay.AddDays(39), 40, 40, 160), decision.Training);
         Assert.Equal(new FeedbackWindow(Judged.FirstDay.AddDays(8), Judged.FirstDay.AddDays(39), 32, 32, 128), figures.HeldOut);
+        Assert.True(figures.Foresight is { Correlation: > 0.5, PValue: <= 0.05 }, $"{figures.Foresight}");
         Assert.True(figures.Candidate.Ndcg5 > figures.Current.Ndcg5);
         Assert.Equal(figures.Candidate.Ndcg5 - figures.Current.Ndcg5, figures.Ndcg5.Mean, 12);
         Assert.Equal(figures.Candidate.Mrr - figures.Current.Mrr, figures.Mrr.Mean, 12);
-        Assert.StartsWith("Den nye model er bedre og er taget i brug. NDCG@5 gik fra 0,", decision.Reason.Danish, StringComparison.Ordinal);
-        Assert.StartsWith("The new model is better and is in use. NDCG@5 went from 0.", decision.Reason.English, StringComparison.Ordinal);
+        Assert.StartsWith("Den nye model er bedre og er taget i brug. Det, den har lært, og det, der skete for 32 behov,", decision.Reason.Danish, StringComparison.Ordinal);
+        Assert.StartsWith("The new model is better and is in use. What it learned and what happened to 32 needs", decision.Reason.English, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,28 +62,40 @@ public class PromotionGateTests
     }
 
     [Fact]
+    public void A_model_that_knows_more_but_orders_alike_is_not_better()
+    {
+        // A quarter more is what tells; the new model counts it three times, and still nobody passes the next one.
+        JudgedList[] lists = [.. Enumerable.Range(0, 64).Select(n => Turned(n, [.. Enumerable.Range(0, 4).Select(i => (i + (0.25f * (n >> i & 1)), n >> i & 1, true))]))];
+
+        var decision = new PromotionGate(new Judged.Trainer(new QuartersCountThrice())).Decide(lists, Forwards).Decision;
+
+        Assert.True(decision.Figures!.Foresight.PValue <= 0.05, $"{decision.Figures.Foresight}");
+        Assert.Equal(Verdict.NotBetter, decision.Verdict);
+    }
+
+    [Fact]
     public void A_model_that_finds_the_very_best_later_is_not_better()
     {
         // Three of grade 3 move up, the one of grade 4 moves from first to last: more gain in all, but MRR falls.
-        JudgedList[] lists = [.. Enumerable.Range(0, 60).Select(n => Judged.List(n, (0, 4, true), (0.1f, 0, true), (0.2f, 0, true), (1, 3, true), (1, 3, true), (1, 3, true)))];
+        JudgedList[] lists = [.. Enumerable.Range(0, 60).Select(n => Turned(n, (0, 4, true), (0.1f, 0, true), (0.2f, 0, true), (1, 3, true), (1, 3, true), (1, 3, true)))];
 
         var decision = new PromotionGate(new Judged.Trainer(Forwards)).Decide(lists, Backwards).Decision;
 
-        Assert.True(decision.Figures!.Ndcg5.PValue <= 0.05);
-        Assert.True(decision.Figures.Mrr.Mean < 0);
+        Assert.True(decision.Figures!.Foresight.PValue <= 0.05);
+        Assert.True(decision.Figures.Mrr.High < 0);
         Assert.Equal(Verdict.NotBetter, decision.Verdict);
     }
 
     [Fact]
     public void A_better_model_that_shows_the_same_few_is_not_used()
     {
-        // Ten partners; the right one is always p9, shown last. Turning the list shows the same five every time.
+        // Ten partners; the right one is always p9. Turning the order shows it first every time.
         JudgedList[] lists =
         [
             .. Enumerable.Range(0, 40).Select(n =>
             {
-                var list = Judged.List(n, [.. Enumerable.Range(0, 10).Select(i => (i / 10f, i == 9 ? 2 : 0, true))]);
-                return list with { Partners = [.. list.Partners.Select((p, at) => at == 9 ? p : p with { PartnerId = $"p{at}-{n}" })] };
+                var list = Turned(n, [.. Enumerable.Range(0, 10).Select(i => (i / 10f, i == 9 ? 2 : 0, true))]);
+                return list with { Partners = [.. list.Partners.Select((p, at) => p with { PartnerId = p.Judgment.Grade > 0 ? "p9" : $"p{at}-{n}" })] };
             }),
         ];
 
@@ -123,5 +137,20 @@ public class PromotionGateTests
     public void A_model_is_tried_again_when_there_is_a_quarter_more_to_learn_from(int outcomes, int last, bool isTime) =>
         Assert.Equal(isTime, new PromotionRules().IsTimeToTry(outcomes, last));
 
-    private static JudgedList Missed(int n) => Judged.List(n, (0.1f, 0, true), (0.2f, 1, true), (0.9f, 3, true), (0.3f, 0, true));
+    private sealed class QuartersCountThrice : IRankingModel
+    {
+        public void Score(ReadOnlySpan<float> rows, Span<double> scores)
+        {
+            Forwards.Score(rows, scores);
+            foreach (ref var score in scores) score += 2 * (score - Math.Floor(score));
+        }
+
+        public void Explain(ReadOnlySpan<float> rows, Span<double> scores, Span<double> contributions) => throw new NotSupportedException();
+    }
+
+    private static JudgedList Missed(int n) => Turned(n, (0.1f, 0, true), (0.2f, 1, true), (0.9f, 3, true), (0.3f, 0, true));
+
+    /// <summary>Shown from another partner on in every list.</summary>
+    private static JudgedList Turned(int n, params (float Value, int Grade, bool IsTouched)[] partners) =>
+        Judged.List(n, [.. partners.Skip(n % partners.Length), .. partners.Take(n % partners.Length)]);
 }

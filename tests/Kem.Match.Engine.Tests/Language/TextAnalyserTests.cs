@@ -50,4 +50,18 @@ public class TextAnalyserTests
             Assert.All(Analyser.Analyse(text), t => Assert.InRange(t.Start + t.Length, 0, text.Length));
         }
     }
+
+    [Fact]
+    public void More_words_than_it_remembers_are_read_as_before()
+    {
+        string[] words = [.. Enumerable.Range(0, 70_000).Select(n => $"forening{n}en"), new string('å', 5_000)];
+        var before = Stems(words[0]);
+
+        foreach (var word in words) Stems(word);
+
+        Assert.Equal(before, Stems(words[0]));
+        Assert.Equal(new string('å', 5_000), Assert.Single(Stems(words[^1])));
+
+        static string[] Stems(string word) => [.. Analyser.AnalyseDanish(word).Where(t => !t.IsPart).Select(t => t.Text)];
+    }
 }

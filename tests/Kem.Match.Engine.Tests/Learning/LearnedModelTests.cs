@@ -1,6 +1,7 @@
 using Kem.Match.Engine.Learning;
 using Kem.Match.Engine.Ranking;
 using Kem.Match.Engine.Signals;
+using Kem.Match.Engine.Tests.Ranking;
 
 namespace Kem.Match.Engine.Tests.Learning;
 

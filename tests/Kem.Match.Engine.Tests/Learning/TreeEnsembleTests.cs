@@ -16,7 +16,7 @@ public class TreeEnsembleTests
         var random = new RandomTrees(seed, features);
         var ensemble = new TreeEnsemble([.. random.Trees(trees, 40, depth), .. random.Trees(1, 1, 0)], features, 0.3);
 
-        foreach (var count in new[] { 0, 1, 2, 7, 8, 9, 64, 65, 130 })
+        foreach (var count in new[] { 0, 1, 2, 7, 8, 9, 16, 17, 24, 25, 128, 129, 170 })
         {
             var rows = random.Rows(count);
             var scores = new double[count];

@@ -32,6 +32,15 @@ public class ConceptGraphTests
     }
 
     [Fact]
+    public void What_a_code_answers_is_the_same_from_the_other_end()
+    {
+        var answers = from wanted in Enumerable.Range(0, 6) from near in Graph.Neighbours(wanted).ToArray() select (wanted, near.Code, near.Weight);
+        var answered = from had in Enumerable.Range(0, 6) from wish in Graph.Answered(had).ToArray() select (wish.Code, had, wish.Weight);
+
+        Assert.Equal(answers.Order(), answered.Order());
+    }
+
+    [Fact]
     public void Two_relations_multiply()
     {
         // Poverty is helped by surplus food (0.6), which a supermarket has (0.8).

@@ -32,9 +32,9 @@ public sealed class LearningApp(string database) : KemApp(database)
 
     /// <summary>
     /// Sixty needs, asked half a year ago, a day apart: on each list one partner has this signal; it was compared, and another
-    /// one was put aside. What else the rows hold is noise.
+    /// one was put aside. What else the rows hold is noise, and all of it when no signal tells.
     /// </summary>
-    public Task AddHistoryAsync(string telling) => WithDb(async db =>
+    public Task AddHistoryAsync(string? telling) => WithDb(async db =>
     {
         var random = new Random(7);
         var first = Clock.Now.AddDays(-180);
@@ -69,10 +69,10 @@ public sealed class LearningApp(string database) : KemApp(database)
         }
     }
 
-    private static float[] Row(Random random, string telling, bool isChosen)
+    private static float[] Row(Random random, string? telling, bool isChosen)
     {
         var row = SignalTable.All.Select(_ => random.NextSingle() * 0.5f).ToArray();
-        row[SignalAt(telling)] = isChosen ? 1 : 0;
+        if (telling is not null) row[SignalAt(telling)] = isChosen ? 1 : 0;
         return row;
     }
 }
@@ -112,27 +112,16 @@ public sealed class RecordedPoints : ILearnedModels, IRankingTrainer
     {
         public double[] Values => values;
 
-        public void Score(ReadOnlySpan<float> rows, Span<double> scores)
+        public void Score(ReadOnlySpan<float> rows, Span<double> scores) => Explain(rows, scores, new double[rows.Length]);
+
+        public void Explain(ReadOnlySpan<float> rows, Span<double> scores, Span<double> contributions)
         {
-            var contributions = new double[values.Length];
-
-            for (var row = 0; row < scores.Length; row++)
+            scores.Clear();
+            for (var i = 0; i < rows.Length; i++)
             {
-                scores[row] = Explain(rows.Slice(row * values.Length, values.Length), contributions);
+                contributions[i] = float.IsNaN(rows[i]) ? 0 : values[i % values.Length] * rows[i];
+                scores[i / values.Length] += contributions[i];
             }
-        }
-
-        public double Explain(ReadOnlySpan<float> row, Span<double> contributions)
-        {
-            var score = 0.0;
-
-            for (var i = 0; i < row.Length; i++)
-            {
-                contributions[i] = float.IsNaN(row[i]) ? 0 : values[i] * row[i];
-                score += contributions[i];
-            }
-
-            return score;
         }
     }
 }

@@ -523,13 +523,13 @@ public class LambdaMartTrainerTests
             for (var row = 0; row < scores.Length; row++) scores[row] = 100 * rows[(row * MadeUpRows.Features) + 1];
         }
 
-        public double Explain(ReadOnlySpan<float> row, Span<double> contributions) => throw new NotSupportedException();
+        public void Explain(ReadOnlySpan<float> rows, Span<double> scores, Span<double> contributions) => throw new NotSupportedException();
     }
 
     private sealed class Nothing : IRankingModel
     {
         public void Score(ReadOnlySpan<float> rows, Span<double> scores) => scores.Clear();
 
-        public double Explain(ReadOnlySpan<float> row, Span<double> contributions) => 0;
+        public void Explain(ReadOnlySpan<float> rows, Span<double> scores, Span<double> contributions) => Score(rows, scores);
     }
 }

@@ -120,6 +120,6 @@ public class TrainingSetTests
             for (var row = 0; row < scores.Length; row++) scores[row] = rows[row * rows.Length / scores.Length];
         }
 
-        public double Explain(ReadOnlySpan<float> row, Span<double> contributions) => throw new NotSupportedException();
+        public void Explain(ReadOnlySpan<float> rows, Span<double> scores, Span<double> contributions) => throw new NotSupportedException();
     }
 }
