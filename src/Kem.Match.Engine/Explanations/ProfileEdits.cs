@@ -1,4 +1,4 @@
-using System.Text;
+using Kem.Match.Engine.Language;
 using Kem.Match.Engine.Profiles;
 using Kem.Match.Engine.Search;
 using Kem.Match.Engine.Taxonomy;
@@ -19,7 +19,7 @@ public static class ProfileEdits
     {
         FactKind.Codes => WithoutCodes(profile, fact.Values, data.Vocabulary, reading),
         FactKind.Gaps => profile with { Gaps = Rest(profile.Gaps, fact.Values, data.Vocabulary) },
-        FactKind.Words => profile with { Name = WithoutWords(profile.Name, fact.Values, data), Description = WithoutWords(profile.Description, fact.Values, data) },
+        FactKind.Words => WithoutWords(profile, fact.Values, data.Vocabulary.Analyser, reading),
         FactKind.Place => profile with { Municipality = "", PostalCode = "" },
         FactKind.Coverage => profile with { Coverage = Coverage.Local, Municipality = data.Places.MunicipalityCode(profile.Municipality) ?? "" },
         FactKind.Times => profile with { Times = [] },
@@ -92,11 +92,19 @@ public static class ProfileEdits
 
     private delegate (int Start, int End)? WhereSaid(string text, ReadOnlySpan<int> some);
 
-    private static string WithoutWords(string text, IReadOnlyList<string> words, EngineData data)
+    private static PartnerProfile WithoutWords(PartnerProfile profile, IReadOnlyList<string> words, TextAnalyser analyser, ProfileReading reading)
     {
-        var analyser = data.Vocabulary.Analyser;
         var gone = words.SelectMany(analyser.Analyse).Select(t => t.Text).ToHashSet(StringComparer.Ordinal);
-        foreach (var term in analyser.Analyse(text))
+        return profile with
+        {
+            Name = WithoutTerms(profile.Name, reading.TermsOfName(profile.Name), gone),
+            Description = WithoutTerms(profile.Description, reading.TermsOfDescription(profile.Description), gone),
+        };
+    }
+
+    private static string WithoutTerms(string text, IReadOnlyList<Term> terms, HashSet<string> gone)
+    {
+        foreach (var term in terms)
         {
             if (gone.Contains(term.Text)) text = Blanked(text, term.Start, term.Start + term.Length);
         }
@@ -105,5 +113,9 @@ public static class ProfileEdits
     }
 
     private static string Blanked(string text, int start, int end) =>
-        new StringBuilder(text).Remove(start, end - start).Insert(start, new string(' ', end - start)).ToString();
+        string.Create(text.Length, (text, start, end), static (blanked, from) =>
+        {
+            from.text.CopyTo(blanked);
+            blanked[from.start..from.end].Fill(' ');
+        });
 }

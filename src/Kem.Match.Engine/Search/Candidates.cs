@@ -73,11 +73,11 @@ internal sealed class Candidates
     /// <summary>Best first; those who say nothing about themselves come last, and equal scores keep the catalogue's order.</summary>
     public List<Candidate> BestFirst()
     {
-        list.Sort((a, b) =>
-            a.SaysNothing != b.SaysNothing ? a.SaysNothing.CompareTo(b.SaysNothing)
-            : a.Score != b.Score ? b.Score.CompareTo(a.Score)
-            : a.Partner.Order.CompareTo(b.Partner.Order));
-        return list;
+        var keys = new (bool, double, int)[list.Count];
+        var numbers = new int[list.Count];
+        for (var c = 0; c < numbers.Length; c++) (keys[c], numbers[c]) = ((list[c].SaysNothing, -list[c].Score, list[c].Partner.Order), c);
+        Array.Sort(keys, numbers);
+        return [.. numbers.Select(c => list[c])];
     }
 
     /// <summary>What is promising to a request.</summary>
@@ -123,23 +123,25 @@ internal sealed class Candidates
     private static List<Candidate> Looked(PartnerIndex index, Sought sought, List<PromisingPartner> promising)
     {
         var candidates = new List<Candidate>(promising.Count);
-        using var room = new PointsSoFar();
-        foreach (var found in promising.GroupBy(p => p.Segment))
+        promising.Sort((a, b) => a.Segment != b.Segment ? a.Segment.CompareTo(b.Segment) : a.Partner.CompareTo(b.Partner));
+        for (int first = 0, end; first < promising.Count; first = end)
         {
-            var segment = index.Segments[found.Key].Segment;
-            room.Clear(segment.Partners.Count);
-            var inName = room.Words;
-            sought.AddWordsInName(segment, inName);
-            foreach (var one in found)
+            var number = promising[first].Segment;
+            for (end = first; end < promising.Count && promising[end].Segment == number;) end++;
+
+            var found = CollectionsMarshal.AsSpan(promising)[first..end];
+            var segment = index.Segments[number].Segment;
+            var inName = sought.WordsInName(segment, found);
+            for (var one = 0; one < found.Length; one++)
             {
                 candidates.Add(new Candidate
                 {
-                    Partner = segment.Partners.Partner(one.Partner),
-                    Words = Points.ToFloat(one.Words),
-                    WordsInName = Points.ToFloat(inName[one.Partner]),
-                    Promise = Points.ToFloat(one.Points),
-                    Unmet = one.Unmet,
-                    SaysNothing = segment.Partners.SaysNothing(one.Partner),
+                    Partner = segment.Partners.Partner(found[one].Partner),
+                    Words = Points.ToFloat(found[one].Words),
+                    WordsInName = Points.ToFloat(inName[one]),
+                    Promise = Points.ToFloat(found[one].Points),
+                    Unmet = found[one].Unmet,
+                    SaysNothing = segment.Partners.SaysNothing(found[one].Partner),
                 });
             }
         }
@@ -150,31 +152,31 @@ internal sealed class Candidates
     /// <summary>By code: how much the request wants it or something near it, and how much the asker itself lacks it.</summary>
     private static List<(int Code, float Interest)> Interest(Need need, Vocabulary vocabulary)
     {
-        var interest = new Dictionary<int, float>();
+        var interest = new float[vocabulary.Entries.Count];
         var all = 0f;
         foreach (var kind in Enum.GetValues<CodeKind>())
         {
             foreach (var wanted in need.Wanted(kind))
             {
                 all += wanted.Weight;
-                foreach (var near in vocabulary.Neighbours(wanted.Code))
-                {
-                    interest[near.Code] = interest.GetValueOrDefault(near.Code) + (wanted.Weight * near.Weight);
-                }
+                foreach (var near in vocabulary.Neighbours(wanted.Code)) interest[near.Code] += wanted.Weight * near.Weight;
             }
         }
 
-        if (need.Asker is not null)
+        foreach (var gap in need.Asker is { } asker ? asker.Gaps : [])
         {
-            foreach (var gap in need.Asker.Gaps)
-            {
-                all += GapInterest;
-                interest[gap.Code] = interest.GetValueOrDefault(gap.Code) + GapInterest;
-            }
+            all += GapInterest;
+            interest[gap.Code] += GapInterest;
         }
 
         var most = Math.Max(1f, all);
-        return [.. interest.OrderBy(i => i.Key).Select(i => (i.Key, i.Value / most))];
+        var sought = new List<(int, float)>();
+        for (var code = 0; code < interest.Length; code++)
+        {
+            if (interest[code] > 0) sought.Add((code, interest[code] / most));
+        }
+
+        return sought;
     }
 
     /// <summary>By code: how much it counts that a partner lacks what the asker can give.</summary>

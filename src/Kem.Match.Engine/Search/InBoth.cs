@@ -4,10 +4,14 @@ namespace Kem.Match.Engine.Search;
 internal ref struct InBoth(ReadOnlySpan<ushort> few, ReadOnlySpan<ushort> many)
 {
     private readonly ReadOnlySpan<ushort> few = few;
+    private readonly int many = many.Length;
     private ReadOnlySpan<ushort> ahead = many;
 
     /// <summary>Place in the short list.</summary>
     public int Current { get; private set; } = -1;
+
+    /// <summary>Place of the same number in the long list.</summary>
+    public readonly int InMany => many - ahead.Length;
 
     public readonly InBoth GetEnumerator() => this;
 

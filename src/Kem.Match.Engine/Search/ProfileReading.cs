@@ -59,6 +59,10 @@ internal sealed class ProfileReading(Vocabulary vocabulary, Places places)
             stated);
     }
 
+    public IReadOnlyList<Term> TermsOfName(string name) => NameOf(name).Terms;
+
+    public IReadOnlyList<Term> TermsOfDescription(string description) => DescriptionOf(description).Terms;
+
     /// <summary>Where the words of a name that say or give one of some codes stand, the first of them; null when none does.</summary>
     public (int Start, int End)? WhereNameSays(string name, ReadOnlySpan<int> some) => NameOf(name).Where(some);
 
@@ -139,11 +143,11 @@ internal sealed class ProfileReading(Vocabulary vocabulary, Places places)
         return placeByName[municipality] = places.Find(municipality);
     }
 
-    private sealed record ReadText(IReadOnlyList<Term> Terms, List<PhraseBook.Finding> Said, List<PhraseBook.Finding> Given)
+    private sealed record ReadText(IReadOnlyList<Term> Terms, List<Finding> Said, List<Finding> Given)
     {
         public (int Start, int End)? Where(ReadOnlySpan<int> some) => In(Said, some) ?? In(Given, some);
 
-        private static (int Start, int End)? In(List<PhraseBook.Finding> findings, ReadOnlySpan<int> some)
+        private static (int Start, int End)? In(List<Finding> findings, ReadOnlySpan<int> some)
         {
             foreach (ref readonly var finding in CollectionsMarshal.AsSpan(findings))
             {
@@ -213,7 +217,7 @@ internal sealed class CodeCollector(Vocabulary vocabulary)
         known = (true, knowledge, weight);
     }
 
-    public void Add(List<PhraseBook.Finding> findings, Knowledge knowledge, float factor)
+    public void Add(List<Finding> findings, Knowledge knowledge, float factor)
     {
         foreach (ref readonly var finding in CollectionsMarshal.AsSpan(findings)) Add(finding.Meaning, knowledge, finding.Weight * factor);
     }

@@ -156,9 +156,13 @@ internal sealed class Sought
         return (Points.ToFloat(words), Points.ToFloat(inName));
     }
 
-    /// <summary>Adds, by partner, what the words of the request that stand in the name are worth, as a share of all that is asked for.</summary>
-    public void AddWordsInName(Segment segment, Span<int> points)
+    /// <summary>For each of some partners, in order, what the words of the request that stand in its name are worth, as a share of all that is asked for.</summary>
+    public int[] WordsInName(Segment segment, ReadOnlySpan<PromisingPartner> some)
     {
+        var points = new int[some.Length];
+        var partners = new ushort[some.Length];
+        for (var one = 0; one < some.Length; one++) partners[one] = (ushort)some[one].Partner;
+
         foreach (var (text, weight) in terms)
         {
             var term = segment.Terms.Find(text);
@@ -170,9 +174,13 @@ internal sealed class Sought
                 if (segment.Terms.CountsOf(list) is not { IsInName: true } counts) continue;
 
                 var worth = Points.Of(weight * counts.ShareOfAWordInName);
-                foreach (var partner in segment.Terms.Read(list)) points[partner] += worth;
+                var named = segment.Terms.Read(list);
+                var both = named.Length < partners.Length ? new InBoth(named, partners) : new InBoth(partners, named);
+                while (both.MoveNext()) points[named.Length < partners.Length ? both.InMany : both.Current] += worth;
             }
         }
+
+        return points;
     }
 
     private static void Add(List<SoughtLists> sought, SoughtBy by, (int First, int End) lists, float weight, int most)

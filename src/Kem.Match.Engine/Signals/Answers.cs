@@ -1,42 +1,12 @@
 using Kem.Match.Engine.Search;
-using Kem.Match.Engine.Taxonomy;
 
 namespace Kem.Match.Engine.Signals;
 
-/// <summary>
-/// How near a partner comes to each code that a request wants or its asker lacks. Which codes answer which is worked
-/// out once for the request, so that a partner costs one look at each of its codes.
-/// </summary>
-internal sealed class Answers
+/// <summary>How near a partner comes to each code that a request wants or its asker lacks; a partner costs one look at each of its codes.</summary>
+internal sealed class Answers(AnsweringCodes answering)
 {
-    private readonly int[] sought;
-    private readonly (int At, CodeKind? WantedAs, float Nearness)[]?[] byHad;
-    private readonly float[] stated;
-    private readonly float[] known;
-
-    public Answers(Need need, Vocabulary vocabulary)
-    {
-        sought = new int[vocabulary.Entries.Count];
-        var byHad = new List<(int, CodeKind?, float)>?[vocabulary.Entries.Count];
-        var count = 0;
-        foreach (var kind in Enum.GetValues<CodeKind>())
-        {
-            foreach (var wanted in need.Wanted(kind)) Add(wanted.Code, kind);
-        }
-
-        foreach (var gap in need.Asker is { } asker ? asker.Gaps : []) Add(gap.Code, wantedAs: null);
-
-        this.byHad = Array.ConvertAll(byHad, answers => answers?.ToArray());
-        (stated, known) = (new float[count + 1], new float[count + 1]);
-
-        void Add(int wanted, CodeKind? wantedAs)
-        {
-            if (sought[wanted] > 0) return;
-
-            sought[wanted] = ++count;
-            foreach (var near in vocabulary.Neighbours(wanted)) (byHad[near.Code] ??= []).Add((count, wantedAs, near.Weight));
-        }
-    }
+    private readonly float[] stated = new float[answering.Sought + 1];
+    private readonly float[] known = new float[answering.Sought + 1];
 
     /// <summary>Holds a partner against the request.</summary>
     public void Of(PreparedPartner partner)
@@ -45,9 +15,7 @@ internal sealed class Answers
         Array.Clear(known);
         foreach (var had in partner.Codes)
         {
-            if (byHad[had.Code] is not { } answers) continue;
-
-            foreach (var (at, _, nearness) in answers)
+            foreach (var (at, _, nearness) in answering.By(had.Code))
             {
                 var answer = had.Weight * nearness;
                 known[at] = Math.Max(known[at], answer);
@@ -57,16 +25,16 @@ internal sealed class Answers
     }
 
     /// <summary>Weight × nearness of the nearest code that the partner states, 0 to 1, for a code that is wanted or lacked.</summary>
-    public float Stated(int code) => stated[sought[code]];
+    public float Stated(int code) => stated[answering.PlaceOf(code)];
 
     /// <summary>The same of all that is known of the partner.</summary>
-    public float Known(int code) => known[sought[code]];
+    public float Known(int code) => known[answering.PlaceOf(code)];
 
     /// <summary>How near a code lies to the nearest that is wanted of the same kind, 0 to 1.</summary>
     public float NearestWanted(KnownCode had)
     {
         var nearest = 0f;
-        foreach (var (_, wantedAs, nearness) in byHad[had.Code] ?? [])
+        foreach (var (_, wantedAs, nearness) in answering.By(had.Code))
         {
             if (wantedAs == had.Kind) nearest = Math.Max(nearest, nearness);
         }

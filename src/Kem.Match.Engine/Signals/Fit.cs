@@ -45,7 +45,7 @@ internal sealed class Fit(Need need, PartnerIndex index)
     public string Name => Partner.Profile.Name;
     public Vocabulary Vocabulary => index.Data.Vocabulary;
 
-    private Answers Answers { get; } = new(need, index.Data.Vocabulary);
+    private Answers Answers { get; } = new(need.Answering);
 
     public Fit With(PreparedPartner partner, float words, float wordsInName)
     {
@@ -117,6 +117,8 @@ internal sealed class Fit(Need need, PartnerIndex index)
     /// <summary>The mean level, as a share of the highest, of the wanted competences that the partner has a level for; NaN when there is none.</summary>
     public double CompetenceLevel()
     {
+        if (Profile.CompetenceLevels.Count == 0) return double.NaN;
+
         var (levels, count) = (0, 0);
         foreach (var wanted in Need.Wanted(CodeKind.Competence))
         {

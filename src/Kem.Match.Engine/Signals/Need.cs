@@ -36,7 +36,8 @@ internal sealed class Need
 
     private readonly WantedCode[][] wanted;
 
-    private Need(PartnerRequest request, PreparedPartner? asker, Place place, WantedCode[][] wanted, float[] given, List<QueryTerm> terms)
+    private Need(
+        PartnerRequest request, PreparedPartner? asker, Place place, WantedCode[][] wanted, float[] given, List<QueryTerm> terms, Vocabulary vocabulary)
     {
         Request = request;
         Asker = asker;
@@ -44,12 +45,16 @@ internal sealed class Need
         this.wanted = wanted;
         Given = given;
         Terms = terms;
+        Answering = new AnsweringCodes(this, vocabulary);
     }
 
     public PartnerRequest Request { get; }
     public PreparedPartner? Asker { get; }
     public Place Place { get; }
     public List<QueryTerm> Terms { get; }
+
+    /// <summary>Which codes of a partner answer what is wanted or lacked.</summary>
+    public AnsweringCodes Answering { get; }
 
     /// <summary>By code: how surely the asker has it, or something near it, to give; 0 to 1.</summary>
     public float[] Given { get; }
@@ -84,7 +89,8 @@ internal sealed class Need
             PlaceOf(request, asker, index.Data.Places),
             WantedByKind(stated.Take(0), read, index),
             GivenCodes(vocabulary, offered.Take(0), asker),
-            WithRelatives(QueryTerms(request, vocabulary), index));
+            WithRelatives(QueryTerms(request, vocabulary), index),
+            vocabulary);
     }
 
     private static void AddStated(CodeCollector codes, Vocabulary vocabulary, IReadOnlyList<string> values, params ReadOnlySpan<CodeKind> kinds)
@@ -232,7 +238,7 @@ internal sealed class MentionCollector
 
     public void BeginSentence() => sentence++;
 
-    public void Add(PhraseBook.Finding finding, float factor)
+    public void Add(Finding finding, float factor)
     {
         var weight = finding.Weight * factor;
         if (found.TryGetValue(finding.Meaning, out var known) && known.Weight >= weight) return;

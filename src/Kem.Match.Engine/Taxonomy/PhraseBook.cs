@@ -35,13 +35,20 @@ internal sealed class PhraseBook
 
     private const int FitsOnTheStack = 512;
 
+    /// <summary>The number of a stem that no phrase has.</summary>
+    private const int Unknown = -1;
+
     private readonly IReadOnlyList<VocabularyEntry> entries;
     private readonly HashSet<string> wholeWords;
     private readonly Dictionary<string, Stem> stems = new(StringComparer.Ordinal);
 
+    /// <summary>No word of a phrase stands further from its anchor, in positions.</summary>
+    private readonly int longestReach;
+
     private PhraseBook(IReadOnlyList<VocabularyEntry> entries, List<Phrase> phrases)
     {
         this.entries = entries;
+        longestReach = phrases.Max(p => (int?)p.Reach) ?? 0;
         wholeWords = [.. phrases.Where(p => p.Words.Length == 1).Select(p => p.Words[0].Text)];
         var uses = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var word in phrases.SelectMany(p => p.Words))
@@ -65,61 +72,59 @@ internal sealed class PhraseBook
 
         var hits = Hits(text is List<Term> list ? CollectionsMarshal.AsSpan(list) : [.. text]);
         var ofSeveralWords = hits.FindAll(h => h.Phrase.Words.Length > 1);
-        var best = new Dictionary<int, Finding>(hits.Count);
+        using var best = new StrongestFindings(entries.Count);
         foreach (ref readonly var hit in CollectionsMarshal.AsSpan(hits))
         {
             var weight = hit.Phrase.Weight * hit.Factor * (IsCovered(hit, CollectionsMarshal.AsSpan(ofSeveralWords)) ? CoveredFactor : 1f);
-            if (!best.TryGetValue(hit.Phrase.Meaning, out var known) || weight > known.Weight)
-            {
-                best[hit.Phrase.Meaning] = new Finding(hit.Phrase.Meaning, weight, hit.Start, hit.End, hit.Phrase.Text);
-            }
+            best.Keep(new Finding(hit.Phrase.Meaning, weight, hit.Start, hit.End, hit.Phrase.Text));
         }
 
-        return SurestFirst(best.Values);
-    }
-
-    /// <summary>The surest first; no two may have the same meaning.</summary>
-    public static List<Finding> SurestFirst(IEnumerable<Finding> findings)
-    {
-        List<Finding> sorted = [.. findings];
-        sorted.Sort((a, b) =>
-            a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight)
-            : a.Start != b.Start ? a.Start.CompareTo(b.Start)
-            : a.Meaning.CompareTo(b.Meaning));
-        return sorted;
+        best.Kept.Sort();
+        return best.Kept;
     }
 
     private List<Hit> Hits(ReadOnlySpan<Term> text)
     {
         var found = new Stem?[text.Length];
         Span<int> numbers = text.Length <= FitsOnTheStack ? stackalloc int[text.Length] : new int[text.Length];
-        var present = 0UL;
         for (var i = 0; i < text.Length; i++)
         {
             found[i] = stems.GetValueOrDefault(text[i].Text);
-            numbers[i] = found[i]?.Number ?? -1;
-            present |= found[i] is null ? 0 : Bit(numbers[i]);
+            numbers[i] = found[i]?.Number ?? Unknown;
         }
 
         var hits = new List<Hit>();
         for (var i = 0; i < text.Length; i++)
         {
-            foreach (ref readonly var anchored in CollectionsMarshal.AsSpan(found[i]?.Anchors))
+            if (found[i] is not { Anchors.Count: > 0 } stem) continue;
+
+            var near = BitsNear(text, numbers, i);
+            foreach (ref readonly var anchored in CollectionsMarshal.AsSpan(stem.Anchors))
             {
-                if ((anchored.Bits & ~present) == 0 && TryFit(anchored, text, numbers, i, out var hit)) hits.Add(hit);
+                if ((anchored.Bits & ~near) == 0 && TryFit(anchored, text, numbers, i, out var hit)) hits.Add(hit);
             }
         }
 
         return hits;
     }
 
-    private static ulong Bit(int number) => 1UL << (number % 64);
+    /// <summary>The stems that stand so near to a word that they could be of one phrase with it.</summary>
+    private ulong BitsNear(ReadOnlySpan<Term> text, ReadOnlySpan<int> numbers, int anchor)
+    {
+        var (first, last) = (text[anchor].Position - longestReach, text[anchor].Position + longestReach);
+        var bits = 0UL;
+        for (var i = anchor; i >= 0 && text[i].Position >= first; i--) bits |= Bit(numbers[i]);
+        for (var i = anchor + 1; i < text.Length && text[i].Position <= last; i++) bits |= Bit(numbers[i]);
+        return bits;
+    }
+
+    private static ulong Bit(int number) => number == Unknown ? 0 : 1UL << (number % 64);
 
     private bool TryFit(in Anchored anchored, ReadOnlySpan<Term> text, ReadOnlySpan<int> numbers, int anchor, out Hit hit)
     {
         var phrase = anchored.Phrase;
         ref readonly var here = ref text[anchor];
-        var reach = phrase.Words.Length - 1 + MostWordsBetween;
+        var reach = phrase.Reach;
         var (first, last, start, end) = (here.Position, here.Position, here.Start, here.Start + here.Length);
         var (isPart, isHere) = (here.IsPart, false);
         hit = default;
@@ -143,7 +148,7 @@ internal sealed class PhraseBook
         }
 
         if (last - first > reach || !isHere) return false;
-        if (phrase.IsOfParts && end - start > phrase.Words.Sum(w => w.Word.Length) + MostLettersBetweenParts) return false;
+        if (phrase.IsOfParts && end - start > phrase.Letters + MostLettersBetweenParts) return false;
 
         var isPartOfKnown = phrase.Words.Length == 1 && here.IsPart && wholeWords.Contains(text[WholeOf(text, anchor)].Text);
         hit = new Hit(phrase, isPartOfKnown ? PartOfKnownFactor : isPart ? PartFactor : 1f, first, last, start, end);
@@ -201,9 +206,6 @@ internal sealed class PhraseBook
         return false;
     }
 
-    /// <summary>A meaning that was found, where, and by which phrase.</summary>
-    internal readonly record struct Finding(int Meaning, float Weight, int Start, int End, string Phrase);
-
     /// <summary>A stem that phrases have, and the phrases that are looked for where it stands.</summary>
     private sealed record Stem(int Number, List<Anchored> Anchors);
 
@@ -214,7 +216,13 @@ internal sealed class PhraseBook
         public ulong Bits { get; } = Numbers.Aggregate(0UL, (bits, number) => bits | Bit(number));
     }
 
-    private sealed record Phrase(string Text, Term[] Words, int Meaning, float Weight, bool IsOfParts, bool IsEnglish);
+    private sealed record Phrase(string Text, Term[] Words, int Meaning, float Weight, bool IsOfParts, bool IsEnglish)
+    {
+        /// <summary>Its first and its last word stand at most so far apart, in positions.</summary>
+        public int Reach { get; } = Words.Length - 1 + MostWordsBetween;
+
+        public int Letters { get; } = Words.Sum(w => w.Word.Length);
+    }
 
     private readonly record struct Hit(Phrase Phrase, float Factor, int First, int Last, int Start, int End);
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Kem.Match.Engine.Interchange;
 using Kem.Match.Engine.Language;
 
@@ -147,10 +146,10 @@ public sealed class Vocabulary
     }
 
     /// <summary>What a text speaks about: the concepts named, what they are kinds of and whom they reach; surest first.</summary>
-    internal IReadOnlyList<PhraseBook.Finding> Read(IReadOnlyList<Term> terms) => Spread(phrases.Find(terms), graph.Meaning);
+    internal IReadOnlyList<Finding> Read(IReadOnlyList<Term> terms) => Spread(phrases.Find(terms), graph.Meaning);
 
     /// <summary>What a text speaks about, and what somebody who speaks of that can be expected to have and do.</summary>
-    internal (List<PhraseBook.Finding> Said, List<PhraseBook.Finding> Given) ReadWithGiven(IReadOnlyList<Term> terms)
+    internal (List<Finding> Said, List<Finding> Given) ReadWithGiven(IReadOnlyList<Term> terms)
     {
         var named = phrases.Find(terms);
         return (Spread(named, graph.Meaning), Spread(named, graph.Given, onlyFurther: true));
@@ -202,22 +201,31 @@ public sealed class Vocabulary
     internal ReadOnlySpan<CodeWeight> Answered(int had) => graph.Answered(had);
 
     /// <param name="onlyFurther">True to leave out what is named and no surer by what follows from the rest.</param>
-    private static List<PhraseBook.Finding> Spread(
-        List<PhraseBook.Finding> named, Func<int, ReadOnlySpan<CodeWeight>> further, bool onlyFurther = false)
+    private List<Finding> Spread(
+        List<Finding> named, Func<int, ReadOnlySpan<CodeWeight>> further, bool onlyFurther = false)
     {
-        var best = new Dictionary<int, (PhraseBook.Finding Finding, bool IsNamed)>(named.Count * 2);
-        foreach (var finding in named) best[finding.Meaning] = (finding, true);
+        using var best = new StrongestFindings(Entries.Count);
+        foreach (var finding in named) best.Keep(finding);
         foreach (var finding in named)
         {
-            foreach (var (code, weight) in further(finding.Meaning))
-            {
-                var spread = finding.Weight * weight;
-                ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(best, code, out var isKnown);
-                if (!isKnown || spread > known.Finding.Weight) known = (finding with { Meaning = code, Weight = spread }, false);
-            }
+            foreach (var (code, weight) in further(finding.Meaning)) best.Keep(finding with { Meaning = code, Weight = finding.Weight * weight });
         }
 
-        return PhraseBook.SurestFirst(best.Values.Where(f => !onlyFurther || !f.IsNamed).Select(f => f.Finding));
+        var all = best.Kept;
+        if (onlyFurther)
+        {
+            // What is named comes first, and only what follows more surely has taken its place.
+            var left = 0;
+            for (var i = 0; i < all.Count; i++)
+            {
+                if (i >= named.Count || all[i].Weight > named[i].Weight) all[left++] = all[i];
+            }
+
+            all.RemoveRange(left, all.Count - left);
+        }
+
+        all.Sort();
+        return all;
     }
 
     /// <summary>
