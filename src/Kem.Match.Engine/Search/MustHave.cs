@@ -40,7 +40,7 @@ internal sealed class MustHave
         var codes = Kinds.Select(kind => vocabulary.MapIndexes(value, kind)).FirstOrDefault(found => found.Count > 0) ?? [];
         var label = Label(value, vocabulary);
         var rule = new Requirements.Rule(Requirement.Having, value, new(
-            $"Det fremgår ikke, at de har med {label.Danish} at gøre", $"Nothing shows that it has to do with {label.English}"));
+            $"Nævner ikke {label.Danish}", $"Does not mention {label.English}"));
         string[] words = codes.Count > 0 ? [] : [.. vocabulary.Analyser.AnalyseDanish(value).Where(t => !t.IsPart).Select(t => t.Text)];
         return new MustHave(rule, codes, words, Knowledge.Read, isCommonLanguage: false);
     }

@@ -80,22 +80,47 @@ public sealed class NeedPagesTests : IDisposable
         var id = await WriteSentenceAsync("Vi mangler besøgsvenner til ældre");
 
         await StepAsync(id, "hvem-og-hvad", "hvor-og-hvornaar",
-            [new("Form.TargetGroups", "TG_ELDER"), new("Form.Activities", "AK_VISITING"), new("Form.RequiredLanguages", "so"), new("Form.RequiredLanguages", "ar")]);
-        await StepAsync(id, "hvor-og-hvornaar", "hvad-giver-i", [new("Form.VolunteerHours", "12"), new("Form.WithinKilometres", "30")]);
+            [
+                new("Form.TargetGroups", "TG_ELDER"), new("Form.Activities", "AK_VISITING"), new("Form.RequiredLanguages", "so"), new("Form.RequiredLanguages", "ar"),
+                new("Form.MustMention", " højtlæsning,, Skak ; skak"),
+            ]);
+        await StepAsync(id, "hvor-og-hvornaar", "hvad-giver-i", [new("Form.VolunteerHours", "12"), new("Form.WithinKilometres", "30"), new("Form.RestDays", "60")]);
 
         var need = await NeedAsync(id);
         Assert.Equal(["ar", "so"], need.RequiredLanguages.Order());
-        Assert.Equal((12, 30), (need.VolunteerHours, need.WithinKilometres));
+        Assert.Equal(["højtlæsning", "Skak"], need.MustMention);
+        Assert.Equal((12, 30, 60), (need.VolunteerHours, need.WithinKilometres, need.RestDays));
 
         var check = (await app.PageAsync(Person.Birgit, $"/behov/{id}/tjek")).QuerySelector("table")!.TextContent;
         Assert.Contains("Somali og Arabisk", check, StringComparison.Ordinal);
         Assert.Contains("12 timer", check, StringComparison.Ordinal);
         Assert.Contains("30 kilometer", check, StringComparison.Ordinal);
+        Assert.Contains("højtlæsning og Skak", check, StringComparison.Ordinal);
+        Assert.Contains("60 dage", check, StringComparison.Ordinal);
+
+        var again = (await app.PageAsync(Person.Birgit, $"/behov/{id}/hvem-og-hvad")).QuerySelector("#Form_MustMention")!;
+        Assert.Equal("højtlæsning, Skak", again.GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("skak, og", "»og« siger ikke noget alene")]
+    [InlineData("skak, sang, dans, mad", "Skriv højst 3 ting")]
+    public async Task What_a_partner_must_mention_is_explained_when_it_cannot_be_looked_for(string typed, string message)
+    {
+        var id = await WriteSentenceAsync("Vi mangler besøgsvenner til ældre");
+
+        var page = await (await app.SubmitAsync(Person.Birgit, $"/behov/{id}/hvem-og-hvad",
+            [new("Form.TargetGroups", "TG_ELDER"), new("Form.Activities", "AK_VISITING"), new("Form.MustMention", typed)])).PageAsync();
+
+        Assert.Contains(message, page.QuerySelector("#Form_MustMention-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(typed, page.QuerySelector("#Form_MustMention")!.GetAttribute("value"));
+        Assert.Empty((await NeedAsync(id)).MustMention);
     }
 
     [Theory]
     [InlineData("VolunteerHours", "1001", "Skriv timerne som et helt tal fra 1 til 1000")]
     [InlineData("WithinKilometres", "0", "Skriv afstanden som et helt tal fra 1 til 500")]
+    [InlineData("RestDays", "255", "Skriv dagene som et helt tal fra 1 til 254")]
     public async Task A_figure_that_cannot_be_is_explained_at_its_field(string field, string typed, string message)
     {
         var id = await WriteSentenceAsync("Vi mangler besøgsvenner til ældre");

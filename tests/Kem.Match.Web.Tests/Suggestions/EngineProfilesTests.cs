@@ -50,12 +50,15 @@ public sealed class EngineProfilesTests
         need.DescribeWhoAndWhat("M4", [], [], [], ["ar"], "", KemApp.Morning);
         need.RequireLanguages(["ar", "so"], KemApp.Morning);
         need.DescribeWhereAndWhen("", [], beginsOn: null, volunteerHours: 12, withinKilometres: 30, KemApp.Morning);
+        need.RequireMentioned(["skak"], KemApp.Morning);
+        need.RequireRest(60, KemApp.Morning);
 
         var request = EngineProfiles.Of(need, Today);
 
         Assert.Equal(["ar", "so"], request.Required.Languages);
         Assert.Equal(["ar", "so"], request.Languages);
-        Assert.Equal(30, request.Required.WithinKilometres);
+        Assert.Equal(["skak"], request.Required.Having);
+        Assert.Equal((30, 60), (request.Required.WithinKilometres, request.Required.RestDays));
         Assert.Equal(12, request.VolunteerHours);
     }
 

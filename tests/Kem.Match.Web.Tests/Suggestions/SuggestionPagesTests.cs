@@ -118,6 +118,31 @@ public sealed class SuggestionPagesTests : IDisposable
     }
 
     [Fact]
+    public async Task What_nobody_mentions_is_named_with_the_way_to_loosen_it()
+    {
+        var id = await app.AddNeedAsync();
+        await ChangeAsync(db => db.Needs.SingleAsync(n => n.Id == id), need => need.RequireMentioned(["drageflyvning"], app.Clock.Now));
+
+        var page = await app.PageAsync(Person.Birgit, $"/behov/{id}/forslag");
+
+        Assert.Contains("2 partnere nævner ikke drageflyvning.", page.QuerySelector(".k-empty")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Ret kravet om drageflyvning", page.QuerySelector(".k-empty a.button")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Who_was_asked_a_short_while_ago_is_left_in_peace_when_the_need_says_so()
+    {
+        await app.ProposeAsync(await app.AddNeedAsync(), Catalogue.WomenAssociation);
+        var id = await app.AddNeedAsync();
+        Assert.Contains("Kvinder på Tværs", await NamesAsync(id, ""));
+
+        await ChangeAsync(db => db.Needs.SingleAsync(n => n.Id == id), need => need.RequireRest(60, app.Clock.Now));
+
+        Assert.DoesNotContain("Kvinder på Tværs", await NamesAsync(id, ""));
+        Assert.Contains("1 partner er spurgt inden for de seneste 60 dage, og er derfor ikke med.", await SuggestionsAsync(id), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_is_at_home_too_far_away_is_kept_out_and_the_page_says_how_many()
     {
         var id = await app.AddNeedAsync();

@@ -56,6 +56,9 @@ public sealed class Need
     /// <summary>Languages that a partner must speak, every one, to be suggested at all.</summary>
     public List<string> RequiredLanguages { get; private set; } = [];
 
+    /// <summary>Words or phrases, every one of which a partner must state or write about to be suggested at all.</summary>
+    public List<string> MustMention { get; private set; } = [];
+
     public string Place { get; private set; } = "";
     public List<string> Times { get; private set; } = [];
     public DateOnly? BeginsOn { get; private set; }
@@ -65,6 +68,9 @@ public sealed class Need
 
     /// <summary>Kilometres that a partner may at most be away to be suggested at all; null for any distance.</summary>
     public int? WithinKilometres { get; private set; }
+
+    /// <summary>Days that must have passed since a partner was last asked by anybody, for it to be suggested at all; null for none.</summary>
+    public int? RestDays { get; private set; }
 
     /// <summary>What the asker itself puts in; cooperation goes both ways.</summary>
     public List<string> Gives { get; private set; } = [];
@@ -111,6 +117,21 @@ public sealed class Need
     public void RequireLanguages(IEnumerable<string> languages, DateTimeOffset at)
     {
         RequiredLanguages = [.. languages];
+        ChangedAt = at;
+    }
+
+    /// <summary>Says what a partner must state or write about, in a word or a few for each thing.</summary>
+    public void RequireMentioned(IEnumerable<string> phrases, DateTimeOffset at)
+    {
+        MustMention = [.. phrases];
+        ChangedAt = at;
+    }
+
+    /// <param name="days">1 to 254 days since a partner was last asked by anybody; null when it does not matter.</param>
+    /// <param name="at">When it was said.</param>
+    public void RequireRest(int? days, DateTimeOffset at)
+    {
+        RestDays = days;
         ChangedAt = at;
     }
 

@@ -41,6 +41,10 @@ public sealed class WhoAndWhatForm
     [MaxLength(MostChoices, ErrorMessage = "Vælg højst {1} sprog, som partneren skal kunne.")]
     public List<string>? RequiredLanguages { get; init; }
 
+    /// <summary>Phrases with commas between them.</summary>
+    [StringLength(200, ErrorMessage = "Skriv højst {1} tegn.")]
+    public string? MustMention { get; init; }
+
     public string? Method { get; init; }
 
     [StringLength(2000, ErrorMessage = "Skriv højst {1} tegn.")]
@@ -66,6 +70,10 @@ public sealed class WhereAndWhenForm
     [Range(1, 500, ErrorMessage = "Skriv afstanden som et helt tal fra 1 til 500, for eksempel 20.")]
     [Display(Name = "Afstand")]
     public int? WithinKilometres { get; init; }
+
+    [Range(1, 254, ErrorMessage = "Skriv dagene som et helt tal fra 1 til 254, for eksempel 60.")]
+    [Display(Name = "Dage")]
+    public int? RestDays { get; init; }
 }
 
 /// <summary>Step 4: what the asker gives. Required, because cooperation goes both ways.</summary>

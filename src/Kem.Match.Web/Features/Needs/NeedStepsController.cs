@@ -26,6 +26,7 @@ public sealed class NeedStepsController(KemDb db, EngineInUse engine, PartnerSug
             Competences = need.Competences,
             Languages = need.Languages,
             RequiredLanguages = need.RequiredLanguages,
+            MustMention = string.Join(", ", need.MustMention),
             Method = need.Method,
             Description = need.Description,
         }, cancellationToken));
@@ -36,6 +37,16 @@ public sealed class NeedStepsController(KemDb db, EngineInUse engine, PartnerSug
     {
         var need = await FindAsync(id, cancellationToken);
         if (need is null) return NotFound();
+
+        var phrases = Phrases(form.MustMention);
+        if (phrases.Length > WhoAndWhatForm.MostChoices) ModelState.AddModelError("Form.MustMention", $"Skriv højst {WhoAndWhatForm.MostChoices} ting.");
+
+        var words = (await engine.GetAsync(cancellationToken)).Vocabulary.Analyser;
+        if (phrases.FirstOrDefault(phrase => words.AnalyseDanish(phrase).Count == 0) is { } empty)
+        {
+            ModelState.AddModelError("Form.MustMention", $"»{empty}« siger ikke noget alene. Skriv et ord, der fortæller, hvad det handler om.");
+        }
+
         if (!ModelState.IsValid) return View(await PageAsync(need, form, cancellationToken));
 
         need.DescribeWhoAndWhat(
@@ -44,6 +55,7 @@ public sealed class NeedStepsController(KemDb db, EngineInUse engine, PartnerSug
             Known(form.Competences, taxonomy.Competences), Known(form.Languages, taxonomy.Languages),
             form.Description?.Trim() ?? "", clock.GetUtcNow());
         need.RequireLanguages(Known(form.RequiredLanguages, taxonomy.Languages), clock.GetUtcNow());
+        need.RequireMentioned(phrases, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return Redirect($"/behov/{id}/hvor-og-hvornaar");
     }
@@ -64,6 +76,7 @@ public sealed class NeedStepsController(KemDb db, EngineInUse engine, PartnerSug
                 BeginsOn = need.BeginsOn,
                 VolunteerHours = need.VolunteerHours,
                 WithinKilometres = need.WithinKilometres,
+                RestDays = need.RestDays,
             },
         });
     }
@@ -79,6 +92,7 @@ public sealed class NeedStepsController(KemDb db, EngineInUse engine, PartnerSug
 
         need.DescribeWhereAndWhen(
             form.Place?.Trim() ?? "", (form.Times ?? []).Where(WeekTimes.Contains), form.BeginsOn, form.VolunteerHours, form.WithinKilometres, clock.GetUtcNow());
+        need.RequireRest(form.RestDays, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return Redirect($"/behov/{id}/hvad-giver-i");
     }
@@ -150,6 +164,9 @@ public sealed class NeedStepsController(KemDb db, EngineInUse engine, PartnerSug
             [.. isNear[true].Select(term => new SelectListItem(term.Label, term.Code))],
             [.. isNear[false].Select(term => new SelectListItem(term.Label, term.Code))]);
     }
+
+    private static string[] Phrases(string? typed) =>
+        [.. (typed ?? "").Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     private static IEnumerable<string> Known(IEnumerable<string>? codes, TermList list) => (codes ?? []).Where(list.Contains).Distinct();
 }

@@ -68,7 +68,13 @@ public static class EngineProfiles
         Times = need.Times,
         VolunteerHours = need.VolunteerHours,
         ResourcesOffered = need.Gives,
-        Required = new HardRequirements { Languages = need.RequiredLanguages, WithinKilometres = need.WithinKilometres },
+        Required = new HardRequirements
+        {
+            Languages = need.RequiredLanguages,
+            Having = need.MustMention,
+            WithinKilometres = need.WithinKilometres,
+            RestDays = need.RestDays ?? 0,
+        },
         GivesRoomToTheLittleSeen = !need.RanksByFitOnly,
         Dismissed = [.. need.Dismissals.Select(dismissal => dismissal.OrganisationId.ToString())],
     };

@@ -80,6 +80,8 @@ public sealed record UnmetRequirement(string Sentence, string Subject, string St
         return rule.Requirement switch
         {
             Requirement.Language => new UnmetRequirement(sentence, "sprog", "hvem-og-hvad"),
+            Requirement.Having => new UnmetRequirement(sentence, rule.Code, "hvem-og-hvad"),
+            Requirement.Rest => new UnmetRequirement(sentence, "hviletid", "hvor-og-hvornaar"),
             Requirement.Place => new UnmetRequirement(sentence, "afstand", "hvor-og-hvornaar"),
             _ => null,
         };

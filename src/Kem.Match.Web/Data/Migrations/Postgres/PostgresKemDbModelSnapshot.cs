@@ -158,6 +158,107 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.ToTable("AccessLinks");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.ActionItem", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<Guid>("CooperationAgreementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("MeetingNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperationAgreementId");
+
+                    b.ToTable("ActionItems", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.AddedPoint", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("StatusMeetingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StatusMeetingId");
+
+                    b.ToTable("AddedPoints", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.AgreementClause", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("CooperationAgreementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Heading")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperationAgreementId");
+
+                    b.ToTable("AgreementClauses", (string)null);
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.AgreementParty", b =>
                 {
                     b.Property<Guid>("Id")
@@ -226,6 +327,46 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.ToTable("AgreementParties", (string)null);
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.AgreementPause", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<Guid>("CooperationAgreementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime?>("ResumedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperationAgreementId");
+
+                    b.ToTable("AgreementPauses", (string)null);
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.AgreementVersion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -269,6 +410,81 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.HasIndex("AgreementId", "TextHash");
 
                     b.ToTable("AgreementVersions");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.ClauseAnswer", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("ClauseCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("CooperationAgreementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FieldCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperationAgreementId");
+
+                    b.ToTable("ClauseAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.ContinuationQuestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("CooperationAgreementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("LeavingPartyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperationAgreementId");
+
+                    b.ToTable("ContinuationQuestions", (string)null);
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.CooperationAgreement", b =>
@@ -453,6 +669,42 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.ToTable("Agreements");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.Delivery", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Promise")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("StatusMeetingId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StatusMeetingId");
+
+                    b.ToTable("Deliveries", (string)null);
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.DraftComment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -527,6 +779,128 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.ToTable("DraftComments");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.MeetingAnswer", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Comes")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("ProposedOn")
+                        .HasColumnType("date");
+
+                    b.Property<TimeOnly?>("ProposedTime")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("StatusMeetingId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StatusMeetingId");
+
+                    b.ToTable("MeetingAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.MeetingRating", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("StatusMeetingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Value")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StatusMeetingId");
+
+                    b.ToTable("MeetingRatings", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.MinuteLine", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("AgendaCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("StatusMeetingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StatusMeetingId");
+
+                    b.ToTable("MinuteLines", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.MinutesObjection", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("StatusMeetingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StatusMeetingId");
+
+                    b.ToTable("MinutesObjections", (string)null);
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.PaperScan", b =>
                 {
                     b.Property<Guid>("PaperSigningId")
@@ -554,6 +928,92 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.HasIndex("AgreementId");
 
                     b.ToTable("PaperScans", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.PaperSigning", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CooperationAgreementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FirstWitness")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("SecondWitness")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateOnly>("SignedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("TextHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("TextVersion")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperationAgreementId");
+
+                    b.ToTable("PaperSignings", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.PartyOutcome", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<Guid>("CooperationAgreementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ToldAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperationAgreementId");
+
+                    b.HasIndex("PartyId")
+                        .IsUnique();
+
+                    b.ToTable("PartyOutcomes", (string)null);
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.Signatory", b =>
@@ -1334,6 +1794,10 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("character varying(4)");
 
+                    b.PrimitiveCollection<List<string>>("MustMention")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
                     b.Property<string>("PartnerGains")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -1355,6 +1819,9 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                     b.PrimitiveCollection<List<string>>("RequiredLanguages")
                         .IsRequired()
                         .HasColumnType("text[]");
+
+                    b.Property<int?>("RestDays")
+                        .HasColumnType("integer");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -3326,6 +3793,33 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.ActionItem", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany("ActionItems")
+                        .HasForeignKey("CooperationAgreementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.AddedPoint", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.StatusMeeting", null)
+                        .WithMany("AddedPoints")
+                        .HasForeignKey("StatusMeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.AgreementClause", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany("Clauses")
+                        .HasForeignKey("CooperationAgreementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.AgreementParty", b =>
                 {
                     b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
@@ -3341,6 +3835,15 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.AgreementPause", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany("Pauses")
+                        .HasForeignKey("CooperationAgreementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.AgreementVersion", b =>
                 {
                     b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
@@ -3349,7 +3852,7 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.AgreementClause", "Clauses", b1 =>
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.VersionClause", "clauses", b1 =>
                         {
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
@@ -3387,7 +3890,25 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                                 .HasForeignKey("AgreementVersionId");
                         });
 
-                    b.Navigation("Clauses");
+                    b.Navigation("clauses");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.ClauseAnswer", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany("Answers")
+                        .HasForeignKey("CooperationAgreementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.ContinuationQuestion", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany("Questions")
+                        .HasForeignKey("CooperationAgreementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.CooperationAgreement", b =>
@@ -3412,314 +3933,15 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("ProposalId")
                         .OnDelete(DeleteBehavior.Restrict);
-
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.ActionItem", "ActionItems", b1 =>
-                        {
-                            b1.Property<int>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("integer");
-
-                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
-
-                            b1.Property<Guid>("CooperationAgreementId")
-                                .HasColumnType("uuid");
-
-                            b1.Property<DateOnly?>("DoneOn")
-                                .HasColumnType("date");
-
-                            b1.Property<DateOnly?>("DueOn")
-                                .HasColumnType("date");
-
-                            b1.Property<int>("MeetingNumber")
-                                .HasColumnType("integer");
-
-                            b1.Property<string>("Owner")
-                                .IsRequired()
-                                .HasMaxLength(100)
-                                .HasColumnType("character varying(100)");
-
-                            b1.Property<string>("Text")
-                                .IsRequired()
-                                .HasMaxLength(500)
-                                .HasColumnType("character varying(500)");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("CooperationAgreementId");
-
-                            b1.ToTable("ActionItems", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("CooperationAgreementId");
-                        });
-
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.AgreementPause", "Pauses", b1 =>
-                        {
-                            b1.Property<int>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("integer");
-
-                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
-
-                            b1.Property<Guid>("CooperationAgreementId")
-                                .HasColumnType("uuid");
-
-                            b1.Property<DateTime>("DecidedAt")
-                                .HasColumnType("timestamp with time zone");
-
-                            b1.Property<string>("DecidedBy")
-                                .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("character varying(200)");
-
-                            b1.Property<DateOnly>("From")
-                                .HasColumnType("date");
-
-                            b1.Property<string>("Reason")
-                                .IsRequired()
-                                .HasMaxLength(500)
-                                .HasColumnType("character varying(500)");
-
-                            b1.Property<DateTime?>("ResumedAt")
-                                .HasColumnType("timestamp with time zone");
-
-                            b1.Property<DateOnly>("Until")
-                                .HasColumnType("date");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("CooperationAgreementId");
-
-                            b1.ToTable("AgreementPauses", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("CooperationAgreementId");
-                        });
-
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.ClauseAnswer", "Answers", b1 =>
-                        {
-                            b1.Property<int>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("integer");
-
-                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
-
-                            b1.Property<string>("ClauseCode")
-                                .IsRequired()
-                                .HasMaxLength(40)
-                                .HasColumnType("character varying(40)");
-
-                            b1.Property<Guid>("CooperationAgreementId")
-                                .HasColumnType("uuid");
-
-                            b1.Property<string>("FieldCode")
-                                .IsRequired()
-                                .HasMaxLength(40)
-                                .HasColumnType("character varying(40)");
-
-                            b1.Property<string>("Text")
-                                .IsRequired()
-                                .HasMaxLength(2000)
-                                .HasColumnType("character varying(2000)");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("CooperationAgreementId");
-
-                            b1.ToTable("ClauseAnswers", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("CooperationAgreementId");
-                        });
-
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.ContinuationQuestion", "Questions", b1 =>
-                        {
-                            b1.Property<Guid>("Id")
-                                .HasColumnType("uuid");
-
-                            b1.Property<DateTime>("AskedAt")
-                                .HasColumnType("timestamp with time zone");
-
-                            b1.Property<string>("AskedBy")
-                                .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("character varying(200)");
-
-                            b1.Property<Guid>("CooperationAgreementId")
-                                .HasColumnType("uuid");
-
-                            b1.Property<DateTime?>("DecidedAt")
-                                .HasColumnType("timestamp with time zone");
-
-                            b1.Property<DateOnly>("EndsOn")
-                                .HasColumnType("date");
-
-                            b1.Property<string>("Kind")
-                                .IsRequired()
-                                .HasMaxLength(40)
-                                .HasColumnType("character varying(40)");
-
-                            b1.Property<Guid?>("LeavingPartyId")
-                                .HasColumnType("uuid");
-
-                            b1.Property<string>("Outcome")
-                                .IsRequired()
-                                .HasMaxLength(40)
-                                .HasColumnType("character varying(40)");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("CooperationAgreementId");
-
-                            b1.ToTable("ContinuationQuestions", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("CooperationAgreementId");
-                        });
-
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.AgreementClause", "Clauses", b1 =>
-                        {
-                            b1.Property<int>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("integer");
-
-                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
-
-                            b1.Property<string>("Code")
-                                .IsRequired()
-                                .HasMaxLength(40)
-                                .HasColumnType("character varying(40)");
-
-                            b1.Property<Guid>("CooperationAgreementId")
-                                .HasColumnType("uuid");
-
-                            b1.Property<string>("Heading")
-                                .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("character varying(200)");
-
-                            b1.Property<int>("Order")
-                                .HasColumnType("integer");
-
-                            b1.Property<string>("Text")
-                                .IsRequired()
-                                .HasColumnType("text");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("CooperationAgreementId");
-
-                            b1.ToTable("AgreementClauses", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("CooperationAgreementId");
-                        });
-
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.PaperSigning", "PaperSignings", b1 =>
-                        {
-                            b1.Property<Guid>("Id")
-                                .HasColumnType("uuid");
-
-                            b1.Property<Guid>("CooperationAgreementId")
-                                .HasColumnType("uuid");
-
-                            b1.Property<string>("FirstWitness")
-                                .IsRequired()
-                                .HasMaxLength(100)
-                                .HasColumnType("character varying(100)");
-
-                            b1.Property<string>("Place")
-                                .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("character varying(200)");
-
-                            b1.Property<DateTime>("RecordedAt")
-                                .HasColumnType("timestamp with time zone");
-
-                            b1.Property<string>("RecordedBy")
-                                .IsRequired()
-                                .HasMaxLength(100)
-                                .HasColumnType("character varying(100)");
-
-                            b1.Property<string>("SecondWitness")
-                                .IsRequired()
-                                .HasMaxLength(100)
-                                .HasColumnType("character varying(100)");
-
-                            b1.Property<DateOnly>("SignedOn")
-                                .HasColumnType("date");
-
-                            b1.Property<string>("TextHash")
-                                .IsRequired()
-                                .HasMaxLength(64)
-                                .HasColumnType("character varying(64)");
-
-                            b1.Property<int>("TextVersion")
-                                .HasColumnType("integer");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("CooperationAgreementId");
-
-                            b1.ToTable("PaperSignings", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("CooperationAgreementId");
-                        });
-
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.PartyOutcome", "Outcomes", b1 =>
-                        {
-                            b1.Property<int>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("integer");
-
-                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
-
-                            b1.Property<Guid>("CooperationAgreementId")
-                                .HasColumnType("uuid");
-
-                            b1.Property<string>("Kind")
-                                .IsRequired()
-                                .HasMaxLength(40)
-                                .HasColumnType("character varying(40)");
-
-                            b1.Property<string>("Note")
-                                .IsRequired()
-                                .HasMaxLength(500)
-                                .HasColumnType("character varying(500)");
-
-                            b1.Property<Guid>("PartyId")
-                                .HasColumnType("uuid");
-
-                            b1.Property<DateTime>("ToldAt")
-                                .HasColumnType("timestamp with time zone");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("CooperationAgreementId");
-
-                            b1.HasIndex("PartyId")
-                                .IsUnique();
-
-                            b1.ToTable("PartyOutcomes", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("CooperationAgreementId");
-                        });
-
-                    b.Navigation("ActionItems");
-
-                    b.Navigation("Answers");
-
-                    b.Navigation("Clauses");
-
-                    b.Navigation("Outcomes");
-
-                    b.Navigation("PaperSignings");
-
-                    b.Navigation("Pauses");
-
-                    b.Navigation("Questions");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.Delivery", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.StatusMeeting", null)
+                        .WithMany("Deliveries")
+                        .HasForeignKey("StatusMeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.DraftComment", b =>
@@ -3731,12 +3953,66 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.MeetingAnswer", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.StatusMeeting", null)
+                        .WithMany("Answers")
+                        .HasForeignKey("StatusMeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.MeetingRating", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.StatusMeeting", null)
+                        .WithMany("Ratings")
+                        .HasForeignKey("StatusMeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.MinuteLine", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.StatusMeeting", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("StatusMeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.MinutesObjection", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.StatusMeeting", null)
+                        .WithMany("Objections")
+                        .HasForeignKey("StatusMeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.PaperScan", b =>
                 {
                     b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
                         .WithMany()
                         .HasForeignKey("AgreementId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.PaperSigning", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany("PaperSignings")
+                        .HasForeignKey("CooperationAgreementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.PartyOutcome", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany("Outcomes")
+                        .HasForeignKey("CooperationAgreementId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -3757,224 +4033,7 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.AddedPoint", "AddedPoints", b1 =>
-                        {
-                            b1.Property<int>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("integer");
-
-                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
-
-                            b1.Property<DateTime>("At")
-                                .HasColumnType("timestamp with time zone");
-
-                            b1.Property<Guid>("PartyId")
-                                .HasColumnType("uuid");
-
-                            b1.Property<Guid>("StatusMeetingId")
-                                .HasColumnType("uuid");
-
-                            b1.Property<string>("Text")
-                                .IsRequired()
-                                .HasMaxLength(300)
-                                .HasColumnType("character varying(300)");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("StatusMeetingId");
-
-                            b1.ToTable("AddedPoints", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("StatusMeetingId");
-                        });
-
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.Delivery", "Deliveries", b1 =>
-                        {
-                            b1.Property<int>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("integer");
-
-                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
-
-                            b1.Property<string>("Note")
-                                .IsRequired()
-                                .HasMaxLength(500)
-                                .HasColumnType("character varying(500)");
-
-                            b1.Property<Guid>("PartyId")
-                                .HasColumnType("uuid");
-
-                            b1.Property<string>("Promise")
-                                .IsRequired()
-                                .HasMaxLength(1000)
-                                .HasColumnType("character varying(1000)");
-
-                            b1.Property<string>("State")
-                                .IsRequired()
-                                .HasMaxLength(40)
-                                .HasColumnType("character varying(40)");
-
-                            b1.Property<Guid>("StatusMeetingId")
-                                .HasColumnType("uuid");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("StatusMeetingId");
-
-                            b1.ToTable("Deliveries", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("StatusMeetingId");
-                        });
-
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.MeetingAnswer", "Answers", b1 =>
-                        {
-                            b1.Property<int>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("integer");
-
-                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
-
-                            b1.Property<DateTime>("At")
-                                .HasColumnType("timestamp with time zone");
-
-                            b1.Property<bool>("Comes")
-                                .HasColumnType("boolean");
-
-                            b1.Property<string>("Note")
-                                .IsRequired()
-                                .HasMaxLength(500)
-                                .HasColumnType("character varying(500)");
-
-                            b1.Property<Guid>("PartyId")
-                                .HasColumnType("uuid");
-
-                            b1.Property<DateOnly?>("ProposedOn")
-                                .HasColumnType("date");
-
-                            b1.Property<TimeOnly?>("ProposedTime")
-                                .HasColumnType("time without time zone");
-
-                            b1.Property<int>("Sequence")
-                                .HasColumnType("integer");
-
-                            b1.Property<Guid>("StatusMeetingId")
-                                .HasColumnType("uuid");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("StatusMeetingId");
-
-                            b1.ToTable("MeetingAnswers", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("StatusMeetingId");
-                        });
-
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.MeetingRating", "Ratings", b1 =>
-                        {
-                            b1.Property<int>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("integer");
-
-                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
-
-                            b1.Property<Guid>("PartyId")
-                                .HasColumnType("uuid");
-
-                            b1.Property<Guid>("StatusMeetingId")
-                                .HasColumnType("uuid");
-
-                            b1.Property<int>("Value")
-                                .HasColumnType("integer");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("StatusMeetingId");
-
-                            b1.ToTable("MeetingRatings", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("StatusMeetingId");
-                        });
-
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.MinuteLine", "Lines", b1 =>
-                        {
-                            b1.Property<int>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("integer");
-
-                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
-
-                            b1.Property<string>("AgendaCode")
-                                .IsRequired()
-                                .HasMaxLength(40)
-                                .HasColumnType("character varying(40)");
-
-                            b1.Property<Guid>("StatusMeetingId")
-                                .HasColumnType("uuid");
-
-                            b1.Property<string>("Text")
-                                .IsRequired()
-                                .HasMaxLength(4000)
-                                .HasColumnType("character varying(4000)");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("StatusMeetingId");
-
-                            b1.ToTable("MinuteLines", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("StatusMeetingId");
-                        });
-
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.MinutesObjection", "Objections", b1 =>
-                        {
-                            b1.Property<int>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("integer");
-
-                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("Id"));
-
-                            b1.Property<DateTime>("At")
-                                .HasColumnType("timestamp with time zone");
-
-                            b1.Property<Guid>("PartyId")
-                                .HasColumnType("uuid");
-
-                            b1.Property<Guid>("StatusMeetingId")
-                                .HasColumnType("uuid");
-
-                            b1.Property<string>("Text")
-                                .IsRequired()
-                                .HasMaxLength(2000)
-                                .HasColumnType("character varying(2000)");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("StatusMeetingId");
-
-                            b1.ToTable("MinutesObjections", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("StatusMeetingId");
-                        });
-
-                    b.Navigation("AddedPoints");
-
                     b.Navigation("Agreement");
-
-                    b.Navigation("Answers");
-
-                    b.Navigation("Deliveries");
-
-                    b.Navigation("Lines");
-
-                    b.Navigation("Objections");
-
-                    b.Navigation("Ratings");
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Checkups.Checkup", b =>
@@ -4787,11 +4846,40 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.CooperationAgreement", b =>
                 {
+                    b.Navigation("ActionItems");
+
+                    b.Navigation("Answers");
+
+                    b.Navigation("Clauses");
+
                     b.Navigation("NewDocuments");
+
+                    b.Navigation("Outcomes");
+
+                    b.Navigation("PaperSignings");
 
                     b.Navigation("Parties");
 
+                    b.Navigation("Pauses");
+
+                    b.Navigation("Questions");
+
                     b.Navigation("StatusMeetings");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.StatusMeeting", b =>
+                {
+                    b.Navigation("AddedPoints");
+
+                    b.Navigation("Answers");
+
+                    b.Navigation("Deliveries");
+
+                    b.Navigation("Lines");
+
+                    b.Navigation("Objections");
+
+                    b.Navigation("Ratings");
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Expectations.ExpectationTalk", b =>

@@ -151,6 +151,101 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.ToTable("AccessLinks");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.ActionItem", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CooperationAgreementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MeetingNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperationAgreementId");
+
+                    b.ToTable("ActionItems", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.AddedPoint", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StatusMeetingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StatusMeetingId");
+
+                    b.ToTable("AddedPoints", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.AgreementClause", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CooperationAgreementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Heading")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperationAgreementId");
+
+                    b.ToTable("AgreementClauses", (string)null);
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.AgreementParty", b =>
                 {
                     b.Property<Guid>("Id")
@@ -219,6 +314,44 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.ToTable("AgreementParties", (string)null);
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.AgreementPause", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CooperationAgreementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ResumedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperationAgreementId");
+
+                    b.ToTable("AgreementPauses", (string)null);
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.AgreementVersion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -262,6 +395,79 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.HasIndex("AgreementId", "TextHash");
 
                     b.ToTable("AgreementVersions");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.ClauseAnswer", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClauseCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CooperationAgreementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FieldCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperationAgreementId");
+
+                    b.ToTable("ClauseAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.ContinuationQuestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CooperationAgreementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LeavingPartyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperationAgreementId");
+
+                    b.ToTable("ContinuationQuestions", (string)null);
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.CooperationAgreement", b =>
@@ -446,6 +652,40 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.ToTable("Agreements");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.Delivery", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Promise")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StatusMeetingId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StatusMeetingId");
+
+                    b.ToTable("Deliveries", (string)null);
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.DraftComment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -520,6 +760,120 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.ToTable("DraftComments");
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.MeetingAnswer", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Comes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ProposedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly?>("ProposedTime")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StatusMeetingId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StatusMeetingId");
+
+                    b.ToTable("MeetingAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.MeetingRating", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StatusMeetingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Value")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StatusMeetingId");
+
+                    b.ToTable("MeetingRatings", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.MinuteLine", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AgendaCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StatusMeetingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StatusMeetingId");
+
+                    b.ToTable("MinuteLines", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.MinutesObjection", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StatusMeetingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StatusMeetingId");
+
+                    b.ToTable("MinutesObjections", (string)null);
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.PaperScan", b =>
                 {
                     b.Property<Guid>("PaperSigningId")
@@ -547,6 +901,90 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.HasIndex("AgreementId");
 
                     b.ToTable("PaperScans", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.PaperSigning", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CooperationAgreementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FirstWitness")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecondWitness")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("SignedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TextVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperationAgreementId");
+
+                    b.ToTable("PaperSignings", (string)null);
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.PartyOutcome", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CooperationAgreementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ToldAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperationAgreementId");
+
+                    b.HasIndex("PartyId")
+                        .IsUnique();
+
+                    b.ToTable("PartyOutcomes", (string)null);
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.Signatory", b =>
@@ -1327,6 +1765,10 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("MustMention")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PartnerGains")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -1348,6 +1790,9 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                     b.PrimitiveCollection<string>("RequiredLanguages")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("RestDays")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -3315,6 +3760,33 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.ActionItem", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany("ActionItems")
+                        .HasForeignKey("CooperationAgreementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.AddedPoint", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.StatusMeeting", null)
+                        .WithMany("AddedPoints")
+                        .HasForeignKey("StatusMeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.AgreementClause", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany("Clauses")
+                        .HasForeignKey("CooperationAgreementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.AgreementParty", b =>
                 {
                     b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
@@ -3330,6 +3802,15 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.AgreementPause", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany("Pauses")
+                        .HasForeignKey("CooperationAgreementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.AgreementVersion", b =>
                 {
                     b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
@@ -3338,7 +3819,7 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.AgreementClause", "Clauses", b1 =>
+                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.VersionClause", "clauses", b1 =>
                         {
                             b1.Property<int>("Id")
                                 .ValueGeneratedOnAdd()
@@ -3374,7 +3855,25 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                                 .HasForeignKey("AgreementVersionId");
                         });
 
-                    b.Navigation("Clauses");
+                    b.Navigation("clauses");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.ClauseAnswer", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany("Answers")
+                        .HasForeignKey("CooperationAgreementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.ContinuationQuestion", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany("Questions")
+                        .HasForeignKey("CooperationAgreementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.CooperationAgreement", b =>
@@ -3399,304 +3898,15 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("ProposalId")
                         .OnDelete(DeleteBehavior.Restrict);
-
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.ActionItem", "ActionItems", b1 =>
-                        {
-                            b1.Property<int>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<Guid>("CooperationAgreementId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateOnly?>("DoneOn")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateOnly?>("DueOn")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<int>("MeetingNumber")
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<string>("Owner")
-                                .IsRequired()
-                                .HasMaxLength(100)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Text")
-                                .IsRequired()
-                                .HasMaxLength(500)
-                                .HasColumnType("TEXT");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("CooperationAgreementId");
-
-                            b1.ToTable("ActionItems", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("CooperationAgreementId");
-                        });
-
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.AgreementPause", "Pauses", b1 =>
-                        {
-                            b1.Property<int>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<Guid>("CooperationAgreementId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateTime>("DecidedAt")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("DecidedBy")
-                                .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateOnly>("From")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Reason")
-                                .IsRequired()
-                                .HasMaxLength(500)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateTime?>("ResumedAt")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateOnly>("Until")
-                                .HasColumnType("TEXT");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("CooperationAgreementId");
-
-                            b1.ToTable("AgreementPauses", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("CooperationAgreementId");
-                        });
-
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.ClauseAnswer", "Answers", b1 =>
-                        {
-                            b1.Property<int>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<string>("ClauseCode")
-                                .IsRequired()
-                                .HasMaxLength(40)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<Guid>("CooperationAgreementId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("FieldCode")
-                                .IsRequired()
-                                .HasMaxLength(40)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Text")
-                                .IsRequired()
-                                .HasMaxLength(2000)
-                                .HasColumnType("TEXT");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("CooperationAgreementId");
-
-                            b1.ToTable("ClauseAnswers", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("CooperationAgreementId");
-                        });
-
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.ContinuationQuestion", "Questions", b1 =>
-                        {
-                            b1.Property<Guid>("Id")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateTime>("AskedAt")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("AskedBy")
-                                .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<Guid>("CooperationAgreementId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateTime?>("DecidedAt")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateOnly>("EndsOn")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Kind")
-                                .IsRequired()
-                                .HasMaxLength(40)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<Guid?>("LeavingPartyId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Outcome")
-                                .IsRequired()
-                                .HasMaxLength(40)
-                                .HasColumnType("TEXT");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("CooperationAgreementId");
-
-                            b1.ToTable("ContinuationQuestions", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("CooperationAgreementId");
-                        });
-
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.AgreementClause", "Clauses", b1 =>
-                        {
-                            b1.Property<int>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<string>("Code")
-                                .IsRequired()
-                                .HasMaxLength(40)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<Guid>("CooperationAgreementId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Heading")
-                                .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<int>("Order")
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<string>("Text")
-                                .IsRequired()
-                                .HasColumnType("TEXT");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("CooperationAgreementId");
-
-                            b1.ToTable("AgreementClauses", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("CooperationAgreementId");
-                        });
-
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.PaperSigning", "PaperSignings", b1 =>
-                        {
-                            b1.Property<Guid>("Id")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<Guid>("CooperationAgreementId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("FirstWitness")
-                                .IsRequired()
-                                .HasMaxLength(100)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Place")
-                                .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateTime>("RecordedAt")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("RecordedBy")
-                                .IsRequired()
-                                .HasMaxLength(100)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("SecondWitness")
-                                .IsRequired()
-                                .HasMaxLength(100)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateOnly>("SignedOn")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("TextHash")
-                                .IsRequired()
-                                .HasMaxLength(64)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<int>("TextVersion")
-                                .HasColumnType("INTEGER");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("CooperationAgreementId");
-
-                            b1.ToTable("PaperSignings", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("CooperationAgreementId");
-                        });
-
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.PartyOutcome", "Outcomes", b1 =>
-                        {
-                            b1.Property<int>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<Guid>("CooperationAgreementId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Kind")
-                                .IsRequired()
-                                .HasMaxLength(40)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Note")
-                                .IsRequired()
-                                .HasMaxLength(500)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<Guid>("PartyId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateTime>("ToldAt")
-                                .HasColumnType("TEXT");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("CooperationAgreementId");
-
-                            b1.HasIndex("PartyId")
-                                .IsUnique();
-
-                            b1.ToTable("PartyOutcomes", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("CooperationAgreementId");
-                        });
-
-                    b.Navigation("ActionItems");
-
-                    b.Navigation("Answers");
-
-                    b.Navigation("Clauses");
-
-                    b.Navigation("Outcomes");
-
-                    b.Navigation("PaperSignings");
-
-                    b.Navigation("Pauses");
-
-                    b.Navigation("Questions");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.Delivery", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.StatusMeeting", null)
+                        .WithMany("Deliveries")
+                        .HasForeignKey("StatusMeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.DraftComment", b =>
@@ -3708,12 +3918,66 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.MeetingAnswer", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.StatusMeeting", null)
+                        .WithMany("Answers")
+                        .HasForeignKey("StatusMeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.MeetingRating", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.StatusMeeting", null)
+                        .WithMany("Ratings")
+                        .HasForeignKey("StatusMeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.MinuteLine", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.StatusMeeting", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("StatusMeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.MinutesObjection", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.StatusMeeting", null)
+                        .WithMany("Objections")
+                        .HasForeignKey("StatusMeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.PaperScan", b =>
                 {
                     b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
                         .WithMany()
                         .HasForeignKey("AgreementId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.PaperSigning", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany("PaperSignings")
+                        .HasForeignKey("CooperationAgreementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.PartyOutcome", b =>
+                {
+                    b.HasOne("Kem.Match.Web.Domain.Agreements.CooperationAgreement", null)
+                        .WithMany("Outcomes")
+                        .HasForeignKey("CooperationAgreementId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -3734,212 +3998,7 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.AddedPoint", "AddedPoints", b1 =>
-                        {
-                            b1.Property<int>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<DateTime>("At")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<Guid>("PartyId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<Guid>("StatusMeetingId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Text")
-                                .IsRequired()
-                                .HasMaxLength(300)
-                                .HasColumnType("TEXT");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("StatusMeetingId");
-
-                            b1.ToTable("AddedPoints", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("StatusMeetingId");
-                        });
-
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.Delivery", "Deliveries", b1 =>
-                        {
-                            b1.Property<int>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<string>("Note")
-                                .IsRequired()
-                                .HasMaxLength(500)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<Guid>("PartyId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Promise")
-                                .IsRequired()
-                                .HasMaxLength(1000)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("State")
-                                .IsRequired()
-                                .HasMaxLength(40)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<Guid>("StatusMeetingId")
-                                .HasColumnType("TEXT");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("StatusMeetingId");
-
-                            b1.ToTable("Deliveries", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("StatusMeetingId");
-                        });
-
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.MeetingAnswer", "Answers", b1 =>
-                        {
-                            b1.Property<int>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<DateTime>("At")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<bool>("Comes")
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<string>("Note")
-                                .IsRequired()
-                                .HasMaxLength(500)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<Guid>("PartyId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateOnly?>("ProposedOn")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<TimeOnly?>("ProposedTime")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<int>("Sequence")
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<Guid>("StatusMeetingId")
-                                .HasColumnType("TEXT");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("StatusMeetingId");
-
-                            b1.ToTable("MeetingAnswers", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("StatusMeetingId");
-                        });
-
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.MeetingRating", "Ratings", b1 =>
-                        {
-                            b1.Property<int>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<Guid>("PartyId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<Guid>("StatusMeetingId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<int>("Value")
-                                .HasColumnType("INTEGER");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("StatusMeetingId");
-
-                            b1.ToTable("MeetingRatings", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("StatusMeetingId");
-                        });
-
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.MinuteLine", "Lines", b1 =>
-                        {
-                            b1.Property<int>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<string>("AgendaCode")
-                                .IsRequired()
-                                .HasMaxLength(40)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<Guid>("StatusMeetingId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Text")
-                                .IsRequired()
-                                .HasMaxLength(4000)
-                                .HasColumnType("TEXT");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("StatusMeetingId");
-
-                            b1.ToTable("MinuteLines", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("StatusMeetingId");
-                        });
-
-                    b.OwnsMany("Kem.Match.Web.Domain.Agreements.MinutesObjection", "Objections", b1 =>
-                        {
-                            b1.Property<int>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<DateTime>("At")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<Guid>("PartyId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<Guid>("StatusMeetingId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Text")
-                                .IsRequired()
-                                .HasMaxLength(2000)
-                                .HasColumnType("TEXT");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("StatusMeetingId");
-
-                            b1.ToTable("MinutesObjections", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("StatusMeetingId");
-                        });
-
-                    b.Navigation("AddedPoints");
-
                     b.Navigation("Agreement");
-
-                    b.Navigation("Answers");
-
-                    b.Navigation("Deliveries");
-
-                    b.Navigation("Lines");
-
-                    b.Navigation("Objections");
-
-                    b.Navigation("Ratings");
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Checkups.Checkup", b =>
@@ -4738,11 +4797,40 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.CooperationAgreement", b =>
                 {
+                    b.Navigation("ActionItems");
+
+                    b.Navigation("Answers");
+
+                    b.Navigation("Clauses");
+
                     b.Navigation("NewDocuments");
+
+                    b.Navigation("Outcomes");
+
+                    b.Navigation("PaperSignings");
 
                     b.Navigation("Parties");
 
+                    b.Navigation("Pauses");
+
+                    b.Navigation("Questions");
+
                     b.Navigation("StatusMeetings");
+                });
+
+            modelBuilder.Entity("Kem.Match.Web.Domain.Agreements.StatusMeeting", b =>
+                {
+                    b.Navigation("AddedPoints");
+
+                    b.Navigation("Answers");
+
+                    b.Navigation("Deliveries");
+
+                    b.Navigation("Lines");
+
+                    b.Navigation("Objections");
+
+                    b.Navigation("Ratings");
                 });
 
             modelBuilder.Entity("Kem.Match.Web.Domain.Expectations.ExpectationTalk", b =>
