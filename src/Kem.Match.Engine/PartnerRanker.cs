@@ -60,7 +60,7 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model, MutualCa
         }
 
         var best = allowed.Count > 0 ? allowed[0].Score : 0;
-        var explanation = new Explanation(need, candidates.Sought, index, used, score => calibration.BandOf(score, best, Data.Weights));
+        var explanation = new Explanation(need, candidates.Sought, index, fit.Reading, used, score => calibration.BandOf(score, best, Data.Weights));
         var mutual = ByExpectedAgreements(allowed.GetRange(0, Math.Min(allowed.Count, Math.Max(take, MostWeighedFromBothSides))), rows);
         var ordered = request.GivesRoomToTheLittleSeen ? WithRoomForTheLittleSeen(mutual) : mutual.Select(m => m.Candidate);
         var ranked = Explained([.. ordered.Take(take)], rows, fit, used, explanation);

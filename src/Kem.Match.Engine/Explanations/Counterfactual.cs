@@ -9,9 +9,8 @@ namespace Kem.Match.Engine.Explanations;
 /// Scores a partner as if its profile said something else, for the same request and with the counts of the catalogue
 /// (how rare a word or a code is) as they are.
 /// </summary>
-internal sealed class Counterfactual(Need need, Sought sought, PartnerIndex index, IRankingModel model)
+internal sealed class Counterfactual(Need need, Sought sought, PartnerIndex index, ProfileReading reading, IRankingModel model)
 {
-    private readonly ProfileReading reading = new(index.Data.Vocabulary, index.Data.Places);
     private readonly Fit fit = new(need, index);
 
     public double Score(PartnerProfile profile)

@@ -10,7 +10,7 @@ namespace Kem.Match.Engine.Explanations;
 /// Says why a partner is suggested, to either side. A sentence is only said when deleting the fact it names would lower
 /// the score, and it carries by how much.
 /// </summary>
-internal sealed class Explanation(Need need, Sought sought, PartnerIndex index, IRankingModel model, Func<double, FitBand> bandOf)
+internal sealed class Explanation(Need need, Sought sought, PartnerIndex index, ProfileReading reading, IRankingModel model, Func<double, FitBand> bandOf)
 {
     private const int MostReasons = 3;
     private const int MostImprovements = 2;
@@ -25,7 +25,7 @@ internal sealed class Explanation(Need need, Sought sought, PartnerIndex index, 
     /// <summary>A rise below this would change nobody's mind.</summary>
     private const double LeastRise = 1;
 
-    private readonly Counterfactual counterfactual = new(need, sought, index, model);
+    private readonly Counterfactual counterfactual = new(need, sought, index, reading, model);
     private readonly float[] row = new float[SignalTable.All.Count];
     private readonly double[] points = new double[SignalTable.All.Count];
 

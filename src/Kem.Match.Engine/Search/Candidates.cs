@@ -34,6 +34,12 @@ internal sealed class Candidates
     /// <summary>At most this many of those that a rule keeps out are scored, to be shown with the rule.</summary>
     private const int MostRuledOut = 50;
 
+    /// <summary>
+    /// What lies less near than this to a wanted code makes nobody promising. A partner often has many such codes, and their
+    /// sum crowded out those who have what is asked for; how near they come is for the signals to say.
+    /// </summary>
+    private const float LeastNear = 0.75f;
+
     private const float GapInterest = 0.5f;
     private const float GivenInterest = 0.05f;
 
@@ -159,7 +165,10 @@ internal sealed class Candidates
             foreach (var wanted in need.Wanted(kind))
             {
                 all += wanted.Weight;
-                foreach (var near in vocabulary.Neighbours(wanted.Code)) interest[near.Code] += wanted.Weight * near.Weight;
+                foreach (var near in vocabulary.Neighbours(wanted.Code))
+                {
+                    if (near.Weight >= LeastNear) interest[near.Code] += wanted.Weight * near.Weight;
+                }
             }
         }
 

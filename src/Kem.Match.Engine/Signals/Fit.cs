@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kem.Match.Engine.Language;
 using Kem.Match.Engine.Profiles;
 using Kem.Match.Engine.Search;
 using Kem.Match.Engine.Taxonomy;
@@ -24,6 +25,8 @@ internal sealed class Fit(Need need, PartnerIndex index)
     /// <summary>Found once per partner: several sentences name them.</summary>
     private List<string>? sharedWords;
 
+    private ProfileReading? reading;
+
     /// <summary>By word of the request, how telling it is.</summary>
     private readonly Lazy<Dictionary<string, float>> wantedWords = new(
         () => need.Terms.ToDictionary(t => t.Text, t => t.Weight * index.Statistics.InverseFrequency(t.Text), StringComparer.Ordinal));
@@ -44,6 +47,9 @@ internal sealed class Fit(Need need, PartnerIndex index)
     public PartnerProfile Profile => Partner.Profile;
     public string Name => Partner.Profile.Name;
     public Vocabulary Vocabulary => index.Data.Vocabulary;
+
+    /// <summary>Reads the partners' texts when they must be looked into again, and remembers the last of them.</summary>
+    public ProfileReading Reading => reading ??= new ProfileReading(Vocabulary, index.Data.Places);
 
     private Answers Answers { get; } = new(need.Answering);
 
@@ -336,18 +342,23 @@ internal sealed class Fit(Need need, PartnerIndex index)
 
     private List<string> FindSharedWords()
     {
-        var text = $"{Profile.Name}. {Profile.Description}";
         var wanted = wantedWords.Value;
         return
         [
-            .. Vocabulary.Analyser.Analyse(text)
-                .Where(t => !t.IsPart && t.Length >= ShortestNamed && wanted.ContainsKey(t.Text))
-                .Where(t => index.Data.Places.Find(text.Substring(t.Start, t.Length)).Kind == PlaceKind.Unknown)
-                .DistinctBy(t => t.Text)
-                .OrderByDescending(t => wanted[t.Text])
+            .. WantedIn(Reading.TermsOfName(Profile.Name), Profile.Name).Concat(WantedIn(Reading.TermsOfDescription(Profile.Description), Profile.Description))
+                .Where(t => index.Data.Places.Find(t.Word).Kind == PlaceKind.Unknown)
+                .DistinctBy(t => t.Stem)
+                .OrderByDescending(t => wanted[t.Stem])
                 .Take(MostNamed)
-                .Select(t => text.Substring(t.Start, t.Length))
-                .Select(word => word.Skip(1).Any(char.IsUpper) ? word : word.ToLower(CultureInfo.GetCultureInfo("da-DK"))),
+                .Select(t => t.Word.Skip(1).Any(char.IsUpper) ? t.Word : t.Word.ToLower(CultureInfo.GetCultureInfo("da-DK"))),
         ];
+
+        IEnumerable<(string Stem, string Word)> WantedIn(IReadOnlyList<Term> terms, string text)
+        {
+            foreach (var term in terms)
+            {
+                if (!term.IsPart && term.Length >= ShortestNamed && wanted.ContainsKey(term.Text)) yield return (term.Text, text.Substring(term.Start, term.Length));
+            }
+        }
     }
 }

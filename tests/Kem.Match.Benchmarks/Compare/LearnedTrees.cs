@@ -36,7 +36,7 @@ internal sealed class LearnedTrees : IDisposable
         var width = SignalTable.All.Count;
         var prior = new Prior(synthetic.Data.Weights);
         var random = new Random(5);
-        float[][] rows = [.. synthetic.AskInFull(TrainingNeeds, seed: 4).Select(need => Rows(index, need))];
+        float[][] rows = [.. synthetic.AskInFull(TrainingNeeds, seed: 4).Select(request => RowsOf(index, Need.Read(request, index)))];
         var judgments = rows.SelectMany((row, need) => Judged(row, $"need {need}", prior, random)).ToList();
         var model = (LearnedModel)new LambdaMartTrainer(prior, new TrainingSettings { Trees = Trees, Leaves = 31, Depth = 6 }).Train(judgments);
 
@@ -74,11 +74,13 @@ internal sealed class LearnedTrees : IDisposable
             need, Math.Min(4, BitOperations.Log2((uint)(scores.Length / (rank + 1)))), rank + 1, new DateOnly(2026, 1, 1), rows.AsSpan(row * width, width).ToArray()));
     }
 
-    private static float[] Rows(PartnerIndex index, PartnerRequest request)
+    private static float[] RowsOf(PartnerIndex index, Need need) => Rows(index, need, Engine.Search.Candidates.Of(index, need, Candidates));
+
+    /// <summary>The signals of some candidates, row by row.</summary>
+    public static float[] Rows(PartnerIndex index, Need need, Engine.Search.Candidates candidates)
     {
-        var need = Need.Read(request, index);
         var fit = new Fit(need, index);
-        var found = Engine.Search.Candidates.Of(index, need, Candidates).Span;
+        var found = candidates.Span;
         var rows = new float[found.Length * SignalTable.All.Count];
         for (var c = 0; c < found.Length; c++)
         {

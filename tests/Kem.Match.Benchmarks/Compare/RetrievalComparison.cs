@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Kem.Match.Engine;
 using Kem.Match.Engine.Profiles;
+using Kem.Match.Engine.Ranking;
 using Kem.Match.Engine.Search;
 using Kem.Match.Engine.Signals;
 
@@ -15,6 +16,7 @@ public sealed class RetrievalComparison : IComparison
 {
     private const int Profiles = 100_000;
     private const int Found = 500;
+    private const int Many = 20_000;
     private const int Needs = 60;
 
     /// <summary>As a service that has run for some minutes: before some hundred rounds the program is not compiled for good.</summary>
@@ -45,6 +47,10 @@ public sealed class RetrievalComparison : IComparison
 
         found = Interleaved.Time(WarmUp, Rounds, InTurn(n => Candidates.Of(index, Need.Read(needs[n], index), Found)), InTurn(n => sqlite.Search(words[n])));
         yield return Measure.AtMost("500 of 100,000 by 7 words and what they mean (µs)", found.Ours, found.Peer, sqlite.Name, 0.05);
+
+        var (ten, sixty) = Kept(index, synthetic.Data, needs);
+        yield return Measure.AtLeast("the 10 best of 20,000 candidates that are among the 10 best of 500 (share)", ten, 1, "20,000 candidates", 0.9);
+        yield return Measure.AtLeast("the same of the 60 best (share)", sixty, 1, "20,000 candidates", 0.75);
 
         using (var postgres = PostgresFullText.OfTheTests(profiles, synthetic.Tags))
         {
@@ -83,6 +89,33 @@ public sealed class RetrievalComparison : IComparison
 
         took.Sort();
         return (took[Counted / 2], took[Counted * 99 / 100]);
+    }
+
+    /// <summary>How many of the 10 and of the 60 best by the prior are still there when only 500 are scored instead of 20,000.</summary>
+    private static (double Ten, double Sixty) Kept(PartnerIndex index, EngineData data, List<PartnerRequest> needs)
+    {
+        var prior = new Prior(data.Weights);
+        var (ten, sixty) = (0.0, 0.0);
+        foreach (var need in needs)
+        {
+            var (all, some) = (Best(index, prior, need, Many), Best(index, prior, need, Found));
+            ten += Share(all.Take(10), some.Take(10));
+            sixty += Share(all, some);
+        }
+
+        return (ten / needs.Count, sixty / needs.Count);
+
+        static double Share(IEnumerable<string> all, IEnumerable<string> some) => all.Intersect(some).Count() / (double)Math.Max(1, all.Count());
+    }
+
+    private static List<string> Best(PartnerIndex index, Prior prior, PartnerRequest request, int candidates)
+    {
+        var need = Need.Read(request, index);
+        var found = Candidates.Of(index, need, candidates);
+        var scores = new double[found.Span.Length];
+        prior.Score(LearnedTrees.Rows(index, need, found), scores);
+        for (var c = 0; c < scores.Length; c++) found.Span[c].Score = scores[c];
+        return [.. found.BestFirst().Where(c => c.IsAllowed).Take(60).Select(c => c.Partner.Profile.Id)];
     }
 
     /// <summary>The words of a need, stemmed; what is asked of a text search.</summary>

@@ -82,7 +82,11 @@ internal sealed class BruteForce
             foreach (var wanted in need.Wanted(kind))
             {
                 all += wanted.Weight;
-                for (var code = 0; code < interest.Length; code++) interest[code] += wanted.Weight * vocabulary.Nearness(wanted.Code, code);
+                for (var code = 0; code < interest.Length; code++)
+                {
+                    var nearness = vocabulary.Nearness(wanted.Code, code);
+                    interest[code] += nearness >= 0.75f ? wanted.Weight * nearness : 0;
+                }
             }
         }
 
