@@ -36,18 +36,22 @@ public static class ProfileEdits
         CodeKind.OrganisationForm or CodeKind.Topic => profile,
     };
 
-    private static PartnerProfile WithoutCodes(PartnerProfile profile, IReadOnlyList<string> codes, Vocabulary vocabulary, ProfileReading reading) => profile with
+    private static PartnerProfile WithoutCodes(PartnerProfile profile, IReadOnlyList<string> codes, Vocabulary vocabulary, ProfileReading reading)
     {
-        TargetGroups = Rest(profile.TargetGroups, codes, vocabulary),
-        Activities = Rest(profile.Activities, codes, vocabulary),
-        Competences = Rest(profile.Competences, codes, vocabulary),
-        Resources = Rest(profile.Resources, codes, vocabulary),
-        Languages = Rest(profile.Languages, codes, vocabulary),
-        Form = SaysAny(vocabulary.IndexOf(profile.Form), codes, vocabulary) ? "" : profile.Form,
-        Branch = vocabulary.OfBranch(profile.Branch).Any(concept => SaysAny(concept, codes, vocabulary)) ? "" : profile.Branch,
-        Name = WithoutMeanings(profile.Name, codes, vocabulary, reading.WhereNameSays),
-        Description = WithoutMeanings(profile.Description, codes, vocabulary, reading.WhereDescriptionSays),
-    };
+        int[] some = [.. codes.Select(vocabulary.IndexOf)];
+        return profile with
+        {
+            TargetGroups = Rest(profile.TargetGroups, codes, vocabulary),
+            Activities = Rest(profile.Activities, codes, vocabulary),
+            Competences = Rest(profile.Competences, codes, vocabulary),
+            Resources = Rest(profile.Resources, codes, vocabulary),
+            Languages = Rest(profile.Languages, codes, vocabulary),
+            Form = SaysAny(vocabulary.IndexOf(profile.Form), codes, vocabulary) ? "" : profile.Form,
+            Branch = vocabulary.OfBranch(profile.Branch).Any(concept => SaysAny(concept, codes, vocabulary)) ? "" : profile.Branch,
+            Name = reading.Names.Without(profile.Name, some),
+            Description = reading.Descriptions.Without(profile.Description, some),
+        };
+    }
 
     private static IReadOnlyList<string> Rest(IReadOnlyList<string> values, IReadOnlyList<string> codes, Vocabulary vocabulary) =>
         [.. values.Where(value => !MeansAny(value, codes, vocabulary))];
@@ -81,41 +85,13 @@ public static class ProfileEdits
         return false;
     }
 
-    /// <summary>Blanks what is read as one of the codes until nothing is; every round blanks at least a word.</summary>
-    private static string WithoutMeanings(
-        string text, IReadOnlyList<string> codes, Vocabulary vocabulary, WhereSaid whereSaid)
-    {
-        int[] some = [.. codes.Select(vocabulary.IndexOf)];
-        while (whereSaid(text, some) is { } span) text = Blanked(text, span.Start, span.End);
-        return text;
-    }
-
-    private delegate (int Start, int End)? WhereSaid(string text, ReadOnlySpan<int> some);
-
     private static PartnerProfile WithoutWords(PartnerProfile profile, IReadOnlyList<string> words, TextAnalyser analyser, ProfileReading reading)
     {
         var gone = words.SelectMany(analyser.Analyse).Select(t => t.Text).ToHashSet(StringComparer.Ordinal);
         return profile with
         {
-            Name = WithoutTerms(profile.Name, reading.TermsOfName(profile.Name), gone),
-            Description = WithoutTerms(profile.Description, reading.TermsOfDescription(profile.Description), gone),
+            Name = reading.Names.Without(profile.Name, gone),
+            Description = reading.Descriptions.Without(profile.Description, gone),
         };
     }
-
-    private static string WithoutTerms(string text, IReadOnlyList<Term> terms, HashSet<string> gone)
-    {
-        foreach (var term in terms)
-        {
-            if (gone.Contains(term.Text)) text = Blanked(text, term.Start, term.Start + term.Length);
-        }
-
-        return text;
-    }
-
-    private static string Blanked(string text, int start, int end) =>
-        string.Create(text.Length, (text, start, end), static (blanked, from) =>
-        {
-            from.text.CopyTo(blanked);
-            blanked[from.start..from.end].Fill(' ');
-        });
 }

@@ -24,19 +24,43 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
 
     private readonly WordMemory memory = new();
 
-    public IReadOnlyList<Term> Analyse(string text)
-    {
-        var words = Words(text);
-        return IsEnglish(words) ? EnglishTerms(words) : DanishTerms(words);
-    }
+    public IReadOnlyList<Term> Analyse(string text) => Analyse(Split(text));
 
     /// <summary>For labels that are known to be English, however short.</summary>
-    public IReadOnlyList<Term> AnalyseEnglish(string text) => EnglishTerms(Words(text));
+    public IReadOnlyList<Term> AnalyseEnglish(string text) => EnglishTerms(Split(text).Words);
 
     /// <summary>For labels and phrases that are known to be Danish, however short.</summary>
-    public IReadOnlyList<Term> AnalyseDanish(string text) => DanishTerms(Words(text));
+    public IReadOnlyList<Term> AnalyseDanish(string text) => AnalyseDanish(Split(text));
 
-    private List<Term> DanishTerms(List<Word> words)
+    internal IReadOnlyList<Term> Analyse(SplitText text) => IsEnglish(text.Words) ? EnglishTerms(text.Words) : DanishTerms(text.Words);
+
+    internal IReadOnlyList<Term> AnalyseDanish(SplitText text) => DanishTerms(text.Words);
+
+    /// <summary>The words of a text, to be analysed now and again when some of them are blanked out.</summary>
+    internal SplitText Split(string text)
+    {
+        var words = new List<WordOfText>(text.Length / 6);
+        var at = 0;
+        var beginsSentence = false;
+        while (at < text.Length)
+        {
+            if (!IsLetter(text[at]))
+            {
+                beginsSentence |= SentenceEnds.Contains(text[at], StringComparison.Ordinal);
+                at++;
+                continue;
+            }
+
+            var start = at;
+            while (at < text.Length && IsLetter(text[at])) at++;
+            words.Add(new WordOfText(memory.Of(text.AsSpan(start..at)), start, at - start, beginsSentence));
+            beginsSentence = false;
+        }
+
+        return new SplitText(words);
+    }
+
+    private List<Term> DanishTerms(List<WordOfText> words)
     {
         var terms = new List<Term>(words.Count + 8);
         var position = 0;
@@ -56,7 +80,7 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
         return terms;
     }
 
-    private static List<Term> EnglishTerms(List<Word> words)
+    private static List<Term> EnglishTerms(List<WordOfText> words)
     {
         var terms = new List<Term>(words.Count);
         var position = 0;
@@ -71,7 +95,7 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
         return terms;
     }
 
-    private static bool IsEnglish(List<Word> words)
+    private static bool IsEnglish(List<WordOfText> words)
     {
         var english = 0;
         var danish = 0;
@@ -85,32 +109,7 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
         return english > danish;
     }
 
-    private List<Word> Words(string text)
-    {
-        var words = new List<Word>(text.Length / 6);
-        var at = 0;
-        var beginsSentence = false;
-        while (at < text.Length)
-        {
-            if (!IsLetter(text[at]))
-            {
-                beginsSentence |= SentenceEnds.Contains(text[at], StringComparison.Ordinal);
-                at++;
-                continue;
-            }
-
-            var start = at;
-            while (at < text.Length && IsLetter(text[at])) at++;
-            words.Add(new Word(memory.Of(text.AsSpan(start..at)), start, at - start, beginsSentence));
-            beginsSentence = false;
-        }
-
-        return words;
-    }
-
     private static bool IsLetter(char letter) =>
         char.IsAsciiLetterOrDigit(letter) || char.IsLetterOrDigit(letter) || char.IsSurrogate(letter)
         || char.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark;
-
-    private readonly record struct Word(KnownWord Known, int Start, int Length, bool BeginsSentence);
 }

@@ -16,21 +16,21 @@ internal sealed class ProfileReading(Vocabulary vocabulary, Places places)
     private const float ImpliedByDescription = 0.5f;
     private const float LeastWorthKeeping = 0.12f;
 
-    /// <summary>An explanation reads the same profile over and over with one thing changed; a catalogue is gone through once.</summary>
-    private const int MostTexts = 16;
-
     private readonly CodeCollector codes = new(vocabulary);
     private readonly CodeCollector gaps = new(vocabulary);
-    private readonly Dictionary<string, ReadText> names = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ReadText> descriptions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<Term>> labels = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Value, CodeKind Kind), IReadOnlyList<int>> mapped = [];
     private readonly Dictionary<string, Place> placeByName = new(StringComparer.Ordinal);
 
+    /// <summary>Names are Danish, however many English words stand in them.</summary>
+    public ReadTexts Names { get; } = new(vocabulary, vocabulary.Analyser.AnalyseDanish);
+
+    public ReadTexts Descriptions { get; } = new(vocabulary, vocabulary.Analyser.Analyse);
+
     public ReadProfile Read(PartnerProfile profile)
     {
-        var name = NameOf(profile.Name);
-        var description = DescriptionOf(profile.Description);
+        var name = Names.Of(profile.Name);
+        var description = Descriptions.Of(profile.Description);
         var stated = new List<Term>();
 
         AddStated(codes, stated, profile.TargetGroups, CodeKind.TargetGroup);
@@ -57,38 +57,6 @@ internal sealed class ProfileReading(Vocabulary vocabulary, Places places)
             name.Terms,
             description.Terms,
             stated);
-    }
-
-    public IReadOnlyList<Term> TermsOfName(string name) => NameOf(name).Terms;
-
-    public IReadOnlyList<Term> TermsOfDescription(string description) => DescriptionOf(description).Terms;
-
-    /// <summary>Where the words of a name that say or give one of some codes stand, the first of them; null when none does.</summary>
-    public (int Start, int End)? WhereNameSays(string name, ReadOnlySpan<int> some) => NameOf(name).Where(some);
-
-    /// <summary>The same of a description.</summary>
-    public (int Start, int End)? WhereDescriptionSays(string description, ReadOnlySpan<int> some) => DescriptionOf(description).Where(some);
-
-    private ReadText NameOf(string name)
-    {
-        if (names.TryGetValue(name, out var read)) return read;
-
-        if (names.Count == MostTexts) names.Clear();
-        return names[name] = TextOf(vocabulary.Analyser.AnalyseDanish(name));
-    }
-
-    private ReadText DescriptionOf(string description)
-    {
-        if (descriptions.TryGetValue(description, out var read)) return read;
-
-        if (descriptions.Count == MostTexts) descriptions.Clear();
-        return descriptions[description] = TextOf(vocabulary.Analyser.Analyse(description));
-    }
-
-    private ReadText TextOf(IReadOnlyList<Term> terms)
-    {
-        var (said, given) = vocabulary.ReadWithGiven(terms);
-        return new ReadText(terms, said, given);
     }
 
     private void AddStated(CodeCollector codes, List<Term> stated, IReadOnlyList<string> values, params ReadOnlySpan<CodeKind> kinds)
@@ -141,21 +109,6 @@ internal sealed class ProfileReading(Vocabulary vocabulary, Places places)
     {
         if (placeByName.TryGetValue(municipality, out var place)) return place;
         return placeByName[municipality] = places.Find(municipality);
-    }
-
-    private sealed record ReadText(IReadOnlyList<Term> Terms, List<Finding> Said, List<Finding> Given)
-    {
-        public (int Start, int End)? Where(ReadOnlySpan<int> some) => In(Said, some) ?? In(Given, some);
-
-        private static (int Start, int End)? In(List<Finding> findings, ReadOnlySpan<int> some)
-        {
-            foreach (ref readonly var finding in CollectionsMarshal.AsSpan(findings))
-            {
-                if (some.Contains(finding.Meaning)) return (finding.Start, finding.End);
-            }
-
-            return null;
-        }
     }
 }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kem.Match.Engine.Language;
 using Kem.Match.Engine.Profiles;
 using Kem.Match.Engine.Search;
 using Kem.Match.Engine.Taxonomy;
@@ -345,7 +344,7 @@ internal sealed class Fit(Need need, PartnerIndex index)
         var wanted = wantedWords.Value;
         return
         [
-            .. WantedIn(Reading.TermsOfName(Profile.Name), Profile.Name).Concat(WantedIn(Reading.TermsOfDescription(Profile.Description), Profile.Description))
+            .. WantedIn(Reading.Names, Profile.Name).Concat(WantedIn(Reading.Descriptions, Profile.Description))
                 .Where(t => index.Data.Places.Find(t.Word).Kind == PlaceKind.Unknown)
                 .DistinctBy(t => t.Stem)
                 .OrderByDescending(t => wanted[t.Stem])
@@ -353,9 +352,9 @@ internal sealed class Fit(Need need, PartnerIndex index)
                 .Select(t => t.Word.Skip(1).Any(char.IsUpper) ? t.Word : t.Word.ToLower(CultureInfo.GetCultureInfo("da-DK"))),
         ];
 
-        IEnumerable<(string Stem, string Word)> WantedIn(IReadOnlyList<Term> terms, string text)
+        IEnumerable<(string Stem, string Word)> WantedIn(ReadTexts texts, string text)
         {
-            foreach (var term in terms)
+            foreach (var term in texts.Of(text).Terms)
             {
                 if (!term.IsPart && term.Length >= ShortestNamed && wanted.ContainsKey(term.Text)) yield return (term.Text, text.Substring(term.Start, term.Length));
             }

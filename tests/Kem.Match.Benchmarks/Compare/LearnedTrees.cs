@@ -1,7 +1,6 @@
 using System.Numerics;
 using Kem.Match.Engine.Learning;
 using Kem.Match.Engine.Learning.Training;
-using Kem.Match.Engine.Profiles;
 using Kem.Match.Engine.Ranking;
 using Kem.Match.Engine.Search;
 using Kem.Match.Engine.Signals;

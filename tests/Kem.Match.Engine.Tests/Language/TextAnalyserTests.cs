@@ -51,6 +51,23 @@ public class TextAnalyserTests
         }
     }
 
+    [Theory]
+    [InlineData("Vi tilbyder lektiehjælp. Og kaffe til børn! Kom forbi")]
+    [InlineData("The club has room for children. Vi er her; and we like it")]
+    public void Words_that_are_blanked_out_are_gone_as_if_the_text_were_split_anew(string text)
+    {
+        var whole = Analyser.Split(text);
+        foreach (var first in whole.Words)
+        {
+            foreach (var last in whole.Words.Where(word => word.Start >= first.Start))
+            {
+                var end = last.Start + last.Length;
+                var blanked = string.Concat(text.AsSpan(0, first.Start), new string(' ', end - first.Start), text.AsSpan(end));
+                Assert.Equal(Analyser.Analyse(blanked), Analyser.Analyse(whole.Without(first.Start, end)));
+            }
+        }
+    }
+
     [Fact]
     public void More_words_than_it_remembers_are_read_as_before()
     {
