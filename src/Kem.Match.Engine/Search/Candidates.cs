@@ -35,8 +35,8 @@ internal sealed class Candidates
     private const int MostRuledOut = 50;
 
     /// <summary>
-    /// What lies less near than this to a wanted code makes nobody promising. A partner often has many such codes, and their
-    /// sum crowded out those who have what is asked for; how near they come is for the signals to say.
+    /// What lies less near than this to a wanted code makes nobody promising so long as enough others are. A partner often
+    /// has many such codes, and their sum would crowd out those who have what is asked for.
     /// </summary>
     private const float LeastNear = 0.75f;
 
@@ -87,10 +87,11 @@ internal sealed class Candidates
     }
 
     /// <summary>What is promising to a request.</summary>
-    private static Sought SoughtBy(Need need, PartnerIndex index) => Sought.Of(
+    /// <param name="leastNear">How near to a wanted code something must lie to count, 0 to 1.</param>
+    private static Sought SoughtBy(Need need, PartnerIndex index, float leastNear) => Sought.Of(
         index.Statistics,
         need.Terms,
-        Interest(need, index.Data.Vocabulary),
+        Interest(need, index.Data.Vocabulary, leastNear),
         Giveable(need),
         need.Place.Kind == PlaceKind.Municipality ? need.Place.Municipalities[0] : -1);
 
@@ -120,10 +121,30 @@ internal sealed class Candidates
 
     private static Candidates Of(PartnerIndex index, Need need, Requirements? requirements, int most)
     {
-        var sought = SoughtBy(need, index);
+        var sought = SoughtBy(need, index, LeastNear);
         var byUnmet = new Dictionary<ulong, int>();
         var promising = Promising(index, need.Request, sought, requirements, most, byUnmet);
+        if (requirements is not null && promising.Count(p => p.Unmet == 0) < most)
+        {
+            AddWhoLieFurtherAway(promising, Promising(index, need.Request, SoughtBy(need, index, leastNear: 0), requirements, most, byUnmet: []), most);
+        }
+
         return new Candidates(sought, Looked(index, sought, promising), byUnmet, requirements);
+    }
+
+    /// <param name="promising">Added to until it is full.</param>
+    /// <param name="all">The best of all by what lies near and far, best first.</param>
+    /// <param name="most">So many whom every rule allows fill it.</param>
+    private static void AddWhoLieFurtherAway(List<PromisingPartner> promising, List<PromisingPartner> all, int most)
+    {
+        var known = promising.Select(p => (p.Segment, p.Partner)).ToHashSet();
+        var allowed = promising.Count(p => p.Unmet == 0);
+        var ruledOut = promising.Count - allowed;
+        foreach (var one in all)
+        {
+            if (known.Contains((one.Segment, one.Partner))) continue;
+            if (one.Unmet == 0 ? allowed++ < most : ruledOut++ < MostRuledOut) promising.Add(one);
+        }
     }
 
     private static List<Candidate> Looked(PartnerIndex index, Sought sought, List<PromisingPartner> promising)
@@ -156,7 +177,7 @@ internal sealed class Candidates
     }
 
     /// <summary>By code: how much the request wants it or something near it, and how much the asker itself lacks it.</summary>
-    private static List<(int Code, float Interest)> Interest(Need need, Vocabulary vocabulary)
+    private static List<(int Code, float Interest)> Interest(Need need, Vocabulary vocabulary, float leastNear)
     {
         var interest = new float[vocabulary.Entries.Count];
         var all = 0f;
@@ -167,7 +188,7 @@ internal sealed class Candidates
                 all += wanted.Weight;
                 foreach (var near in vocabulary.Neighbours(wanted.Code))
                 {
-                    if (near.Weight >= LeastNear) interest[near.Code] += wanted.Weight * near.Weight;
+                    if (near.Weight >= leastNear) interest[near.Code] += wanted.Weight * near.Weight;
                 }
             }
         }

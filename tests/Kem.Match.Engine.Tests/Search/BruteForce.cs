@@ -21,9 +21,17 @@ internal sealed class BruteForce
         frequency = new FieldFrequency(all.Count, all.Aggregate(default(LengthSums), (sums, one) => sums + one.Read.Lengths));
     }
 
+    /// <summary>Those who have what is asked for, and after them those who have something like it; each best first.</summary>
     public IReadOnlyList<(string Id, float Promise, float Words, float InName)> Best(Need need)
     {
-        var interest = Interest(need);
+        var near = Best(need, leastNear: 0.75f);
+        var known = near.Select(s => s.Id).ToHashSet();
+        return [.. near, .. Best(need, leastNear: 0).Where(s => !known.Contains(s.Id))];
+    }
+
+    private List<(string Id, float Promise, float Words, float InName)> Best(Need need, float leastNear)
+    {
+        var interest = Interest(need, leastNear);
         var terms = Weighted(need);
         return
         [
@@ -40,7 +48,7 @@ internal sealed class BruteForce
         && profile.Id != request.AskerId
         && !request.Dismissed.Contains(profile.Id);
 
-    private (string, float Promise, float, float) Score(
+    private (string Id, float Promise, float Words, float InName) Score(
         ReadProfile read, Dictionary<string, FieldCounts> counts, List<(string Text, float Weight)> terms, float[] interest, Need need)
     {
         var (words, inName, others) = (0, 0, 0);
@@ -72,7 +80,7 @@ internal sealed class BruteForce
         return most <= 0 ? [] : weighted.ConvertAll(t => (t.Text, t.Weight / most));
     }
 
-    private static float[] Interest(Need need)
+    private static float[] Interest(Need need, float leastNear)
     {
         var vocabulary = Demo.Data.Vocabulary;
         var interest = new float[vocabulary.Entries.Count];
@@ -85,7 +93,7 @@ internal sealed class BruteForce
                 for (var code = 0; code < interest.Length; code++)
                 {
                     var nearness = vocabulary.Nearness(wanted.Code, code);
-                    interest[code] += nearness >= 0.75f ? wanted.Weight * nearness : 0;
+                    interest[code] += nearness >= leastNear ? wanted.Weight * nearness : 0;
                 }
             }
         }

@@ -1,6 +1,7 @@
 using Kem.Match.Engine.Profiles;
 using Kem.Match.Engine.Search;
 using Kem.Match.Engine.Signals;
+using Kem.Match.Engine.Taxonomy;
 
 namespace Kem.Match.Engine.Tests.Search;
 
@@ -22,10 +23,10 @@ public class CandidatesTests
         {
             var need = Need.Read(make.Request() with { Required = HardRequirements.None }, index);
             var best = slow.Best(need);
-            foreach (var most in (ReadOnlySpan<int>)[1, 7, 40])
+            foreach (var most in (ReadOnlySpan<int>)[1, 7, 40, 120, 1000])
             {
-                var found = ByPromise(Candidates.Of(index, need, most)).Select(c => (c.Partner.Profile.Id, c.Promise, c.Words, c.WordsInName));
-                Assert.Equal(best.Take(most), found);
+                var found = Candidates.Of(index, need, most).Span.ToArray().Select(c => (c.Partner.Profile.Id, c.Promise, c.Words, c.WordsInName));
+                Assert.Equal(best.Take(most).OrderBy(c => c.Id, StringComparer.Ordinal), found.OrderBy(c => c.Id, StringComparer.Ordinal));
             }
         }
     }
@@ -41,14 +42,31 @@ public class CandidatesTests
         for (var n = 0; n < 12; n++)
         {
             var need = Need.Read(make.Request(), index);
-            var all = ByPromise(Candidates.Of(index, need, int.MaxValue));
-            var some = ByPromise(Candidates.Of(index, need, 20));
+            var (all, some) = (BestFirst(int.MaxValue), BestFirst(20));
 
-            var allowed = all.Where(c => c.IsAllowed).Take(20).ToList();
-            Assert.Equal(Names(allowed), Names(some.Where(c => c.IsAllowed)));
-            var last = allowed.Count == 20 ? all.FindIndex(c => c.Partner.Profile.Id == allowed[^1].Partner.Profile.Id) : all.Count;
-            Assert.Equal(Names(all.Take(last).Where(c => !c.IsAllowed)), Names(some.Where(c => !c.IsAllowed)));
+            var allowed = all.Where(p => p.Unmet == 0).Take(20).ToList();
+            Assert.Equal(allowed, some.Where(p => p.Unmet == 0));
+            var last = allowed.Count == 20 ? all.IndexOf(allowed[^1]) : all.Count;
+            Assert.Equal(all.Take(last).Where(p => p.Unmet != 0), some.Where(p => p.Unmet != 0));
+
+            List<PromisingPartner> BestFirst(int most) =>
+                [.. Candidates.Promising(index, need.Request, Candidates.Of(index, need, most).Sought, Requirements.Of(need, index), most, []).OrderBy(p => p.SortKey)];
         }
+    }
+
+    [Fact]
+    public void Where_few_have_what_is_asked_for_those_are_found_too_who_have_something_like_it()
+    {
+        var vocabulary = Demo.Data.Vocabulary;
+        var somethingLikeIt = vocabulary.Entries.First(e => e.Kind == CodeKind.Activity && vocabulary.Nearness("AK_VISITING", e.Code) is > 0 and < 0.75).Code;
+        var like = new PartnerProfile { Id = "like", Kind = PartnerKind.Association, Name = "Xyz", Municipality = "Aalborg", Activities = [somethingLikeIt] };
+        var index = PartnerIndex.Build(Demo.Data, [Demo.Women, like]);
+        var need = Need.Read(Demo.Visitors, index);
+
+        Assert.Equal(["kvinder"], Found(1));
+        Assert.Equal(["kvinder", "like"], Found(2));
+
+        IEnumerable<string> Found(int most) => Candidates.Of(index, need, most).Span.ToArray().Select(c => c.Partner.Profile.Id).Order();
     }
 
     [Theory]
@@ -150,11 +168,6 @@ public class CandidatesTests
     {
         IsPaused = false, OpenProposals = 0, FreeSlots = null, DaysSinceAsked = null, Boundaries = [], Coverage = Coverage.National,
     };
-
-    private static List<Candidate> ByPromise(Candidates candidates) =>
-        [.. candidates.Span.ToArray().OrderByDescending(c => c.Promise).ThenBy(c => c.Partner.Order)];
-
-    private static IEnumerable<string> Names(IEnumerable<Candidate> candidates) => candidates.Select(c => c.Partner.Profile.Id);
 
     /// <summary>A catalogue that has been built, added to, changed and cut in random steps, and what is in it, in order.</summary>
     private static (List<PartnerProfile> Catalogue, PartnerIndex Index) Lived(Catalogues make)
