@@ -63,32 +63,48 @@ internal sealed class Explanation(Need need, Sought sought, PartnerIndex index, 
     /// </summary>
     private List<Reason> Reasons(Fit fit, int[] order, double score, Dictionary<Fact, double> effects, Func<Signal, Sentence?> sentenceOf)
     {
-        var found = new List<(int At, Signal Signal, Sentence Sentence)>();
-        for (var at = 0; at < order.Length; at++)
-        {
-            var signal = SignalTable.All[order[at]];
-            if (points[order[at]] <= 0 || row[order[at]] < LeastForAReason) continue;
-            if (sentenceOf(signal) is { } sentence) found.Add((at, signal, sentence));
-        }
-
         var said = new List<(int At, Reason Reason)>();
-        foreach (var (at, signal, sentence) in InTurn(found))
+        foreach (var (at, signal, sentence) in InTurn(order, sentenceOf))
         {
-            if (said.Count == MostReasons) break;
-
             var effect = EffectOf(sentence.Fact, fit.Profile, score, effects);
             if (effect >= LeastPoints) said.Add((at, new Reason(signal.Lens, sentence.Text, sentence.Fact, effect)));
+            if (said.Count == MostReasons) break;
         }
 
         return [.. said.OrderBy(s => s.At).Select(s => s.Reason)];
     }
 
-    private static IEnumerable<(int At, Signal Signal, Sentence Sentence)> InTurn(List<(int At, Signal Signal, Sentence Sentence)> found) =>
-        found
-            .GroupBy(f => (f.Signal.Lens, f.Signal.SaysLittle))
-            .SelectMany(lens => lens.Select((f, nth) => (Found: f, Turn: (nth * 2) + (IsSecondary(lens.Key.Lens, lens.Key.SaysLittle) ? 1 : 0))))
-            .OrderBy(f => f.Turn).ThenBy(f => f.Found.At)
-            .Select(f => f.Found);
+    /// <summary>Every sentence there is, each made when its turn comes: most are never said.</summary>
+    private IEnumerable<(int At, Signal Signal, Sentence Sentence)> InTurn(int[] order, Func<Signal, Sentence?> sentenceOf)
+    {
+        var lenses = Enumerable.Range(0, order.Length)
+            .Where(at => points[order[at]] > 0 && row[order[at]] >= LeastForAReason)
+            .Select(at => (At: at, Signal: SignalTable.All[order[at]]))
+            .GroupBy(s => (s.Signal.Lens, s.Signal.SaysLittle))
+            .Select(lens => (IsSecondary: IsSecondary(lens.Key.Lens, lens.Key.SaysLittle), Signals: new Queue<(int At, Signal Signal)>(lens)))
+            .ToList();
+
+        for (var secondary = false; lenses.Exists(lens => lens.Signals.Count > 0); secondary = !secondary)
+        {
+            var turn = new List<(int At, Signal Signal, Sentence Sentence)>();
+            foreach (var lens in lenses.Where(lens => lens.IsSecondary == secondary))
+            {
+                if (NextOf(lens.Signals, sentenceOf) is { } next) turn.Add(next);
+            }
+
+            foreach (var next in turn.OrderBy(t => t.At)) yield return next;
+        }
+    }
+
+    private static (int At, Signal Signal, Sentence Sentence)? NextOf(Queue<(int At, Signal Signal)> signals, Func<Signal, Sentence?> sentenceOf)
+    {
+        while (signals.TryDequeue(out var next))
+        {
+            if (sentenceOf(next.Signal) is { } sentence) return (next.At, next.Signal, sentence);
+        }
+
+        return null;
+    }
 
     private static bool IsSecondary(Lens lens, bool saysLittle) => saysLittle || lens == Lens.Practical;
 

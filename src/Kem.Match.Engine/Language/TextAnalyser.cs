@@ -20,8 +20,6 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
     /// <summary>Positions skipped between sentences, so that no phrase is found across them.</summary>
     private const int BetweenSentences = 10;
 
-    private const string SentenceEnds = ".!?;:\n";
-
     private readonly WordMemory memory = new();
 
     public IReadOnlyList<Term> Analyse(string text) => Analyse(Split(text));
@@ -46,7 +44,7 @@ public sealed class TextAnalyser(CompoundSplitter compounds)
         {
             if (!IsLetter(text[at]))
             {
-                beginsSentence |= SentenceEnds.Contains(text[at], StringComparison.Ordinal);
+                beginsSentence |= text[at] is '.' or '!' or '?' or ';' or ':' or '\n';
                 at++;
                 continue;
             }

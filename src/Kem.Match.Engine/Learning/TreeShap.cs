@@ -31,11 +31,16 @@ internal sealed class TreeShap
 
     private const int FitsOnTheStack = 128;
 
-    /// <summary>So many pairs of rows go through a tree while it lies at hand.</summary>
-    private const int PairsAtOnce = 8;
+    /// <summary>So many pairs of rows go through a tree together: one value of each row fills the widest vector.</summary>
+    private const int PairsAtOnce = RowsAtOnce / 2;
+
+    private const int RowsAtOnce = 16;
 
     /// <summary>Both rows of a pair.</summary>
     private const int Both = 3;
+
+    /// <summary>Every row of every pair.</summary>
+    private const int Everybody = (1 << RowsAtOnce) - 1;
 
     /// <summary>All bits of the rows that a number from 0 to <see cref="Both"/> names.</summary>
     private static readonly Vector512<double>[] Masks =
@@ -65,51 +70,56 @@ internal sealed class TreeShap
     /// <param name="contributions">As many as values.</param>
     public void AddTo(ReadOnlySpan<float> rows, int width, Span<double> contributions)
     {
-        // By pair of rows and feature the contributions at each of four points; added up only once.
-        var byPoint = new Vector512<double>[PairsAtOnce * width];
-        var most = 2 * byPoint.Length;
-        for (var done = 0; done < rows.Length; done += most)
+        // By feature: the values of the rows, and by pair of rows the contributions at each of four points, added up only once.
+        var columns = CacheLines.Aligned<Vector512<float>>(new byte[CacheLines.BytesFor<Vector512<float>>(width)])[..width];
+        var byPoint = CacheLines.Aligned<Vector512<double>>(new byte[CacheLines.BytesFor<Vector512<double>>(width * PairsAtOnce)]);
+        for (var done = 0; done < rows.Length; done += RowsAtOnce * width)
         {
-            var some = rows.Slice(done, Math.Min(most, rows.Length - done));
-            Array.Clear(byPoint);
-            AddAtPoints(some, width, byPoint);
+            var some = rows.Slice(done, Math.Min(RowsAtOnce * width, rows.Length - done));
+            var pairs = ((some.Length / width) + 1) / 2;
+            Transpose(some, columns);
+            byPoint.Clear();
+            AddAtPoints(columns, pairs, byPoint);
             for (var i = 0; i < some.Length; i++)
             {
                 var (row, feature) = Math.DivRem(i, width);
-                var both = byPoint[(row / 2 * width) + feature];
+                var both = byPoint[(feature * pairs) + (row / 2)];
                 contributions[done + i] += Vector256.Sum(row % 2 == 0 ? both.GetLower() : both.GetUpper());
             }
         }
     }
 
-    private void AddAtPoints(ReadOnlySpan<float> rows, int width, Span<Vector512<double>> byPoint)
+    /// <summary>What stands where there is no row is not looked at.</summary>
+    private static void Transpose(ReadOnlySpan<float> rows, Span<Vector512<float>> columns)
+    {
+        var values = MemoryMarshal.Cast<Vector512<float>, float>(columns);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var (row, feature) = Math.DivRem(i, columns.Length);
+            values[(feature * RowsAtOnce) + row] = rows[i];
+        }
+    }
+
+    private void AddAtPoints(ReadOnlySpan<Vector512<float>> columns, int pairs, Span<Vector512<double>> byPoint)
     {
         Span<int> open = mostNodes <= FitsOnTheStack ? stackalloc int[mostNodes] : new int[mostNodes];
-        var bytes = CacheLines.BytesFor<Vector512<double>>(mostNodes);
+        var bytes = CacheLines.BytesFor<Vector512<double>>(mostNodes * pairs);
         var products = CacheLines.Aligned<Vector512<double>>(mostNodes <= FitsOnTheStack ? stackalloc byte[bytes] : new byte[bytes]);
 
         foreach (var tree in trees)
         {
-            for (var group = 0; group < tree.Groups; group++)
-            {
-                for (var (first, pair) = (0, 0); first < rows.Length; (first, pair) = (first + (2 * width), pair + width))
-                {
-                    // Somebody who is left alone goes with himself.
-                    var second = first + width < rows.Length ? first + width : first;
-                    tree.AddTo(rows.Slice(first, width), rows.Slice(second, width), group, open, products, byPoint.Slice(pair, width));
-                }
-            }
+            for (var group = 0; group < tree.Groups; group++) tree.AddTo(columns, pairs, group, open, products, byPoint);
         }
     }
 
     /// <param name="Above">The child by which the path left the last split on the same feature; the root if none.</param>
     private readonly record struct Split(int Node, int Feature, float Threshold, bool MissingGoesLeft, int Above, int Left, int Right)
     {
-        /// <summary>1 or 0.</summary>
-        public int GoesLeft(ReadOnlySpan<float> row)
+        /// <summary>A bit for each row.</summary>
+        public int GoLeft(Vector512<float> values)
         {
-            var value = row[Feature];
-            return (value <= Threshold) | (float.IsNaN(value) & MissingGoesLeft) ? 1 : 0;
+            var goLeft = Vector512.LessThanOrEqual(values, Vector512.Create(Threshold));
+            return (int)(MissingGoesLeft ? goLeft | Vector512.IsNaN(values) : goLeft).ExtractMostSignificantBits();
         }
     }
 
@@ -182,11 +192,13 @@ internal sealed class TreeShap
         public int Groups => points.Length;
 
         /// <summary>Two rows side by side: the lower four numbers of a vector are the first one's, the upper the second one's.</summary>
+        /// <param name="columns">By feature: the values of the rows.</param>
+        /// <param name="pairs">How many pairs of rows there are.</param>
         /// <param name="open">Room for o of every node, a bit each row: 1 when its value satisfies every condition on the feature so far.</param>
-        /// <param name="products">Room for the products of every node.</param>
-        /// <param name="byPoint">By feature; added to.</param>
+        /// <param name="products">Room for the products of every node, pair by pair.</param>
+        /// <param name="byPoint">By feature and pair; added to.</param>
         public void AddTo(
-            ReadOnlySpan<float> first, ReadOnlySpan<float> second, int group, Span<int> open, Span<Vector512<double>> products, Span<Vector512<double>> byPoint)
+            ReadOnlySpan<Vector512<float>> columns, int pairs, int group, Span<int> open, Span<Vector512<double>> products, Span<Vector512<double>> byPoint)
         {
             var (t, rest, closed) = (Twice(points[group].T), Twice(points[group].Rest), Twice(points[group].OneOverRest));
 
@@ -196,39 +208,62 @@ internal sealed class TreeShap
             ref var mask = ref MemoryMarshal.GetArrayDataReference(Masks);
             ref var isOpen = ref MemoryMarshal.GetReference(open);
             ref var product = ref MemoryMarshal.GetReference(products);
-            isOpen = Both;
-            product = Twice(points[group].Weight);
+            ref var sums = ref MemoryMarshal.GetReference(byPoint);
+            isOpen = Everybody;
+            products[..pairs].Fill(Twice(points[group].Weight));
 
             foreach (ref readonly var split in splits.AsSpan())
             {
-                var toLeft = split.GoesLeft(first) | (split.GoesLeft(second) << 1);
                 var above = Unsafe.Add(ref isOpen, split.Above);
-                var (left, right) = (above & toLeft, above & ~toLeft);
-
-                var inverse = Vector512.ConditionalSelect(
-                    Unsafe.Add(ref mask, above), Twice(Unsafe.Add(ref openInverse, split.Above)), closed * Unsafe.Add(ref share, split.Above).OneOver);
-                var without = Unsafe.Add(ref product, split.Node) * inverse;
-                Unsafe.Add(ref product, split.Left) = without * Vector512.FusedMultiplyAdd(rest, Vector512.Create(Unsafe.Add(ref share, split.Left).Value), t & Unsafe.Add(ref mask, left));
-                Unsafe.Add(ref product, split.Right) = without * Vector512.FusedMultiplyAdd(rest, Vector512.Create(Unsafe.Add(ref share, split.Right).Value), t & Unsafe.Add(ref mask, right));
+                var left = above & split.GoLeft(columns[split.Feature]);
+                var right = above & ~left;
                 Unsafe.Add(ref isOpen, split.Left) = left;
                 Unsafe.Add(ref isOpen, split.Right) = right;
+
+                var (inverseIfOpen, inverseIfClosed) = (Twice(Unsafe.Add(ref openInverse, split.Above)), closed * Unsafe.Add(ref share, split.Above).OneOver);
+                var (leftIfClosed, rightIfClosed) = (rest * Unsafe.Add(ref share, split.Left).Value, rest * Unsafe.Add(ref share, split.Right).Value);
+                var (leftIfOpen, rightIfOpen) = (leftIfClosed + t, rightIfClosed + t);
+                ref var here = ref Unsafe.Add(ref product, split.Node * pairs);
+                ref var toLeft = ref Unsafe.Add(ref product, split.Left * pairs);
+                ref var toRight = ref Unsafe.Add(ref product, split.Right * pairs);
+                for (var pair = 0; pair < pairs; pair++)
+                {
+                    var without = Unsafe.Add(ref here, pair) * Vector512.ConditionalSelect(Unsafe.Add(ref mask, above & Both), inverseIfOpen, inverseIfClosed);
+                    Unsafe.Add(ref toLeft, pair) = without * Vector512.ConditionalSelect(Unsafe.Add(ref mask, left & Both), leftIfOpen, leftIfClosed);
+                    Unsafe.Add(ref toRight, pair) = without * Vector512.ConditionalSelect(Unsafe.Add(ref mask, right & Both), rightIfOpen, rightIfClosed);
+                    (above, left, right) = (above >> 2, left >> 2, right >> 2);
+                }
             }
 
-            foreach (ref readonly var leaf in leaves.AsSpan()) Unsafe.Add(ref product, leaf.Node) *= leaf.Value;
+            foreach (ref readonly var leaf in leaves.AsSpan())
+            {
+                for (var pair = 0; pair < pairs; pair++) Unsafe.Add(ref product, (leaf.Node * pairs) + pair) *= leaf.Value;
+            }
 
             // On the way up a product becomes the sum of the leaves below. Where o = 0 the fraction (o − z) ÷ (z (1 − t)) is −1 ÷ (1 − t), whatever z.
             closed = -closed;
             for (var n = splits.Length - 1; n >= 0; n--)
             {
                 ref readonly var split = ref splits[n];
-                var (left, right) = (Unsafe.Add(ref product, split.Left), Unsafe.Add(ref product, split.Right));
-                var both = left + right;
-                var ofLeft = Vector512.ConditionalSelect(Unsafe.Add(ref mask, Unsafe.Add(ref isOpen, split.Left)), Twice(Unsafe.Add(ref openInverse, split.Left)) * (1 - Unsafe.Add(ref share, split.Left).Value), closed);
-                var ofRight = Vector512.ConditionalSelect(Unsafe.Add(ref mask, Unsafe.Add(ref isOpen, split.Right)), Twice(Unsafe.Add(ref openInverse, split.Right)) * (1 - Unsafe.Add(ref share, split.Right).Value), closed);
-                var ofAbove = Vector512.ConditionalSelect(Unsafe.Add(ref mask, Unsafe.Add(ref isOpen, split.Above)), Twice(Unsafe.Add(ref openInverse, split.Above)) * (1 - Unsafe.Add(ref share, split.Above).Value), closed);
-                ref var sum = ref byPoint[split.Feature];
-                sum += Vector512.FusedMultiplyAdd(ofLeft, left, Vector512.FusedMultiplyAdd(ofRight, right, -(ofAbove * both)));
-                Unsafe.Add(ref product, split.Node) = both;
+                var (above, left, right) = (Unsafe.Add(ref isOpen, split.Above), Unsafe.Add(ref isOpen, split.Left), Unsafe.Add(ref isOpen, split.Right));
+                var aboveIfOpen = Twice(Unsafe.Add(ref openInverse, split.Above)) * (1 - Unsafe.Add(ref share, split.Above).Value);
+                var leftIfOpen = Twice(Unsafe.Add(ref openInverse, split.Left)) * (1 - Unsafe.Add(ref share, split.Left).Value);
+                var rightIfOpen = Twice(Unsafe.Add(ref openInverse, split.Right)) * (1 - Unsafe.Add(ref share, split.Right).Value);
+                ref var here = ref Unsafe.Add(ref product, split.Node * pairs);
+                ref var toLeft = ref Unsafe.Add(ref product, split.Left * pairs);
+                ref var toRight = ref Unsafe.Add(ref product, split.Right * pairs);
+                ref var sum = ref Unsafe.Add(ref sums, split.Feature * pairs);
+                for (var pair = 0; pair < pairs; pair++)
+                {
+                    var (belowLeft, belowRight) = (Unsafe.Add(ref toLeft, pair), Unsafe.Add(ref toRight, pair));
+                    var both = belowLeft + belowRight;
+                    var ofLeft = Vector512.ConditionalSelect(Unsafe.Add(ref mask, left & Both), leftIfOpen, closed);
+                    var ofRight = Vector512.ConditionalSelect(Unsafe.Add(ref mask, right & Both), rightIfOpen, closed);
+                    var ofAbove = Vector512.ConditionalSelect(Unsafe.Add(ref mask, above & Both), aboveIfOpen, closed);
+                    Unsafe.Add(ref sum, pair) += Vector512.FusedMultiplyAdd(ofLeft, belowLeft, Vector512.FusedMultiplyAdd(ofRight, belowRight, -(ofAbove * both)));
+                    Unsafe.Add(ref here, pair) = both;
+                    (above, left, right) = (above >> 2, left >> 2, right >> 2);
+                }
             }
         }
 

@@ -158,6 +158,7 @@ internal sealed class Candidates
 
             var found = CollectionsMarshal.AsSpan(promising)[first..end];
             var segment = index.Segments[number].Segment;
+            segment.Partners.BringCloser(found);
             var inName = sought.WordsInName(segment, found);
             for (var one = 0; one < found.Length; one++)
             {

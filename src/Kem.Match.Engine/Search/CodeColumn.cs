@@ -27,6 +27,9 @@ internal sealed class CodeColumn
 
     public KnownCode this[int at] => numbers is null ? sightings[at] : sightings[numbers[at]];
 
+    /// <summary>Reads where a code lies; see <see cref="PartnerTable.BringCloser"/>.</summary>
+    public int Touch(int at) => numbers is not null && at < numbers.Length ? numbers[at] : 0;
+
     public KnownCode[] Read(int start, int end)
     {
         var codes = new KnownCode[end - start];

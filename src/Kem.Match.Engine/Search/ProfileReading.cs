@@ -126,13 +126,16 @@ internal sealed record ReadProfile(
     public FieldLengths Lengths => new((byte)Math.Min(byte.MaxValue, Words(Name)), (byte)Math.Min(byte.MaxValue, Words(Stated)), (ushort)Math.Min(ushort.MaxValue, Words(Description)));
 
     /// <summary>How often each term stands in each field.</summary>
-    public Dictionary<string, FieldCounts> Counts()
+    /// <param name="only">Other terms are not counted; null for all.</param>
+    public Dictionary<string, FieldCounts> Counts(HashSet<string>? only = null)
     {
         var counts = new Dictionary<string, FieldCounts>(StringComparer.Ordinal);
-        foreach (var term in Name) Ref(term) = Ref(term).PlusInName(term.IsPart);
-        foreach (var term in Description) Ref(term) = Ref(term).PlusInDescription(term.IsPart);
-        foreach (var term in Stated) Ref(term) = Ref(term).PlusStated(term.IsPart);
+        foreach (var term in Counted(Name)) Ref(term) = Ref(term).PlusInName(term.IsPart);
+        foreach (var term in Counted(Description)) Ref(term) = Ref(term).PlusInDescription(term.IsPart);
+        foreach (var term in Counted(Stated)) Ref(term) = Ref(term).PlusStated(term.IsPart);
         return counts;
+
+        IEnumerable<Term> Counted(IReadOnlyList<Term> terms) => only is null ? terms : terms.Where(term => only.Contains(term.Text));
 
         ref FieldCounts Ref(Term term) => ref CollectionsMarshal.GetValueRefOrAddDefault(counts, term.Text, out _);
     }

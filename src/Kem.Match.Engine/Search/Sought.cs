@@ -40,6 +40,7 @@ internal sealed class Sought
     private readonly IReadOnlyList<(int Code, float Interest)> gaps;
     private readonly int municipality;
     private readonly FieldFrequency frequency;
+    private HashSet<string>? soughtTerms;
 
     private Sought(
         List<(string, float)> terms, IReadOnlyList<(int, float)> codes, IReadOnlyList<(int, float)> gaps, int municipality, FieldFrequency frequency)
@@ -143,7 +144,7 @@ internal sealed class Sought
     public (float Words, float InName) WordsOf(ReadProfile read)
     {
         var (words, inName, lengths) = (0, 0, read.Lengths);
-        var counts = read.Counts();
+        var counts = read.Counts(soughtTerms ??= terms.Select(t => t.Text).ToHashSet(StringComparer.Ordinal));
         foreach (var (text, weight) in terms)
         {
             if (!counts.TryGetValue(text, out var found)) continue;

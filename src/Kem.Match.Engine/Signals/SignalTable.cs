@@ -203,10 +203,12 @@ public static class SignalTable
             f => Math.Min(1, f.Profile.Description.Length / (double)EnoughDescription), (_, v) => YesOrNo(v)),
     ];
 
+    private static Func<Fit, double>[] Computations { get; } = [.. All.Select(signal => signal.Compute)];
+
     /// <summary>Fills one row: one value per signal, in the order of <see cref="All"/>.</summary>
     internal static void Compute(Fit fit, Span<float> row)
     {
-        for (var i = 0; i < row.Length; i++) row[i] = (float)All[i].Compute(fit);
+        for (var i = 0; i < row.Length; i++) row[i] = (float)Computations[i](fit);
     }
 
     public static int IndexOf(string code)
