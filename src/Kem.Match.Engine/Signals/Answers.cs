@@ -15,11 +15,12 @@ internal sealed class Answers(AnsweringCodes answering)
         Array.Clear(known);
         foreach (var had in partner.Codes)
         {
+            var (weight, isStated) = (had.Weight, had.Knowledge == Knowledge.Stated);
             foreach (var (at, _, nearness) in answering.By(had.Code))
             {
-                var answer = had.Weight * nearness;
-                known[at] = Math.Max(known[at], answer);
-                if (had.Knowledge == Knowledge.Stated) stated[at] = Math.Max(stated[at], answer);
+                var answer = weight * nearness;
+                if (answer > known[at]) known[at] = answer;
+                if (isStated && answer > stated[at]) stated[at] = answer;
             }
         }
     }
