@@ -69,7 +69,7 @@ internal sealed class TreeBlend
     /// <param name="slots">Room for <see cref="MostSlots"/>.</param>
     public void AddTo(ReadOnlySpan<int> block, int keys, Span<double> sums, Span<Vector512<int>> slots)
     {
-        for (var leaf = 0; leaf < leaves.Length; leaf++) slots.Slice(leaf * Copies, Copies).Fill(Vector512.Create(leaves[leaf]).AsInt32());
+        for (var leaf = 0; leaf < leaves.Length; leaf++) slots[leaf * Copies] = slots[(leaf * Copies) + 1] = Vector512.Create(leaves[leaf]).AsInt32();
 
         // The places of keys and slots were settled when the tree was read, so they are not checked again.
         ref var slot = ref MemoryMarshal.GetReference(slots);
