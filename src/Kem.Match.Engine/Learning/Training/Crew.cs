@@ -8,7 +8,7 @@ namespace Kem.Match.Engine.Learning.Training;
 /// </summary>
 internal sealed class Crew : IDisposable
 {
-    private readonly Barrier? barrier;
+    private readonly MeetingPoint? meeting;
     private readonly Thread[] helpers;
     private Action<int>? step;
     private Exception? failure;
@@ -19,7 +19,7 @@ internal sealed class Crew : IDisposable
         helpers = new Thread[size - 1];
         if (size == 1) return;
 
-        barrier = new Barrier(size);
+        meeting = new MeetingPoint(size);
         for (var i = 0; i < helpers.Length; i++)
         {
             var member = i + 1;
@@ -33,16 +33,16 @@ internal sealed class Crew : IDisposable
     /// <summary>Runs the step once for each member, 0 to <see cref="Size"/> − 1, all at the same time.</summary>
     public void Run(Action<int> share)
     {
-        if (barrier is null)
+        if (meeting is null)
         {
             share(0);
             return;
         }
 
         step = share;
-        barrier.SignalAndWait();
+        meeting.Meet();
         TakeShare(0);
-        barrier.SignalAndWait();
+        meeting.Meet();
 
         if (Interlocked.Exchange(ref failure, null) is { } thrown) ExceptionDispatchInfo.Throw(thrown);
     }
@@ -53,23 +53,22 @@ internal sealed class Crew : IDisposable
 
     public void Dispose()
     {
-        if (barrier is null) return;
+        if (meeting is null) return;
 
         step = null;
-        barrier.SignalAndWait();
+        meeting.Meet();
         foreach (var helper in helpers) helper.Join();
-        barrier.Dispose();
     }
 
     private void Work(int member)
     {
         while (true)
         {
-            barrier!.SignalAndWait();
+            meeting!.Meet();
             if (step is null) return;
 
             TakeShare(member);
-            barrier.SignalAndWait();
+            meeting.Meet();
         }
     }
 

@@ -4,7 +4,7 @@ namespace Kem.Match.Engine.Learning.Training;
 internal sealed class RowPartition(BinnedRows bins, Crew crew, int most)
 {
     // Below this, sharing the work costs more than it saves.
-    private const int FewestShared = 2048;
+    private const int FewestShared = 512;
 
     private readonly int[] rows = new int[most];
     private readonly int[] spare = new int[most];

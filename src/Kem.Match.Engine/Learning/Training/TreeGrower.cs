@@ -9,7 +9,7 @@ namespace Kem.Match.Engine.Learning.Training;
 internal sealed class TreeGrower
 {
     // Below this, sharing the work costs more than it saves.
-    private const int FewestShared = 2048;
+    private const int FewestShared = 512;
 
     private readonly BinnedRows bins;
     private readonly HistogramLayout layout;
@@ -135,7 +135,7 @@ internal sealed class TreeGrower
     private void Count(Leaf leaf, StepGradients gradients)
     {
         var cells = leaf.Histogram!;
-        if (leaf.Count < FewestShared)
+        if (crew.Size == 1 || leaf.Count < FewestShared)
         {
             Array.Clear(cells);
             for (var block = 0; block < bins.Blocks; block++)
@@ -156,7 +156,11 @@ internal sealed class TreeGrower
                 Histogram.Add(bins.Block(block), layout.SlotsOf(block), partition.Of(leaf.Start + first, end - first), gradients.Rows, own);
             }
         });
-        foreach (var part in parts) Histogram.Add(part, cells);
+        crew.Run(member =>
+        {
+            var (first, end) = crew.ShareOf(member, layout.Cells);
+            foreach (var part in parts) Histogram.Add(part.AsSpan(first..end), cells.AsSpan(first..end));
+        });
     }
 
     private void Search(Leaf leaf, Leaf? sibling, LeafLimits limits, bool[] asked)
