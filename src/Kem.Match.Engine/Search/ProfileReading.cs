@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Kem.Match.Engine.Language;
 using Kem.Match.Engine.Profiles;
@@ -130,14 +131,22 @@ internal sealed record ReadProfile(
     public Dictionary<string, FieldCounts> Counts(HashSet<string>? only = null)
     {
         var counts = new Dictionary<string, FieldCounts>(StringComparer.Ordinal);
-        foreach (var term in Counted(Name)) Ref(term) = Ref(term).PlusInName(term.IsPart);
-        foreach (var term in Counted(Description)) Ref(term) = Ref(term).PlusInDescription(term.IsPart);
-        foreach (var term in Counted(Stated)) Ref(term) = Ref(term).PlusStated(term.IsPart);
+        Count(Name, (counted, isPart) => counted.PlusInName(isPart));
+        Count(Description, (counted, isPart) => counted.PlusInDescription(isPart));
+        Count(Stated, (counted, isPart) => counted.PlusStated(isPart));
         return counts;
 
-        IEnumerable<Term> Counted(IReadOnlyList<Term> terms) => only is null ? terms : terms.Where(term => only.Contains(term.Text));
+        void Count(IReadOnlyList<Term> terms, Func<FieldCounts, bool, FieldCounts> plusOne)
+        {
+            for (var i = 0; i < terms.Count; i++)
+            {
+                var term = terms[i];
+                if (only is not null && !only.Contains(term.Text)) continue;
 
-        ref FieldCounts Ref(Term term) => ref CollectionsMarshal.GetValueRefOrAddDefault(counts, term.Text, out _);
+                ref var counted = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, term.Text, out _);
+                counted = plusOne(counted, term.IsPart);
+            }
+        }
     }
 
     /// <summary>The same, when it is not in the index.</summary>
@@ -162,15 +171,24 @@ internal static class Boundary
 /// <summary>Keeps the surest and strongest sighting of every code.</summary>
 internal sealed class CodeCollector(Vocabulary vocabulary)
 {
-    private readonly (bool IsFound, Knowledge Knowledge, float Weight)[] sightings = new (bool, Knowledge, float)[vocabulary.Entries.Count];
-    private readonly List<int> found = [];
+    private const int BitsOfAWord = 64;
+
+    private readonly (Knowledge Knowledge, float Weight)[] sightings = new (Knowledge, float)[vocabulary.Entries.Count];
+
+    /// <summary>A bit for each code that was found.</summary>
+    private readonly ulong[] found = new ulong[(vocabulary.Entries.Count + BitsOfAWord - 1) / BitsOfAWord];
+    private int count;
 
     public void Add(int code, Knowledge knowledge, float weight)
     {
         ref var known = ref sightings[code];
-        if (!known.IsFound) found.Add(code);
+        ref var word = ref found[code / BitsOfAWord];
+        var bit = 1UL << (code % BitsOfAWord);
+        if ((word & bit) == 0) count++;
         else if (known.Knowledge > knowledge || (known.Knowledge == knowledge && known.Weight >= weight)) return;
-        known = (true, knowledge, weight);
+
+        word |= bit;
+        known = (knowledge, weight);
     }
 
     public void Add(List<Finding> findings, Knowledge knowledge, float factor)
@@ -181,16 +199,19 @@ internal sealed class CodeCollector(Vocabulary vocabulary)
     /// <summary>What was found, in the order of the codes; it is empty afterwards.</summary>
     public KnownCode[] Take(float least)
     {
-        found.Sort();
-        var codes = new List<KnownCode>(found.Count);
-        foreach (var code in found)
+        var codes = new List<KnownCode>(count);
+        for (var word = 0; word < found.Length; word++)
         {
-            var (_, knowledge, weight) = sightings[code];
-            if (weight >= least) codes.Add(new KnownCode(code, vocabulary.Entries[code].Kind, knowledge, weight));
-            sightings[code] = default;
+            for (var left = found[word]; left != 0; left &= left - 1)
+            {
+                var code = (word * BitsOfAWord) + BitOperations.TrailingZeroCount(left);
+                var (knowledge, weight) = sightings[code];
+                if (weight >= least) codes.Add(new KnownCode(code, vocabulary.Entries[code].Kind, knowledge, weight));
+            }
         }
 
-        found.Clear();
+        Array.Clear(found);
+        count = 0;
         return [.. codes];
     }
 }

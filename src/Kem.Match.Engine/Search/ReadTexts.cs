@@ -61,19 +61,20 @@ internal sealed class ReadTexts(Vocabulary vocabulary, Func<SplitText, IReadOnly
         });
 }
 
-/// <summary>A text, what it says, and what follows from that; the surest first.</summary>
+/// <summary>A text, what it says, and what follows from that; in no order.</summary>
 internal sealed record ReadText(SplitText Words, IReadOnlyList<Term> Terms, List<Finding> Said, List<Finding> Given)
 {
-    /// <summary>Where the words stand that say or give one of some codes, the first of them; null when none does.</summary>
+    /// <summary>Where the words stand that say one of some codes most surely, or else give one; null when none does.</summary>
     public (int Start, int End)? Where(ReadOnlySpan<int> codes) => In(Said, codes) ?? In(Given, codes);
 
     private static (int Start, int End)? In(List<Finding> findings, ReadOnlySpan<int> codes)
     {
+        Finding? surest = null;
         foreach (ref readonly var finding in CollectionsMarshal.AsSpan(findings))
         {
-            if (codes.Contains(finding.Meaning)) return (finding.Start, finding.End);
+            if (codes.Contains(finding.Meaning) && (surest is not { } known || finding.CompareTo(known) < 0)) surest = finding;
         }
 
-        return null;
+        return surest is { } found ? (found.Start, found.End) : null;
     }
 }

@@ -65,7 +65,7 @@ internal sealed class PhraseBook
         }
     }
 
-    /// <summary>The strongest finding of every meaning, with where in the text its words stand.</summary>
+    /// <summary>The strongest finding of every meaning, in no order, with where in the text its words stand.</summary>
     public List<Finding> Find(IReadOnlyList<Term> text)
     {
         if (text.Count == 0) return [];
@@ -79,7 +79,6 @@ internal sealed class PhraseBook
             best.Keep(new Finding(hit.Phrase.Meaning, weight, hit.Start, hit.End, hit.Phrase.Text));
         }
 
-        best.Kept.Sort();
         return best.Kept;
     }
 
@@ -124,6 +123,8 @@ internal sealed class PhraseBook
     {
         var phrase = anchored.Phrase;
         ref readonly var here = ref text[anchor];
+        if (phrase.Words.Length == 1) return IsWord(phrase, text, anchor, out hit);
+
         var reach = phrase.Reach;
         var (first, last, start, end) = (here.Position, here.Position, here.Start, here.Start + here.Length);
         var (isPart, isHere) = (here.IsPart, false);
@@ -150,9 +151,17 @@ internal sealed class PhraseBook
         if (last - first > reach || !isHere) return false;
         if (phrase.IsOfParts && end - start > phrase.Letters + MostLettersBetweenParts) return false;
 
-        var isPartOfKnown = phrase.Words.Length == 1 && here.IsPart && wholeWords.Contains(text[WholeOf(text, anchor)].Text);
-        hit = new Hit(phrase, isPartOfKnown ? PartOfKnownFactor : isPart ? PartFactor : 1f, first, last, start, end);
+        hit = new Hit(phrase, isPart ? PartFactor : 1f, first, last, start, end);
         return true;
+    }
+
+    /// <summary>For a phrase of one word.</summary>
+    private bool IsWord(Phrase phrase, ReadOnlySpan<Term> text, int at, out Hit hit)
+    {
+        ref readonly var here = ref text[at];
+        var factor = !here.IsPart ? 1f : wholeWords.Contains(text[WholeOf(text, at)].Text) ? PartOfKnownFactor : PartFactor;
+        hit = new Hit(phrase, factor, here.Position, here.Position, here.Start, here.Start + here.Length);
+        return IsForm(phrase, phrase.Words[0], here);
     }
 
     /// <summary>The word that a part was taken from comes before it.</summary>

@@ -105,6 +105,7 @@ public sealed class Vocabulary
     public IReadOnlyList<UnderstoodWord> Understand(string danish) =>
     [
         .. phrases.Find(Analyser.Analyse(danish))
+            .Order()
             .Select(f => new UnderstoodWord(Entries[f.Meaning], Math.Min(1.0, Math.Round(f.Weight, 3)), danish[f.Start..f.End], f.Phrase)),
     ];
 
@@ -146,9 +147,14 @@ public sealed class Vocabulary
     }
 
     /// <summary>What a text speaks about: the concepts named, what they are kinds of and whom they reach; surest first.</summary>
-    internal IReadOnlyList<Finding> Read(IReadOnlyList<Term> terms) => Spread(phrases.Find(terms), graph.Meaning);
+    internal IReadOnlyList<Finding> Read(IReadOnlyList<Term> terms)
+    {
+        var said = Spread(phrases.Find(terms), graph.Meaning);
+        said.Sort();
+        return said;
+    }
 
-    /// <summary>What a text speaks about, and what somebody who speaks of that can be expected to have and do.</summary>
+    /// <summary>What a text speaks about, and what somebody who speaks of that can be expected to have and do; in no order.</summary>
     internal (List<Finding> Said, List<Finding> Given) ReadWithGiven(IReadOnlyList<Term> terms)
     {
         var named = phrases.Find(terms);
@@ -224,7 +230,6 @@ public sealed class Vocabulary
             all.RemoveRange(left, all.Count - left);
         }
 
-        all.Sort();
         return all;
     }
 
