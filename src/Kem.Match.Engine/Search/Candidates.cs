@@ -40,6 +40,9 @@ internal sealed class Candidates
     /// </summary>
     private const float LeastNear = 0.75f;
 
+    /// <summary>Where so many times as many as are looked for have a wanted code, only the code itself makes a partner promising.</summary>
+    private const int Plenty = 2;
+
     private const float GapInterest = 0.5f;
     private const float GivenInterest = 0.05f;
 
@@ -87,8 +90,8 @@ internal sealed class Candidates
     }
 
     /// <summary>What is promising to a request.</summary>
-    /// <param name="leastNear">How near to a wanted code something must lie to count, 0 to 1.</param>
-    private static Sought SoughtBy(Need need, PartnerIndex index, float leastNear) => Sought.Of(
+    /// <param name="leastNear">By wanted code, how near to it something must lie to count, 0 to 1.</param>
+    private static Sought SoughtBy(Need need, PartnerIndex index, Func<int, float> leastNear) => Sought.Of(
         index.Statistics,
         need.Terms,
         Interest(need, index.Data.Vocabulary, leastNear),
@@ -121,12 +124,12 @@ internal sealed class Candidates
 
     private static Candidates Of(PartnerIndex index, Need need, Requirements? requirements, int most)
     {
-        var sought = SoughtBy(need, index, LeastNear);
+        var sought = SoughtBy(need, index, code => index.Statistics.PartnersWith(code) >= Plenty * (long)most ? 1 : LeastNear);
         var byUnmet = new Dictionary<ulong, int>();
         var promising = Promising(index, need.Request, sought, requirements, most, byUnmet);
         if (requirements is not null && promising.Count(p => p.Unmet == 0) < most)
         {
-            AddWhoLieFurtherAway(promising, Promising(index, need.Request, SoughtBy(need, index, leastNear: 0), requirements, most, byUnmet: []), most);
+            AddWhoLieFurtherAway(promising, Promising(index, need.Request, SoughtBy(need, index, leastNear: _ => 0), requirements, most, byUnmet: []), most);
         }
 
         return new Candidates(sought, Looked(index, sought, promising), byUnmet, requirements);
@@ -178,7 +181,7 @@ internal sealed class Candidates
     }
 
     /// <summary>By code: how much the request wants it or something near it, and how much the asker itself lacks it.</summary>
-    private static List<(int Code, float Interest)> Interest(Need need, Vocabulary vocabulary, float leastNear)
+    private static List<(int Code, float Interest)> Interest(Need need, Vocabulary vocabulary, Func<int, float> leastNear)
     {
         var interest = new float[vocabulary.Entries.Count];
         var all = 0f;
@@ -186,10 +189,11 @@ internal sealed class Candidates
         {
             foreach (var wanted in need.Wanted(kind))
             {
+                var least = leastNear(wanted.Code);
                 all += wanted.Weight;
                 foreach (var near in vocabulary.Neighbours(wanted.Code))
                 {
-                    if (near.Weight >= leastNear) interest[near.Code] += wanted.Weight * near.Weight;
+                    if (near.Weight >= least) interest[near.Code] += wanted.Weight * near.Weight;
                 }
             }
         }

@@ -8,6 +8,7 @@ internal sealed class CatalogueStatistics
     private const float LeastTelling = 0.2f;
 
     private readonly SegmentView[] segments;
+    private readonly int[] partnersWithCode;
     private readonly float[] codeWeight;
 
     public CatalogueStatistics(Vocabulary vocabulary, SegmentView[] segments)
@@ -21,7 +22,10 @@ internal sealed class CatalogueStatistics
         }
 
         Frequency = new FieldFrequency(Partners, sums);
-        codeWeight = CodeWeights(vocabulary);
+        partnersWithCode = new int[vocabulary.Entries.Count];
+        foreach (var view in segments) view.AddPartnersWithCodes(partnersWithCode);
+
+        codeWeight = Array.ConvertAll(partnersWithCode, CodeWeightOf);
     }
 
     /// <summary>How many partners there are.</summary>
@@ -35,6 +39,9 @@ internal sealed class CatalogueStatistics
 
     /// <summary>True when a partner that is still in the catalogue has the term.</summary>
     public bool IsKnown(string term) => PartnersWith(term) > 0;
+
+    /// <summary>How many partners state a code or speak of it.</summary>
+    public int PartnersWith(int code) => partnersWithCode[code];
 
     /// <summary>How telling a code is: 1 when nobody has it, towards 0.2 when everybody does: 0.2 + 0.8 × (inverse frequency ÷ the most it can be)².</summary>
     public float CodeWeight(int code) => codeWeight[code];
@@ -53,16 +60,10 @@ internal sealed class CatalogueStatistics
 
     private static float InverseFrequency(int all, int with) => MathF.Log(1 + ((all - with + 0.5f) / (with + 0.5f)));
 
-    private float[] CodeWeights(Vocabulary vocabulary)
+    private float CodeWeightOf(int partners)
     {
-        var with = new int[vocabulary.Entries.Count];
-        foreach (var view in segments) view.AddPartnersWithCodes(with);
-
-        var most = InverseFrequency(Math.Max(1, Partners), 0);
-        return Array.ConvertAll(with, n =>
-        {
-            var rarity = InverseFrequency(Math.Max(1, Partners), n) / most;
-            return LeastTelling + ((1 - LeastTelling) * rarity * rarity);
-        });
+        var all = Math.Max(1, Partners);
+        var rarity = InverseFrequency(all, partners) / InverseFrequency(all, 0);
+        return LeastTelling + ((1 - LeastTelling) * rarity * rarity);
     }
 }

@@ -21,15 +21,20 @@ internal sealed class BruteForce
         frequency = new FieldFrequency(all.Count, all.Aggregate(default(LengthSums), (sums, one) => sums + one.Read.Lengths));
     }
 
-    /// <summary>Those who have what is asked for, and after them those who have something like it; each best first.</summary>
-    public IReadOnlyList<(string Id, float Promise, float Words, float InName)> Best(Need need)
+    /// <summary>
+    /// Those who have what is asked for, or nearly that where fewer than twice as many as are looked for have it, and after them
+    /// those who have something like it; each best first.
+    /// </summary>
+    public IReadOnlyList<(string Id, float Promise, float Words, float InName)> Best(Need need, int most)
     {
-        var near = Best(need, leastNear: 0.75f);
+        var near = Best(need, code => PartnersWith(code) >= 2 * most ? 1f : 0.75f);
         var known = near.Select(s => s.Id).ToHashSet();
-        return [.. near, .. Best(need, leastNear: 0).Where(s => !known.Contains(s.Id))];
+        return [.. near.Concat(Best(need, _ => 0).Where(s => !known.Contains(s.Id))).Take(most)];
     }
 
-    private List<(string Id, float Promise, float Words, float InName)> Best(Need need, float leastNear)
+    private int PartnersWith(int code) => all.Count(one => one.Read.Codes.Any(known => known.Code == code && known.Knowledge != Knowledge.Implied));
+
+    private List<(string Id, float Promise, float Words, float InName)> Best(Need need, Func<int, float> leastNear)
     {
         var interest = Interest(need, leastNear);
         var terms = Weighted(need);
@@ -80,7 +85,7 @@ internal sealed class BruteForce
         return most <= 0 ? [] : weighted.ConvertAll(t => (t.Text, t.Weight / most));
     }
 
-    private static float[] Interest(Need need, float leastNear)
+    private static float[] Interest(Need need, Func<int, float> leastNear)
     {
         var vocabulary = Demo.Data.Vocabulary;
         var interest = new float[vocabulary.Entries.Count];
@@ -89,11 +94,12 @@ internal sealed class BruteForce
         {
             foreach (var wanted in need.Wanted(kind))
             {
+                var least = leastNear(wanted.Code);
                 all += wanted.Weight;
                 for (var code = 0; code < interest.Length; code++)
                 {
                     var nearness = vocabulary.Nearness(wanted.Code, code);
-                    interest[code] += nearness >= leastNear ? wanted.Weight * nearness : 0;
+                    interest[code] += nearness >= least ? wanted.Weight * nearness : 0;
                 }
             }
         }
