@@ -22,6 +22,7 @@ internal sealed class CatalogueStatistics
         }
 
         Frequency = new FieldFrequency(Partners, sums);
+        TermPoints = new TermPoints(Frequency);
         partnersWithCode = new int[vocabulary.Entries.Count];
         foreach (var view in segments) view.AddPartnersWithCodes(partnersWithCode);
 
@@ -33,6 +34,9 @@ internal sealed class CatalogueStatistics
 
     /// <summary>Frequencies by the averages of the whole catalogue.</summary>
     public FieldFrequency Frequency { get; }
+
+    /// <summary>What words are worth by these frequencies.</summary>
+    public TermPoints TermPoints { get; }
 
     /// <summary>ln(1 + (N − n + 0.5) / (n + 0.5)), n of N partners having the term; at least 0.</summary>
     public float InverseFrequency(string term) => InverseFrequency(Partners, PartnersWith(term));

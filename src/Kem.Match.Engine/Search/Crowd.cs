@@ -13,7 +13,8 @@ internal sealed class Crowd
     {
         View = view;
         this.requirements = requirements;
-        isOfKind = Array.ConvertAll(view.Segment.Partners.Groups.ToArray(), group => kind is not { } wanted || group.Circumstances.Kind == wanted);
+        isOfKind = new bool[view.Segment.Partners.Groups.Length];
+        for (var group = 0; group < isOfKind.Length; group++) isOfKind[group] = kind is null || view.Segment.Partners.Groups[group].Circumstances.Kind == kind;
         this.leftOut = leftOut;
     }
 
@@ -61,10 +62,16 @@ internal sealed class Crowd
     private void CountByGroups(Dictionary<ulong, int> byUnmet)
     {
         var partners = View.Segment.Partners;
+        var meetAll = 0;
         for (var group = 0; group < partners.Groups.Length; group++)
         {
-            if (isOfKind[group]) Add(byUnmet, UnmetByGroup(group), partners.Groups[group].Count);
+            if (!isOfKind[group]) continue;
+
+            if (UnmetByGroup(group) is > 0 and var unmet) Add(byUnmet, unmet, partners.Groups[group].Count);
+            else meetAll += partners.Groups[group].Count;
         }
+
+        Add(byUnmet, 0, meetAll);
 
         foreach (var partner in View.Dead().Concat(leftOut.Where(View.IsAlive)))
         {

@@ -64,7 +64,8 @@ internal sealed class Requirements
     {
         var table = segment.Partners;
         var tooFar = Array.ConvertAll(table.DistinctPlaces.ToArray(), TooFar);
-        var byGroup = Array.ConvertAll(table.Groups.ToArray(), group => UnmetByGroup(group, tooFar));
+        var byGroup = new ulong[table.Groups.Length];
+        for (var group = 0; group < byGroup.Length; group++) byGroup[group] = UnmetByGroup(table.Groups[group], tooFar);
 
         var limits = new HashSet<int>();
         foreach (var (partner, boundary) in table.Boundaries)

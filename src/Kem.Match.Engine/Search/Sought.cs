@@ -43,14 +43,13 @@ internal sealed class Sought
     private HashSet<string>? soughtTerms;
 
     private Sought(
-        List<(string, float)> terms, IReadOnlyList<(int, float)> codes, IReadOnlyList<(int, float)> gaps, int municipality, FieldFrequency frequency)
+        List<(string, float)> terms, IReadOnlyList<(int, float)> codes, IReadOnlyList<(int, float)> gaps, int municipality, CatalogueStatistics statistics)
     {
         this.terms = terms;
         this.codes = codes;
         this.gaps = gaps;
         this.municipality = municipality;
-        this.frequency = frequency;
-        TermPoints = new TermPoints(frequency);
+        (frequency, TermPoints) = (statistics.Frequency, statistics.TermPoints);
     }
 
     /// <param name="codes">By code, what having it is worth at weight 1.</param>
@@ -70,7 +69,7 @@ internal sealed class Sought
         }
 
         if (most <= 0) weighted.Clear();
-        return new Sought(weighted.ConvertAll(t => (t.Text, t.Weight / most)), codes, gaps, municipality, statistics.Frequency);
+        return new Sought(weighted.ConvertAll(t => (t.Text, t.Weight / most)), codes, gaps, municipality, statistics);
     }
 
     /// <summary>The points of words, by the averages of the catalogue.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -6,15 +7,15 @@ namespace Kem.Match.Engine.Search;
 
 /// <summary>
 /// What the partners of a list of words get: <see cref="FieldFrequency"/>, saturated, times what the word is worth. Where
-/// a word stands in one field only, just the count and the length of that field matter, so that is looked up. Serves one
-/// request.
+/// a word stands in one field only, just the count and the length of that field matter, so that is looked up. Many threads
+/// may share one.
 /// </summary>
 internal sealed class TermPoints(FieldFrequency frequency)
 {
     /// <summary>Longer texts than this are worked out one by one.</summary>
     private const int LongestTabled = 511;
 
-    private readonly Dictionary<FieldCounts, float[]> byLength = [];
+    private readonly ConcurrentDictionary<FieldCounts, float[]> byLength = [];
 
     /// <param name="partners">All of them have the word this often.</param>
     /// <param name="weight">What a saturated frequency is worth.</param>
