@@ -10,6 +10,10 @@ internal sealed class MeetingPoint(int size)
     private const int Looks = 10_000;
 
     private readonly object gate = new();
+
+    /// <summary>With fewer processors than threads, whoever looks out takes the time of those it waits for.</summary>
+    private readonly int looks = Environment.ProcessorCount < size ? 0 : Looks;
+
     private int arrived;
     private volatile int round;
 
@@ -33,7 +37,7 @@ internal sealed class MeetingPoint(int size)
 
     private void WaitWhile(int current)
     {
-        for (var look = 0; look < Looks; look++)
+        for (var look = 0; look < looks; look++)
         {
             if (round != current) return;
             Thread.SpinWait(1);
