@@ -8,6 +8,9 @@ namespace Kem.Match.Engine.Learning.Training;
 /// </summary>
 internal sealed class Crew : IDisposable
 {
+    // Below this, sharing the work costs more than it saves.
+    private const int FewestShared = 512;
+
     private readonly MeetingPoint? meeting;
     private readonly Thread[] helpers;
     private Action<int>? step;
@@ -46,6 +49,9 @@ internal sealed class Crew : IDisposable
 
         if (Interlocked.Exchange(ref failure, null) is { } thrown) ExceptionDispatchInfo.Throw(thrown);
     }
+
+    /// <summary>True when it pays that each member takes its part of so many rows.</summary>
+    public bool Shares(int rows) => Size > 1 && rows >= FewestShared;
 
     /// <summary>The part of so many things that falls to one member: together the parts are all of them, in order.</summary>
     public (int Start, int End) ShareOf(int member, int count) =>

@@ -3,9 +3,6 @@ namespace Kem.Match.Engine.Learning.Training;
 /// <summary>The rows of a tree's nodes: each node has a stretch, low to high, which a split divides into left and right.</summary>
 internal sealed class RowPartition(BinnedRows bins, Crew crew, int most)
 {
-    // Below this, sharing the work costs more than it saves.
-    private const int FewestShared = 512;
-
     private readonly int[] rows = new int[most];
     private readonly int[] spare = new int[most];
     private readonly bool[] goesLeft = new bool[FeatureBins.MostBins + 1];
@@ -22,7 +19,7 @@ internal sealed class RowPartition(BinnedRows bins, Crew crew, int most)
         var missing = bins.Features[split.Feature].Bins.MissingBin;
         for (var bin = 0; bin < goesLeft.Length; bin++) goesLeft[bin] = bin == missing ? split.MissingGoesLeft : bin <= split.Bin;
 
-        if (crew.Size == 1 || count < FewestShared)
+        if (!crew.Shares(count))
         {
             var left = DivideStretch(start, count, split.Feature);
             spare.AsSpan(start, count - left).CopyTo(rows.AsSpan(start + left));

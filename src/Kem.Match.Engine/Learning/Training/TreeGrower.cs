@@ -8,9 +8,6 @@ namespace Kem.Match.Engine.Learning.Training;
 /// </summary>
 internal sealed class TreeGrower
 {
-    // Below this, sharing the work costs more than it saves.
-    private const int FewestShared = 512;
-
     private readonly BinnedRows bins;
     private readonly HistogramLayout layout;
     private readonly TrainingSettings settings;
@@ -131,36 +128,35 @@ internal sealed class TreeGrower
     private bool CanBeSplit(Leaf leaf, LeafLimits limits) =>
         leaf.Count >= 2 * limits.Rows && leaf.Sums[1] >= 2 * limits.Hessian && (settings.Depth == 0 || leaf.Depth < settings.Depth);
 
-    // Every member counts its share of the rows; the sums are brought together when they are searched.
+    // Every member counts its share of the rows, and then brings its share of the sums together.
     private void Count(Leaf leaf, StepGradients gradients)
     {
         var cells = leaf.Histogram!;
-        if (crew.Size == 1 || leaf.Count < FewestShared)
+        if (!crew.Shares(leaf.Count))
         {
-            Array.Clear(cells);
-            for (var block = 0; block < bins.Blocks; block++)
-            {
-                Histogram.Add(bins.Block(block), layout.SlotsOf(block), partition.Of(leaf.Start, leaf.Count), gradients.Rows, cells);
-            }
-
+            Count(leaf.Start, leaf.Count, gradients, cells);
             return;
         }
 
         crew.Run(member =>
         {
-            var own = member == 0 ? cells : parts[member - 1];
             var (first, end) = crew.ShareOf(member, leaf.Count);
-            Array.Clear(own);
-            for (var block = 0; block < bins.Blocks; block++)
-            {
-                Histogram.Add(bins.Block(block), layout.SlotsOf(block), partition.Of(leaf.Start + first, end - first), gradients.Rows, own);
-            }
+            Count(leaf.Start + first, end - first, gradients, member == 0 ? cells : parts[member - 1]);
         });
         crew.Run(member =>
         {
             var (first, end) = crew.ShareOf(member, layout.Cells);
             foreach (var part in parts) Histogram.Add(part.AsSpan(first..end), cells.AsSpan(first..end));
         });
+    }
+
+    private void Count(int start, int count, StepGradients gradients, Vector128<int>[] cells)
+    {
+        Array.Clear(cells);
+        for (var block = 0; block < bins.Blocks; block++)
+        {
+            Histogram.Add(bins.Block(block), layout.SlotsOf(block), partition.Of(start, count), gradients.Rows, cells);
+        }
     }
 
     private void Search(Leaf leaf, Leaf? sibling, LeafLimits limits, bool[] asked)
