@@ -119,6 +119,8 @@ public sealed class Screen : IAsyncDisposable
     /// <summary>Looks at the page as it is now: on a phone and on a desktop, in light and in dark.</summary>
     public async Task ExamineAsync(string name)
     {
+        // A press ends when the next page has begun to come; without its style sheets it is another page.
+        await Page.WaitForLoadStateAsync();
         await TakePictureAsync(Page, name);
 
         if (device.RunsScript)
