@@ -46,20 +46,32 @@ internal sealed class MeetingSearch(MeetingProblem problem, MeetingSchedule sche
 
     private void Better(MeetingBound bound, int patience)
     {
+        var sets = OnesAndTwos();
+        var isInVain = new bool[sets.Length];
         for (var quiet = 0; quiet < patience && open.Length > 0; quiet++)
         {
-            foreach (var rounds in Sweep())
+            foreach (var set in Shuffled(sets.Length))
             {
+                if (isInVain[set]) continue;
                 if (reopenings <= 0 || bound.IsReachedBy(schedule.Score)) return;
 
                 reopenings--;
-                if (Reopen(rounds, problem.HasTwoSides ? SidesByGroup() : SidesByChance(rounds))) quiet = -1;
+                if (Reopen(sets[set], problem.HasTwoSides ? SidesByGroup() : SidesByChance(sets[set])))
+                {
+                    Array.Clear(isInVain);
+                    quiet = -1;
+                }
+                else
+                {
+                    // The sides are the same next time, so it comes out the same until another set has changed.
+                    isInVain[set] = problem.HasTwoSides;
+                }
             }
         }
     }
 
-    /// <summary>Every open round and every two of them, in a random order.</summary>
-    private int[][] Sweep()
+    /// <summary>Every open round and every two of them.</summary>
+    private int[][] OnesAndTwos()
     {
         var sets = new List<int[]>();
         for (var x = 0; x < open.Length; x++)
@@ -68,9 +80,14 @@ internal sealed class MeetingSearch(MeetingProblem problem, MeetingSchedule sche
             for (var y = x + 1; y < open.Length; y++) sets.Add([open[x], open[y]]);
         }
 
-        int[][] shuffled = [.. sets];
-        random.Shuffle(shuffled);
-        return shuffled;
+        return [.. sets];
+    }
+
+    private int[] Shuffled(int count)
+    {
+        var order = Enumerable.Range(0, count).ToArray();
+        random.Shuffle(order);
+        return order;
     }
 
     private int[] SidesByGroup() => Array.ConvertAll(Enumerable.Range(0, problem.People.Length).ToArray(), problem.SideOf);
