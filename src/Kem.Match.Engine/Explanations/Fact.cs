@@ -20,6 +20,9 @@ public enum FactKind
 
     /// <summary>When it meets.</summary>
     Times,
+
+    /// <summary>How well it masters competences.</summary>
+    Levels,
 }
 
 /// <summary>The fact behind a sentence: what would have to be deleted from the partner's profile for the sentence to be untrue.</summary>

@@ -23,6 +23,7 @@ public static class ProfileEdits
         FactKind.Place => profile with { Municipality = "", PostalCode = "" },
         FactKind.Coverage => profile with { Coverage = Coverage.Local, Municipality = data.Places.MunicipalityCode(profile.Municipality) ?? "" },
         FactKind.Times => profile with { Times = [] },
+        FactKind.Levels => profile with { CompetenceLevels = LevelsWithout(profile, fact.Values) },
     };
 
     /// <summary>The profile with a code stated in the list of its kind; a form or a topic cannot be stated.</summary>
@@ -44,6 +45,7 @@ public static class ProfileEdits
             TargetGroups = Rest(profile.TargetGroups, codes, vocabulary),
             Activities = Rest(profile.Activities, codes, vocabulary),
             Competences = Rest(profile.Competences, codes, vocabulary),
+            CompetenceLevels = LevelsWithout(profile, codes),
             Resources = Rest(profile.Resources, codes, vocabulary),
             Languages = Rest(profile.Languages, codes, vocabulary),
             Form = SaysAny(vocabulary.IndexOf(profile.Form), codes, vocabulary) ? "" : profile.Form,
@@ -55,6 +57,9 @@ public static class ProfileEdits
 
     private static IReadOnlyList<string> Rest(IReadOnlyList<string> values, IReadOnlyList<string> codes, Vocabulary vocabulary) =>
         [.. values.Where(value => !MeansAny(value, codes, vocabulary))];
+
+    private static Dictionary<string, int> LevelsWithout(PartnerProfile profile, IReadOnlyList<string> codes) =>
+        profile.CompetenceLevels.Where(level => !codes.Contains(level.Key)).ToDictionary();
 
     private static bool MeansAny(string value, IReadOnlyList<string> codes, Vocabulary vocabulary)
     {

@@ -136,6 +136,10 @@ internal sealed class Fit(Need need, PartnerIndex index)
         return count > 0 ? levels / (double)(count * HighestLevel) : double.NaN;
     }
 
+    /// <summary>The wanted competences that the partner masters so well that it could teach them.</summary>
+    public IReadOnlyList<VocabularyEntry> CanTeach() =>
+        [.. Need.Wanted(CodeKind.Competence).ToArray().Select(wanted => Vocabulary.Entries[wanted.Code]).Where(CanTeach).Take(MostNamed)];
+
     /// <summary>How much the two can give each other: the lesser of what either fills of the other's gaps; NaN unless both have gaps.</summary>
     public double Exchange()
     {
@@ -335,6 +339,8 @@ internal sealed class Fit(Need need, PartnerIndex index)
     }
 
     private float Answer(int wanted, Knowledge atLeast) => atLeast == Knowledge.Stated ? Answers.Stated(wanted) : Answers.Known(wanted);
+
+    private bool CanTeach(VocabularyEntry competence) => Profile.CompetenceLevels.GetValueOrDefault(competence.Code) >= HighestLevel;
 
     private static List<VocabularyEntry> Named(List<(float Weight, VocabularyEntry Entry)> entries) =>
         [.. entries.OrderByDescending(e => e.Weight).Take(MostNamed).Select(e => e.Entry)];

@@ -127,7 +127,9 @@ public static class SignalTable
         new("every-competence", Lens.Complement, new("Alle kompetencerne", "All the competences"), "the worst covered of those asked for", "not asked unless two or more are",
             f => f.LeastKnown(CodeKind.Competence), (_, v) => YesOrNo(v)),
         new("competence-level", Lens.Complement, new("Hvor godt de kan det", "How well they master it"), "mean level ÷ 5", "not asked when no level is known",
-            f => f.CompetenceLevel(), (_, v) => YesOrNo(v)),
+            f => f.CompetenceLevel(), (_, v) => LevelFact(v),
+            f => Teach(f, "{0} kan lære andre om {1}.", "{0} can teach others about {1}."),
+            f => Teach(f, "De søger hjælp til {1}. Det kan I lære andre om.", "They look for help with {1}. You can teach others about that.")),
         new("whole-need", Lens.Complement, new("Hele behovet", "The whole need"), "share of everything asked for", NotAsked,
             f => f.KnownOfAll(), (_, v) => Percent(v)),
 
@@ -253,6 +255,12 @@ public static class SignalTable
         return filled.Count == 0 ? null : Say(Codes(FactKind.Gaps, filled), danish, english, fit.Name, Sentences.List(filled));
     }
 
+    private static Sentence? Teach(Fit fit, string danish, string english)
+    {
+        var taught = fit.CanTeach();
+        return taught.Count == 0 ? null : Say(Codes(FactKind.Levels, taught), danish, english, fit.Name, Sentences.List(taught));
+    }
+
     private static Sentence? SharedWords(Fit fit, string danish, string english)
     {
         var words = fit.SharedWords();
@@ -313,6 +321,14 @@ public static class SignalTable
         >= 0.75 => new("ja", "yes"),
         >= 0.25 => new("delvist", "partly"),
         _ => new("nej", "no"),
+    };
+
+    private static Wording LevelFact(double value) => value switch
+    {
+        double.NaN => new("har ikke sagt det", "has not said"),
+        >= 0.9 => new("kan lære andre det", "can teach it"),
+        >= 0.5 => new("kan det", "can do it"),
+        _ => new("er begyndt", "has begun"),
     };
 
     private static Wording Room(double value) => value >= 0.6 ? new("ja", "yes") : new("mindre lige nu", "less at the moment");

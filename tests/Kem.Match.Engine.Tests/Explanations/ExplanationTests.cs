@@ -38,6 +38,25 @@ public class ExplanationTests
         }
     }
 
+    [Fact]
+    public void Somebody_who_can_teach_what_is_asked_for_is_said_to_and_loses_those_points_without_it()
+    {
+        var request = new PartnerRequest { Municipality = "Hillerød", Competences = ["CO_ELDER_WORK"] };
+        PartnerProfile Master(int level) => Women with { Competences = ["CO_ELDER_WORK"], CompetenceLevels = new Dictionary<string, int> { ["CO_ELDER_WORK"] = level } };
+        var index = Demo.Index.With(Master(5), Master(3) with { Id = "kan" }, Women with { Id = "uden", Competences = ["CO_ELDER_WORK"] });
+
+        var reason = Assert.Single(Suggested(Master(5), index, request).ReasonsForAsker, r => r.Fact.Kind == FactKind.Levels);
+        Assert.Equal("Kvinder på Tværs kan lære andre om arbejde med ældre.", reason.Text.Danish);
+        Assert.Contains(Suggested(Master(5), index, request).ReasonsForPartner, r => r.Text.Danish == "De søger hjælp til arbejde med ældre. Det kan I lære andre om.");
+        Assert.DoesNotContain(Suggested(Master(3) with { Id = "kan" }, index, request).ReasonsForAsker, r => r.Fact.Kind == FactKind.Levels);
+
+        Assert.True(ScoreOf("kvinder", index, request) > ScoreOf("kan", index, request));
+        Assert.Equal(reason.Points, ScoreOf("kvinder", index, request) - ScoreOf("uden", index, request), 1e-6);
+        Assert.Equal(["CO_ELDER_WORK"], ProfileEdits.Without(Master(5), reason.Fact, Demo.Data).Competences);
+        Assert.Empty(ProfileEdits.Without(Master(5), reason.Fact, Demo.Data).CompetenceLevels);
+        Assert.Empty(ProfileEdits.Without(Master(5), new Fact(FactKind.Codes, ["CO_ELDER_WORK"]), Demo.Data).CompetenceLevels);
+    }
+
     /// <summary>The same over the guide's own cases and real descriptions: every sentence about the first partner of each.</summary>
     [Fact]
     public void Every_sentence_about_the_guides_partners_is_faithful()
