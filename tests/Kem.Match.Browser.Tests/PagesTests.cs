@@ -1,5 +1,7 @@
 using Kem.Match.Web.Features.Reminders;
 using Kem.Match.Web.Tests;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Kem.Match.Browser.Tests;
 
@@ -48,6 +50,26 @@ public class PagesTests(Chromium chromium)
         await mona.SeesHeadingAsync("Plads og grænser");
         await journey.ExamineAsync(mona, "profil-ret");
 
+        journey.NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task An_association_says_how_well_it_can_what_it_can()
+    {
+        await using var journey = await Journey.BeginAsync(chromium, TestDatabase.Sqlite);
+        var amina = journey.Mona;
+        await amina.SignInAsync("Amina Yusuf");
+
+        await amina.GoAsync("/vores-profil");
+        await amina.PressAsync("Sig, hvor godt I kan det");
+        await amina.SeesHeadingAsync("Hvor godt kan I det?");
+        await journey.ExamineAsync(amina, "hvor-godt");
+        await amina.Page.GetByRole(AriaRole.Group, new() { Name = "Kulturforståelse og brobygning" }).GetByText("Er begyndt").ClickAsync();
+        await amina.PressAsync("Gem");
+
+        await amina.SeesAsync("Det står nu på jeres profil.");
+        await Expect(amina.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Kulturforståelse" })).ToContainTextAsync("Er begyndt");
+        await Expect(amina.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Tillid og adgang" })).ToContainTextAsync("Kan lære andre");
         journey.NothingWentWrong();
     }
 

@@ -1,12 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Kem.Match.Web.Domain.Municipalities;
 using Kem.Match.Web.Domain.Organisations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Kem.Match.Web.Data;
 
 internal sealed class OrganisationMapping : IEntityTypeConfiguration<Municipality>, IEntityTypeConfiguration<Organisation>, IEntityTypeConfiguration<OrganisationMerge>, IEntityTypeConfiguration<KemUser>
 {
+    private static readonly JsonSerializerOptions Written = new(Json.AsWritten) { Converters = { new JsonStringEnumConverter() } };
+
+    // The levels are replaced as a whole and never changed, so the same object is the same levels.
+    private static readonly ValueComparer<IReadOnlyDictionary<string, Mastery>> SameObject = new((one, other) => ReferenceEquals(one, other), levels => levels.GetHashCode(), levels => levels);
+
+    private static readonly ValueConverter<IReadOnlyDictionary<string, Mastery>, string> AsText = new(
+        levels => JsonSerializer.Serialize(levels, Written), text => JsonSerializer.Deserialize<Dictionary<string, Mastery>>(text, Written) ?? new());
+
     public void Configure(EntityTypeBuilder<Municipality> municipality)
     {
         municipality.HasKey(m => m.Code);
@@ -33,6 +45,7 @@ internal sealed class OrganisationMapping : IEntityTypeConfiguration<Municipalit
         organisation.Property(o => o.BestTime).HasMaxLength(200);
         organisation.Property(o => o.RetiredReason).HasMaxLength(500);
         organisation.HasOne<Organisation>().WithMany().HasForeignKey(o => o.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
+        organisation.Property(o => o.Mastery).HasConversion(AsText, SameObject);
         organisation.Property(o => o.MailLanguage).HasMaxLength(5).HasDefaultValue(OrganisationDescription.Danish);
         organisation.Property<long>(KemDb.Version).IsConcurrencyToken();
         organisation.HasOne<Municipality>().WithMany().HasForeignKey(o => o.MunicipalityCode).OnDelete(DeleteBehavior.Restrict);

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Kem.Match.Web.Domain.Needs;
 
 namespace Kem.Match.Web.Domain.Organisations;
@@ -45,6 +46,10 @@ public sealed partial class Organisation
     public List<string> TargetGroups { get; private set; } = [];
     public List<string> Activities { get; private set; } = [];
     public List<string> Competences { get; private set; } = [];
+
+    /// <summary>How well it says that it masters some of its competences, by code; the others it has said nothing of.</summary>
+    public IReadOnlyDictionary<string, Mastery> Mastery { get; private set; } = ReadOnlyDictionary<string, Mastery>.Empty;
+
     public List<string> Gaps { get; private set; } = [];
     public List<string> Resources { get; private set; } = [];
 
@@ -95,6 +100,7 @@ public sealed partial class Organisation
         TargetGroups = [.. description.TargetGroups];
         Activities = [.. description.Activities];
         Competences = [.. description.Competences];
+        SayHowWell(description.Mastery);
         Gaps = [.. description.Gaps];
         Resources = [.. description.Resources];
         Boundaries = [.. description.Boundaries];
@@ -107,6 +113,10 @@ public sealed partial class Organisation
         MailLanguage = description.MailLanguage;
     }
 
+    /// <summary>What is said of something that it does not have as a competence is left out.</summary>
+    public void SayHowWell(IReadOnlyDictionary<string, Mastery> levels) =>
+        Mastery = Competences.Where(levels.ContainsKey).Order(StringComparer.Ordinal).ToDictionary(code => code, code => levels[code]);
+
     /// <summary>Somebody else is the one to write to from now on; what else is known of the contact belongs to the old one.</summary>
     public void SayWhoToWriteTo(string name, string email) =>
         (ContactName, ContactRole, ContactEmail, ContactPhone, BestTime) = (name, "", email, "", "");
@@ -115,7 +125,11 @@ public sealed partial class Organisation
     public void WantHelpWith(IReadOnlyCollection<string> competences, IReadOnlyCollection<string> insteadOf) => Gaps = Replaced(Gaps, competences, insteadOf);
 
     /// <summary>The same for what it can, and will help others with.</summary>
-    public void OfferHelpWith(IReadOnlyCollection<string> competences, IReadOnlyCollection<string> insteadOf) => Competences = Replaced(Competences, competences, insteadOf);
+    public void OfferHelpWith(IReadOnlyCollection<string> competences, IReadOnlyCollection<string> insteadOf)
+    {
+        Competences = Replaced(Competences, competences, insteadOf);
+        SayHowWell(Mastery);
+    }
 
     /// <summary>The contact person says whether to write or to call.</summary>
     public void Prefer(Channel channel) => PreferredChannel = channel;

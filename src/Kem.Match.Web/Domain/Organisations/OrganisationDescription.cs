@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Kem.Match.Web.Domain.Organisations;
 
 /// <summary>Everything about an organisation that a person can write or correct. Lists hold taxonomy codes.</summary>
@@ -29,6 +31,9 @@ public sealed record OrganisationDescription
 
     /// <summary>What the organisation can and would show others.</summary>
     public IReadOnlyList<string> Competences { get; init; } = [];
+
+    /// <summary>How well it says that it masters some of them, by code.</summary>
+    public IReadOnlyDictionary<string, Mastery> Mastery { get; init; } = ReadOnlyDictionary<string, Mastery>.Empty;
 
     /// <summary>What the organisation wants to learn or lacks: competences and resources.</summary>
     public IReadOnlyList<string> Gaps { get; init; } = [];
@@ -66,6 +71,7 @@ public sealed record OrganisationDescription
         TargetGroups = organisation.TargetGroups,
         Activities = organisation.Activities,
         Competences = organisation.Competences,
+        Mastery = organisation.Mastery,
         Gaps = organisation.Gaps,
         Resources = organisation.Resources,
         Boundaries = organisation.Boundaries,

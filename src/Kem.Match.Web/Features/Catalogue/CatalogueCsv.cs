@@ -25,6 +25,7 @@ public static class CatalogueCsv
             ("Målgrupper", o => List(taxonomy.TargetGroups.Labels(o.TargetGroups))),
             ("Aktiviteter", o => List(taxonomy.Activities.Labels(o.Activities))),
             ("Kan", o => List(taxonomy.Competences.Labels(o.Competences))),
+            ("Hvor godt", o => List(o.Competences.Where(o.Mastery.ContainsKey).Select(code => $"{taxonomy.Competences.Label(code)}: {ProfileText.Words(o.Mastery[code])}"))),
             ("Har", o => List(taxonomy.Resources.Labels(o.Resources))),
             ("Status", o => o.StatusOn(today).Words()),
             ("Bekræftet", o => Day(o.ConfirmedOn)),

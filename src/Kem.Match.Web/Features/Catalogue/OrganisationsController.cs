@@ -50,7 +50,7 @@ public sealed class OrganisationsController(KemDb db, Taxonomy taxonomy, TimePro
 
         // Somebody else's change since the form was opened must be seen, not overwritten.
         db.Entry(organisation).Property<long>(KemDb.Version).OriginalValue = written.Version;
-        organisation.Describe(written.ToDescription(taxonomy));
+        organisation.Describe(written.ToDescription(taxonomy) with { Mastery = organisation.Mastery });
 
         if (Viewer.From(User).IsOwn(organisation))
         {

@@ -84,9 +84,12 @@ public sealed class ProfilePages(KemDb db, OrganisationMerging merging, Taxonomy
         ];
 
         return lines.Where(line => line.Text.Length > 0).Select(line => new Trait(line.Text, line.Kind))
-            .Concat(taxonomy.Competences.Labels(organisation.Competences).Select(label => new Trait(label, "Kan vise andre")))
+            .Concat(organisation.Competences.Select(code => new Trait(taxonomy.Competences.Label(code), HowWell(organisation, code))))
             .Concat(taxonomy.Resources.Labels(organisation.Resources).Select(label => new Trait(label, "Har og kan dele")));
     }
+
+    private static string HowWell(Organisation organisation, string competence) =>
+        organisation.Mastery.TryGetValue(competence, out var level) ? ProfileText.Words(level) : "Kan vise andre";
 
     private Relation AboutAgreement(CooperationAgreement agreement)
     {

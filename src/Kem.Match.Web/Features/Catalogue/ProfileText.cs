@@ -47,6 +47,13 @@ public static class ProfileText
         return string.Join(' ', sentences.OfType<string>());
     }
 
+    public static string Words(Mastery level) => level switch
+    {
+        Mastery.Begun => "Er begyndt",
+        Mastery.Able => "Kan det",
+        Mastery.Teaches => "Kan lære andre",
+    };
+
     /// <summary>"3. oktober"; with the year when it is not this one.</summary>
     public static string Day(DateOnly day, DateOnly today) => day.Year == today.Year ? DanishText.DayAndMonth(day) : DanishText.Date(day);
 

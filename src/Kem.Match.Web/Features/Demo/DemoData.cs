@@ -109,6 +109,7 @@ public sealed class DemoData(
             TargetGroups = demo.TargetGroups,
             Activities = demo.Activities,
             Competences = demo.Competences,
+            Mastery = demo.Mastery ?? [],
             Gaps = demo.Gaps,
             Resources = demo.Resources,
             Boundaries = demo.Boundaries ?? [],

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kem.Match.Web.Data;
+using Kem.Match.Web.Domain.Organisations;
 
 namespace Kem.Match.Web.Features.Demo;
 
@@ -19,6 +20,7 @@ public sealed record DemoFiles(
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter() },
     };
 
     public static DemoFiles Read(string folder) => new(
@@ -51,7 +53,8 @@ public sealed record DemoOrganisation(
     string Key, string Kind, string Form, string Name, string Municipality, string Place, string PostalCode, string Description, int? Members,
     List<string> Languages, List<string> TargetGroups, List<string> Activities, List<string> Competences, List<string> Gaps, List<string> Resources,
     List<DemoOffering> Offerings, DemoContact Contact, string Channel, string? BestTime, int? ConfirmedDaysAgo, int? VisitedDaysAgo, int? PausedForDays,
-    int? FoundedYear = null, int? VolunteerHours = null, int? FreeSlots = null, List<string>? Boundaries = null);
+    int? FoundedYear = null, int? VolunteerHours = null, int? FreeSlots = null, List<string>? Boundaries = null,
+    Dictionary<string, Mastery>? Mastery = null);
 
 public sealed record DemoOffering(string Title, string When, string Where, string? RoomForMore);
 

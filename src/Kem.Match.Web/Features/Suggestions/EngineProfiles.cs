@@ -32,6 +32,7 @@ public static class EngineProfiles
         Activities = organisation.Activities,
         TargetGroups = organisation.TargetGroups,
         Competences = organisation.Competences,
+        CompetenceLevels = organisation.Mastery.ToDictionary(level => level.Key, level => (int)level.Value),
         Gaps = organisation.Gaps,
         Languages = organisation.Languages,
         Resources = organisation.Resources,

@@ -1946,6 +1946,10 @@ namespace Kem.Match.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(5)")
                         .HasDefaultValue("da");
 
+                    b.Property<string>("Mastery")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<int?>("Members")
                         .HasColumnType("integer");
 

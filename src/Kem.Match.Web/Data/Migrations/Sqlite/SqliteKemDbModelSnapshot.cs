@@ -1917,6 +1917,10 @@ namespace Kem.Match.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasDefaultValue("da");
 
+                    b.Property<string>("Mastery")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("Members")
                         .HasColumnType("INTEGER");
 

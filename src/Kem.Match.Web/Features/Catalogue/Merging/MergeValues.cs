@@ -27,6 +27,8 @@ public sealed record MergeValue(
 /// <summary>Everything that is chosen between when two entries become one.</summary>
 public static class MergeValues
 {
+    private const string Can = "kan";
+
     public static IReadOnlyList<MergeValue> All(Taxonomy taxonomy) =>
     [
         Single("navn", "Navn", d => d.Name, (d, from) => d with { Name = from.Name }),
@@ -46,7 +48,7 @@ public static class MergeValues
         List("sprog", "Sprog", d => d.Languages, taxonomy.Languages.Label, (d, codes) => d with { Languages = codes }),
         List("maalgrupper", "Målgrupper", d => d.TargetGroups, taxonomy.TargetGroups.Label, (d, codes) => d with { TargetGroups = codes }),
         List("aktiviteter", "Aktiviteter", d => d.Activities, taxonomy.Activities.Label, (d, codes) => d with { Activities = codes }),
-        List("kan", "Kan", d => d.Competences, taxonomy.Competences.Label, (d, codes) => d with { Competences = codes }),
+        List(Can, "Kan", d => d.Competences, taxonomy.Competences.Label, (d, codes) => d with { Competences = codes }),
         List("har", "Har", d => d.Resources, taxonomy.Resources.Label, (d, codes) => d with { Resources = codes }),
         List("mangler", "Mangler", d => d.Gaps, taxonomy.GapLabel, (d, codes) => d with { Gaps = codes }),
         List("graenser", "Vil helst ikke spørges om", d => d.Boundaries, taxonomy.BoundaryLabel, (d, codes) => d with { Boundaries = codes }),
@@ -55,7 +57,10 @@ public static class MergeValues
     /// <summary>The first entry's profile with the values that were chosen; where nothing was, its own stand, and lists keep both.</summary>
     public static OrganisationDescription Merge(
         OrganisationDescription kept, OrganisationDescription removed, IReadOnlyDictionary<string, KeptValue> chosen, Taxonomy taxonomy) =>
-        All(taxonomy).Aggregate(kept, (merged, value) => value.Choose(merged, removed, chosen.GetValueOrDefault(value.Code, Usual(value, kept))));
+        All(taxonomy).Aggregate(kept, (merged, value) => value.Choose(merged, removed, chosen.GetValueOrDefault(value.Code, Usual(value, kept)))) with
+        {
+            Mastery = MasteryOf(kept, removed, chosen.GetValueOrDefault(Can)),
+        };
 
     /// <summary>What stands unless somebody chooses: what is not empty, and all of a list.</summary>
     public static KeptValue Usual(MergeValue value, OrganisationDescription kept) =>
@@ -77,6 +82,13 @@ public static class MergeValues
                 _ => kept,
             },
             IsList: true);
+
+    /// <summary>What either says; where both do, the one whose competences were chosen. An organisation keeps only what is about its competences.</summary>
+    private static Dictionary<string, Mastery> MasteryOf(OrganisationDescription kept, OrganisationDescription removed, KeptValue choice)
+    {
+        var (first, second) = choice == KeptValue.Removed ? (removed, kept) : (kept, removed);
+        return first.Mastery.Concat(second.Mastery).DistinctBy(level => level.Key).ToDictionary();
+    }
 
     private static string Contact(OrganisationDescription d) =>
         string.Join(", ", new[] { d.ContactName, d.ContactRole, d.ContactEmail, d.ContactPhone }.Where(text => text.Length > 0));

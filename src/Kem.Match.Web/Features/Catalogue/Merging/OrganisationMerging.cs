@@ -107,7 +107,7 @@ public sealed class OrganisationMerging(
             ({ HasStopped: true }, _) => "Et samarbejde sluttede eller mistede en part ved sammenlægningen. Det er meldt ud.",
             (_, { IsInUse: false }) => $"{kept.Name} er selv taget ud af kataloget siden.",
             _ when kept.TookInAt > at => "Der er lagt flere sammen siden. Fortryd den seneste først.",
-            _ when Text(OrganisationDescription.Of(kept)) != merge.KeptAfter => "Profilen er rettet siden.",
+            _ when Text(OrganisationDescription.Of(kept)) != Text(JsonSerializer.Deserialize<OrganisationDescription>(merge.KeptAfter, Json.AsWritten)) => "Profilen er rettet siden.",
             _ when await db.Needs.AnyAsync(n => n.AskerId == kept.Id && n.ChangedAt > at, cancellationToken) => "Der er skrevet i et behov siden.",
             _ when await db.Proposals.AnyAsync(p => p.PartnerId == kept.Id && p.ChangedAt > at, cancellationToken) => "Der er sket noget med et forslag siden.",
             _ when await db.Agreements.AnyAsync(a => a.Parties.Any(p => p.OrganisationId == kept.Id) && a.ChangedAt > at, cancellationToken) => "Der er sket noget med en aftale siden.",
