@@ -147,6 +147,18 @@ public sealed class MergingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_merge_from_before_profiles_could_say_more_can_be_undone_still()
+    {
+        await app.SubmitAsync(Person.Birgit, Merge, action: MergeAction);
+        await app.WithDb(db => db.OrganisationMerges.ExecuteUpdateAsync(set => set.SetProperty(m => m.KeptAfter, m => m.KeptAfter.Replace("\"Mastery\":{},", ""))));
+        Assert.DoesNotContain("Mastery", await app.WithDb(db => db.OrganisationMerges.Select(m => m.KeptAfter).SingleAsync()), StringComparison.Ordinal);
+
+        await app.SubmitAsync(Person.Birgit, $"/katalog/{Kept}", action: $"/katalog/sammenlaegninger/{await MergeIdAsync()}/fortryd");
+
+        Assert.NotNull(await app.WithDb(db => db.OrganisationMerges.Select(m => m.UndoneAt).SingleAsync()));
+    }
+
+    [Fact]
     public async Task A_merge_is_not_undone_when_something_new_is_there_or_the_days_are_over()
     {
         await app.SubmitAsync(Person.Birgit, Merge, action: MergeAction);
