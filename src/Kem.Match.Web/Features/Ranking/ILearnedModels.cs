@@ -15,7 +15,7 @@ public interface ILearnedModels
     /// <param name="figures">How it was found to rank; null when it was not tried.</param>
     byte[] Write(IRankingModel model, IReadOnlyList<JudgedList> lists, RankingFigures? figures);
 
-    /// <exception cref="InterchangeException">The file is broken, or was made for other signals.</exception>
+    /// <exception cref="InterchangeException">The file is broken, or was made for other signals or to correct other points.</exception>
     LearnedRanking Read(byte[] file);
 }
 

@@ -13,10 +13,12 @@ namespace Kem.Match.Web.Features.Ranking;
 public sealed class TreeModels(EngineData data) : ILearnedModels
 {
     private const string FileName = "rangering";
+    private const string CorrectedRanking = "corrects";
 
     private static readonly string[] SignalCodes = [.. SignalTable.All.Select(signal => signal.Code)];
 
     private readonly Prior handSet = new(data.Weights);
+    private readonly string handSetVersion = RankingModels.VersionOfHandSet(data);
 
     public IRankingTrainer Trainer => new OutcomeTrainer(handSet);
 
@@ -35,6 +37,13 @@ public sealed class TreeModels(EngineData data) : ILearnedModels
     {
         using var stream = new MemoryStream(file);
         var model = ModelFile.Read(stream, FileName, SignalCodes);
+
+        // The trees hold only the difference to the points that they were trained with. Older files do not say which those were.
+        if (model.Training.Settings.TryGetValue(CorrectedRanking, out var corrected) && corrected != handSetVersion)
+        {
+            throw new InterchangeException(FileName, 1, $"content.training.settings.{CorrectedRanking}", $"the model corrects the hand-set ranking {corrected}; the one in use is {handSetVersion}");
+        }
+
         return new LearnedRanking(new LearnedModel(handSet, model.Trees), new MutualCalibration(SideOf("asker"), SideOf("partner")));
 
         Calibration SideOf(string side) => new(Metric($"{side}-intercept"), Metric($"{side}-slope"), (int)Metric($"{side}-outcomes"));
@@ -44,7 +53,7 @@ public sealed class TreeModels(EngineData data) : ILearnedModels
             : throw new InterchangeException(FileName, 1, $"content.training.metrics.{name}", "is missing");
     }
 
-    private static Dictionary<string, string> DescribedSettings()
+    private Dictionary<string, string> DescribedSettings()
     {
         var settings = OutcomeTrainer.Settings;
         return new()
@@ -54,6 +63,7 @@ public sealed class TreeModels(EngineData data) : ILearnedModels
             ["rate"] = settings.Rate.ToString(CultureInfo.InvariantCulture),
             ["leaf-rows"] = settings.LeafRows.ToString(CultureInfo.InvariantCulture),
             ["l2"] = settings.L2.ToString(CultureInfo.InvariantCulture),
+            [CorrectedRanking] = handSetVersion,
         };
     }
 
