@@ -56,11 +56,11 @@ public sealed class MasteryTests
     public async Task What_the_coordinator_writes_must_be_confirmed_by_the_association()
     {
         await using var app = new KemApp();
-        await app.SubmitAsync(Person.Birgit, Levels, [Level(Language, "Begun")]);
+        await app.SubmitAsync(Person.Birgit, Levels, [Level(Language, "Begun"), new("Organisation.Name", "En anden"), new("IsOwn", "true")]);
 
         var women = await WomenAsync(app);
         Assert.Equal([KeyValuePair.Create(Language, Mastery.Begun)], women.Mastery);
-        Assert.False(women.IsConfirmed);
+        Assert.Equal(("Kvinder på Tværs", false), (women.Name, women.IsConfirmed));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using Kem.Match.Web.Domain.Methods;
 using Kem.Match.Web.Domain.Organisations;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 
 namespace Kem.Match.Web.Features.Catalogue;
@@ -13,14 +14,14 @@ public sealed class MasteryForm
     /// <summary>By code; nothing for what it will not say.</summary>
     public Dictionary<string, Mastery?> Levels { get; init; } = [];
 
-    // What only the page needs; never posted.
-    [ValidateNever]
+    // What only the page needs.
+    [BindNever, ValidateNever]
     public Organisation Organisation { get; set; } = null!;
 
-    [ValidateNever]
+    [BindNever, ValidateNever]
     public IReadOnlyList<Term> Competences { get; set; } = [];
 
-    [ValidateNever]
+    [BindNever, ValidateNever]
     public bool IsOwn { get; set; }
 
     public IReadOnlyDictionary<string, Mastery> Said() =>
