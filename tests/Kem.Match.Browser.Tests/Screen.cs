@@ -81,11 +81,14 @@ public sealed class Screen : IAsyncDisposable
         await SeesAsync("De næste 14 dage");
     }
 
-    /// <summary>Presses the button, or follows the link, that begins with these words.</summary>
+    /// <summary>Presses the button, or follows the link, that begins with these words, and waits for the page that comes of it.</summary>
     public async Task PressAsync(string words)
     {
         var button = Page.GetByRole(AriaRole.Button, new() { Name = words });
         await button.Or(Page.GetByRole(AriaRole.Link, new() { Name = words })).First.ClickAsync();
+
+        // A click ends when the next page has begun to come: half of a list, and not every style sheet.
+        await Page.WaitForLoadStateAsync();
     }
 
     public Task FillAsync(string label, string text) => Page.GetByLabel(label).First.FillAsync(text);
@@ -119,7 +122,6 @@ public sealed class Screen : IAsyncDisposable
     /// <summary>Looks at the page as it is now: on a phone and on a desktop, in light and in dark.</summary>
     public async Task ExamineAsync(string name)
     {
-        // A press ends when the next page has begun to come; without its style sheets it is another page.
         await Page.WaitForLoadStateAsync();
         await TakePictureAsync(Page, name);
 
