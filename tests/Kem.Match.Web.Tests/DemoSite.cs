@@ -65,6 +65,7 @@ public class DemoSite(string database, string publicBaseUrl = "http://localhost"
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        .WithoutFileWatching()
         .UseEnvironment(Environments.Development)
         .UseSetting("Database", Database.Kind)
         .UseSetting("ConnectionStrings:Kem", Database.ConnectionString)

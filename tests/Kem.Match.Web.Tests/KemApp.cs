@@ -98,6 +98,7 @@ public class KemApp : WebApplicationFactory<Program>
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        .WithoutFileWatching()
         .UseEnvironment("Testing")
         .UseSetting("Database", database.Kind)
         .UseSetting("ConnectionStrings:Kem", database.ConnectionString)

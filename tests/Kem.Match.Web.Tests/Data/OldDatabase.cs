@@ -4,6 +4,7 @@ using Kem.Match.Web.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
@@ -25,9 +26,10 @@ internal static class OldDatabase
         await db.Database.OpenConnectionAsync();
         await using var command = db.Database.GetDbConnection().CreateCommand();
 
+        var model = db.Model.GetRelationalModel();
         foreach (var table in tables)
         {
-            command.CommandText = string.Join(";\n", Enumerable.Range(0, RowsPerTable).Select(row => Insert(table, row)));
+            command.CommandText = string.Join(";\n", Enumerable.Range(0, RowsPerTable).Select(row => Insert(table, row, model)));
             await command.ExecuteNonQueryAsync();
         }
 
@@ -76,10 +78,30 @@ internal static class OldDatabase
         return rows;
     }
 
-    private static string Insert(CreateTableOperation table, int row)
+    private static string Insert(CreateTableOperation table, int row, IRelationalModel model)
     {
         var columns = table.Columns.Where(column => !IsCounted(column)).ToList();
-        return $"INSERT INTO \"{table.Name}\" ({string.Join(", ", columns.Select(column => $"\"{column.Name}\""))}) VALUES ({string.Join(", ", columns.Select(column => Value(table, column, row)))})";
+        var names = columns.Select(column => $"\"{column.Name}\"");
+        var values = columns.Select(column => OfTheModel(PropertyOf(column), column, row) ?? Value(table, column, row));
+        return $"INSERT INTO \"{table.Name}\" ({string.Join(", ", names)}) VALUES ({string.Join(", ", values)})";
+
+        // A column may have moved to another table since.
+        IProperty? PropertyOf(AddColumnOperation column) => model.Tables
+            .OrderByDescending(t => t.Name == table.Name)
+            .SelectMany(t => t.FindColumn(column.Name)?.PropertyMappings ?? [])
+            .FirstOrDefault()?.Property;
+    }
+
+    /// <summary>What is a list or one of some names today cannot be any text; null for what can.</summary>
+    private static string? OfTheModel(IProperty? property, AddColumnOperation column, int row)
+    {
+        if (property is null || (column.ClrType != typeof(string) && column.ColumnType != "text[]")) return null;
+
+        var type = property.GetElementType()?.ClrType ?? property.ClrType;
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        var names = type.IsEnum ? Enum.GetNames(type) : ["et", "to"];
+        if (!property.IsPrimitiveCollection) return type.IsEnum ? $"'{names[row % names.Length]}'" : null;
+        return column.ColumnType == "TEXT" ? $"'[\"{names[0]}\",\"{names[1]}\"]'" : $"ARRAY['{names[0]}','{names[1]}']";
     }
 
     private static bool IsCounted(AddColumnOperation column) =>
@@ -92,9 +114,8 @@ internal static class OldDatabase
 
         return column.ColumnType switch
         {
-            "uuid" or "TEXT" when column.ClrType == typeof(Guid) => $"'{Guid(seed, row)}'",
+            "uuid" or "TEXT" when column.ClrType == typeof(Guid) => $"'{Guid(seed, row).ToString().ToUpperInvariant()}'",
             "boolean" => "true",
-            "text[]" => "ARRAY['et','to']",
             "bytea" or "BLOB" => column.ColumnType == "BLOB" ? $"x'{row:X8}'" : $"'\\x{row:X8}'",
             "date" or "TEXT" when column.ClrType == typeof(DateOnly) => $"'2026-03-{row % 28 + 1:D2}'",
             "time without time zone" or "TEXT" when column.ClrType == typeof(TimeOnly) => "'17:00:00'",
