@@ -60,12 +60,12 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model, MutualCa
         }
 
         var best = allowed.Count > 0 ? allowed[0].Score : 0;
-        var explanation = new Explanation(need, candidates.Sought, index, fit.Reading, used, score => calibration.BandOf(score, best, Data.Weights));
+        var explanation = new Explanation(fit, candidates.Sought, index, used, score => calibration.BandOf(score, best, Data.Weights));
         var mutual = ByExpectedAgreements(allowed.GetRange(0, Math.Min(allowed.Count, Math.Max(take, MostWeighedFromBothSides))), rows);
         var ordered = request.GivesRoomToTheLittleSeen ? WithRoomForTheLittleSeen(mutual) : mutual.Select(m => m.Candidate);
-        var ranked = Explained([.. ordered.Take(take)], rows, fit, used, explanation);
+        List<Candidate> shown = [.. ordered.Take(take)];
 
-        return new SuggestionList(ranked, ruledOut, candidates.Considered) { Fitting = allowed.Count, KeptOut = candidates.KeptOut };
+        return new SuggestionList(explanation.Of(shown, SignalsOf(shown, rows)), ruledOut, candidates.Considered) { Fitting = allowed.Count, KeptOut = candidates.KeptOut };
     }
 
     /// <summary>
@@ -140,24 +140,13 @@ public sealed class PartnerRanker(EngineData data, IRankingModel model, MutualCa
         for (var c = 0; c < span.Length; c++) (span[c].Score, span[c].Row) = (scores[c], c);
     }
 
-    /// <summary>All at once, since the trees are then gone through once.</summary>
-    private static List<Suggestion> Explained(List<Candidate> shown, SignalRows rows, Fit fit, IRankingModel model, Explanation explanation)
+    /// <summary>One row of signals per candidate.</summary>
+    private static float[] SignalsOf(List<Candidate> shown, SignalRows rows)
     {
         var width = SignalTable.All.Count;
         var signals = new float[shown.Count * width];
         for (var c = 0; c < shown.Count; c++) rows[shown[c].Row].CopyTo(signals.AsSpan(c * width));
-        var (scores, points) = (new double[shown.Count], new double[signals.Length]);
-        model.Explain(signals, scores, points);
-
-        var ranked = new List<Suggestion>(shown.Count);
-        foreach (var candidate in shown)
-        {
-            var at = ranked.Count;
-            fit.With(candidate.Partner, candidate.Words, candidate.WordsInName);
-            ranked.Add(explanation.Of(fit, at + 1, signals.AsSpan(at * width, width), scores[at], points.AsSpan(at * width, width)));
-        }
-
-        return ranked;
+        return signals;
     }
 
     /// <summary>Highest first: the chance that both sides say yes and that the partner then has room; see <see cref="MutualFit"/>.</summary>

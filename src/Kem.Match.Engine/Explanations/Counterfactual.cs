@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Kem.Match.Engine.Profiles;
 using Kem.Match.Engine.Ranking;
 using Kem.Match.Engine.Search;
@@ -6,25 +7,39 @@ using Kem.Match.Engine.Signals;
 namespace Kem.Match.Engine.Explanations;
 
 /// <summary>
-/// Scores a partner as if its profile said something else, for the same request and with the counts of the catalogue
-/// (how rare a word or a code is) as they are.
+/// Scores partners as if their profiles said something else, for the same request and with the counts of the catalogue
+/// (how rare a word or a code is) as they are. Many are asked about first and then scored at once, since the model is
+/// then gone through once.
 /// </summary>
 internal sealed class Counterfactual(Need need, Sought sought, PartnerIndex index, ProfileReading reading, IRankingModel model)
 {
     private readonly Fit fit = new(need, index);
+    private readonly List<float> rows = [];
+    private readonly List<double> scores = [];
 
-    public double Score(PartnerProfile profile)
+    /// <summary>Asks what a profile would score.</summary>
+    /// <returns>The number of the question, for <see cref="ScoreOf"/>.</returns>
+    public int Ask(PartnerProfile profile)
     {
         var read = reading.Read(profile);
         var (words, wordsInName) = sought.WordsOf(read);
-        Span<float> row = stackalloc float[SignalTable.All.Count];
-        Span<double> score = stackalloc double[1];
-        SignalTable.Compute(fit.With(read.OutsideTheIndex(), words, wordsInName), row);
-        model.Score(row, score);
-        return score[0];
+        var first = rows.Count;
+        CollectionsMarshal.SetCount(rows, first + SignalTable.All.Count);
+        SignalTable.Compute(fit.With(read.OutsideTheIndex(), words, wordsInName), CollectionsMarshal.AsSpan(rows)[first..]);
+        return first / SignalTable.All.Count;
     }
 
-    /// <summary>How much the score falls when a fact is deleted.</summary>
-    public double PointsOf(Fact fact, PartnerProfile profile, double score) => 
-        score - Score(ProfileEdits.Without(profile, fact, index.Data, reading));
+    /// <summary>Asks what a profile would score with a fact deleted.</summary>
+    public int AskWithout(Fact fact, PartnerProfile profile) => Ask(ProfileEdits.Without(profile, fact, index.Data, reading));
+
+    /// <summary>Scores what has been asked since the last time.</summary>
+    public void Answer()
+    {
+        var answered = scores.Count;
+        CollectionsMarshal.SetCount(scores, rows.Count / SignalTable.All.Count);
+        model.Score(CollectionsMarshal.AsSpan(rows)[(answered * SignalTable.All.Count)..], CollectionsMarshal.AsSpan(scores)[answered..]);
+    }
+
+    /// <summary>The answer to a question; known after <see cref="Answer"/>.</summary>
+    public double ScoreOf(int question) => scores[question];
 }
