@@ -1,3 +1,4 @@
+using Kem.Match.Engine.Search;
 using Kem.Match.Engine.Taxonomy;
 
 namespace Kem.Match.Engine.Signals;
@@ -8,6 +9,9 @@ internal sealed class AnsweringCodes
     private readonly int[] places;
     private readonly int[] starts;
     private readonly (int Place, CodeKind? WantedAs, float Nearness)[] answers;
+
+    /// <summary>A bit for each code that answers anything.</summary>
+    private readonly ulong[] anything;
 
     public AnsweringCodes(Need need, Vocabulary vocabulary)
     {
@@ -32,6 +36,13 @@ internal sealed class AnsweringCodes
         for (var code = 1; code < starts.Length; code++) starts[code] += starts[code - 1];
 
         answers = new (int, CodeKind?, float)[starts[^1]];
+
+        anything = new ulong[(places.Length / 64) + 1];
+        for (var code = 0; code < places.Length; code++)
+        {
+            if (starts[code] < starts[code + 1]) anything[code / 64] |= 1UL << (code % 64);
+        }
+
         int[] next = [.. starts];
         for (var place = 1; place <= sought.Count; place++)
         {
@@ -53,6 +64,21 @@ internal sealed class AnsweringCodes
 
     /// <summary>The place of a code that is wanted or lacked, 0 for any other.</summary>
     public int PlaceOf(int code) => places[code];
+
+    /// <summary>Those of some codes that answer anything. There is no branch in it, since a wrong guess costs more than the work.</summary>
+    /// <param name="answering">Room for all of them.</param>
+    /// <returns>How many they are.</returns>
+    public int Pick(ReadOnlySpan<KnownCode> codes, Span<KnownCode> answering)
+    {
+        var count = 0;
+        foreach (var had in codes)
+        {
+            answering[count] = had;
+            count += (int)(anything[had.Code / 64] >> (had.Code % 64)) & 1;
+        }
+
+        return count;
+    }
 
     /// <summary>What having a code answers: the place of what is sought, as what kind it is wanted (null where it is only lacked), and how near the code comes to it, 0 to 1.</summary>
     public ReadOnlySpan<(int Place, CodeKind? WantedAs, float Nearness)> By(int had) => answers.AsSpan(starts[had]..starts[had + 1]);

@@ -8,12 +8,16 @@ internal sealed class Answers(AnsweringCodes answering)
     private readonly float[] stated = new float[answering.Sought + 1];
     private readonly float[] known = new float[answering.Sought + 1];
 
+    private KnownCode[] answeringCodes = [];
+
     /// <summary>Holds a partner against the request.</summary>
     public void Of(PreparedPartner partner)
     {
         Array.Clear(stated);
         Array.Clear(known);
-        foreach (var had in partner.Codes)
+        if (answeringCodes.Length < partner.Codes.Length) answeringCodes = new KnownCode[partner.Codes.Length];
+
+        foreach (var had in answeringCodes.AsSpan(0, answering.Pick(partner.Codes, answeringCodes)))
         {
             var (weight, isStated) = (had.Weight, had.Knowledge == Knowledge.Stated);
             foreach (var (at, _, nearness) in answering.By(had.Code))
