@@ -19,6 +19,23 @@ public class PartnerRankerTests
         Assert.NotEmpty(best.Unknowns);
     }
 
+    [Theory]
+    [InlineData("Vi har lokaler ved havnen.", "Vi mangler lokaler.")]
+    [InlineData("Vi mangler en kasserer, men har lokaler.", "Vi har en kasserer, men ingen bus, og vi har ikke egne lokaler.")]
+    [InlineData("Foreningen har lokaler midt i byen.", "Foreningen leder en kreds af naboer. Vi har stadig brug for lokaler.")]
+    public void What_a_partner_tells_that_it_lacks_is_not_taken_for_something_it_has(string has, string lacks)
+    {
+        PartnerProfile Told(string id, string text) => new() { Id = id, Kind = PartnerKind.Association, Name = "Naboerne", Municipality = "Hillerød", Description = text };
+        var request = new PartnerRequest { PartnerKind = PartnerKind.Association, Title = "Lokaler til et værksted", Municipality = "Hillerød", Competences = ["RS_ROOM"] };
+
+        var ranked = Demo.Ranker.Suggest(PartnerIndex.Build(Demo.Data, [Told("lacks", lacks), Told("has", has)]), request).Ranked;
+
+        Assert.Equal("has", ranked[0].PartnerId);
+        Assert.Contains(ranked[0].ReasonsForAsker, reason => reason.Text.Danish.Contains("lokaler", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            ranked.Where(s => s.PartnerId == "lacks").SelectMany(s => s.ReasonsForAsker), reason => reason.Text.Danish.Contains("lokaler", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Contributions_sum_to_the_score_and_come_largest_first()
     {

@@ -49,6 +49,7 @@ internal sealed class KnownWord(string folded)
     public string Folded { get; } = folded;
     public bool IsDanishStopWord { get; } = StopWords.Danish.Contains(folded);
     public bool IsEnglishStopWord { get; } = StopWords.English.Contains(folded);
+    public bool MayBeginALack { get; } = Lacks.MayBeginWith(folded);
     public string EnglishStem => englishStem ??= EnglishStemmer.Stem(Folded);
 
     /// <summary>The word itself and then its parts.</summary>

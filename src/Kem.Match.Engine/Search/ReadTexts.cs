@@ -49,7 +49,7 @@ internal sealed class ReadTexts(Vocabulary vocabulary, Func<SplitText, IReadOnly
         if (texts.Count == MostTexts) texts.Clear();
 
         var terms = analyse(words);
-        var (said, given) = vocabulary.ReadWithGiven(terms);
+        var (said, given) = vocabulary.ReadWithGiven(terms, Lacks.In(words));
         return texts[text] = new ReadText(words, terms, said, given);
     }
 

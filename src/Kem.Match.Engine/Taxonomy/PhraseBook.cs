@@ -66,11 +66,14 @@ internal sealed class PhraseBook
     }
 
     /// <summary>The strongest finding of every meaning, in no order, with where in the text its words stand.</summary>
-    public List<Finding> Find(IReadOnlyList<Term> text)
+    /// <param name="isLeftOut">For a meaning and where it begins in the text: true to overlook it there.</param>
+    public List<Finding> Find(IReadOnlyList<Term> text, Func<int, int, bool>? isLeftOut = null)
     {
         if (text.Count == 0) return [];
 
         var hits = Hits(text is List<Term> list ? CollectionsMarshal.AsSpan(list) : [.. text]);
+        if (isLeftOut is not null) hits.RemoveAll(hit => isLeftOut(hit.Phrase.Meaning, hit.Start));
+
         var ofSeveralWords = hits.FindAll(h => h.Phrase.Words.Length > 1);
         using var best = new StrongestFindings(entries.Count);
         foreach (ref readonly var hit in CollectionsMarshal.AsSpan(hits))

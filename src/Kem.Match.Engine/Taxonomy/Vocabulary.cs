@@ -25,6 +25,9 @@ public sealed class Vocabulary
     private readonly List<Link> links;
     private readonly ConceptGraph graph;
 
+    /// <summary>By code: true for a competence, a resource, and a concept that is a kind of these and of nothing that is done.</summary>
+    private readonly bool[] canBeHad;
+
     private Vocabulary(IReadOnlyList<VocabularyEntry> entries, Lexicon lexicon)
     {
         Entries = entries;
@@ -35,6 +38,7 @@ public sealed class Vocabulary
         phrases = PhrasesOf(entries, lexicon, Analyser);
         links = [.. SameDimensionPairs(entries), .. lexicon.Links];
         graph = ConceptGraph.Of(entries.Count, links);
+        canBeHad = [.. Enumerable.Range(0, entries.Count).Select(CanBeHad)];
     }
 
     public IReadOnlyList<VocabularyEntry> Entries { get; }
@@ -155,9 +159,12 @@ public sealed class Vocabulary
     }
 
     /// <summary>What a text speaks about, and what somebody who speaks of that can be expected to have and do; in no order.</summary>
-    internal (List<Finding> Said, List<Finding> Given) ReadWithGiven(IReadOnlyList<Term> terms)
+    /// <param name="lacks">Where the text tells what somebody does not have; what can be had is not read there.</param>
+    internal (List<Finding> Said, List<Finding> Given) ReadWithGiven(IReadOnlyList<Term> terms, List<(int Start, int End)> lacks)
     {
-        var named = phrases.Find(terms);
+        var named = lacks.Count == 0
+            ? phrases.Find(terms)
+            : phrases.Find(terms, (meaning, start) => canBeHad[meaning] && lacks.Exists(lack => start >= lack.Start && start < lack.End));
         return (Spread(named, graph.Meaning), Spread(named, graph.Given, onlyFurther: true));
     }
 
@@ -205,6 +212,13 @@ public sealed class Vocabulary
 
     /// <summary>The wishes that having a code answers, the same at 1, in the order of the codes.</summary>
     internal ReadOnlySpan<CodeWeight> Answered(int had) => graph.Answered(had);
+
+    private bool CanBeHad(int code)
+    {
+        var kinds = new HashSet<CodeKind> { Entries[code].Kind };
+        foreach (var meant in graph.Meaning(code)) kinds.Add(Entries[meant.Code].Kind);
+        return (kinds.Contains(CodeKind.Competence) || kinds.Contains(CodeKind.Resource)) && !kinds.Contains(CodeKind.Activity) && !kinds.Contains(CodeKind.TargetGroup);
+    }
 
     /// <param name="onlyFurther">True to leave out what is named and no surer by what follows from the rest.</param>
     private List<Finding> Spread(
