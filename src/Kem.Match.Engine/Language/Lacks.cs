@@ -17,6 +17,8 @@ internal static class Lacks
     private static readonly FrozenSet<string> Having = ["har", "have"];
     private static readonly FrozenSet<string> Not = ["ikke", "ingen", "intet", "no", "not"];
     private static readonly FrozenSet<string> NotOnly = ["kun", "bare", "alene", "mindst", "only", "just"];
+    private static readonly FrozenSet<string> Readers = ["du", "i", "man", "din", "dit", "dine", "jeres"];
+    private static readonly FrozenSet<string> English = ["lack", "need", "seek", "have"];
     private static readonly FrozenSet<string> Ourselves = ["vi", "foreningen", "klubben", "virksomheden", "we"];
     private static readonly FrozenSet<string> Between =
         ["altid", "desværre", "dog", "stadig", "også", "lige", "nu", "gerne", "selv", "derfor", "fortsat", "ofte", "endnu", "always", "still", "also", "do", "not"];
@@ -67,12 +69,17 @@ internal static class Lacks
             || (Not.Contains(Word(sentence, next)) && !NotOnly.Contains(Word(sentence, next + 1)));
     }
 
-    /// <summary>We stand just before the verb or just after it; where a sentence begins with it, nobody else is named.</summary>
+    /// <summary>
+    /// We stand just before the verb or just after it. Where a sentence begins with it nobody else is named, unless it asks
+    /// the reader ("mangler I en revisor?") and so offers just that.
+    /// </summary>
     private static bool IsOurs(ReadOnlySpan<WordOfText> sentence, int verb)
     {
         var before = verb - 1;
         while (verb - before <= MostBetween && Between.Contains(Word(sentence, before))) before--;
-        return before < 0 || Ourselves.Contains(Word(sentence, before)) || Turns.Contains(Word(sentence, before)) || Ourselves.Contains(Word(sentence, verb + 1));
+        if (before < 0 && !English.Contains(Word(sentence, verb))) return !Readers.Contains(Word(sentence, verb + 1));
+
+        return Ourselves.Contains(Word(sentence, before)) || Turns.Contains(Word(sentence, before)) || Ourselves.Contains(Word(sentence, verb + 1));
     }
 
     private static bool IsNextOffer(ReadOnlySpan<WordOfText> sentence, int at) => Also.Contains(Word(sentence, at)) && Offers.Contains(Word(sentence, at + 1));

@@ -30,6 +30,9 @@ public class LacksTests
     [InlineData("Vi har ikke kun lokaler og køkken, og vi har også en have.")]
     [InlineData("Foreningen søger at skabe fællesskab gennem mad.")]
     [InlineData("Eleverne har ikke ro derhjemme.")]
+    [InlineData("Mangler I en revisor? Søger du lokaler?")]
+    [InlineData("Har du brug for hjælp til regnskabet?")]
+    [InlineData("Do you need volunteers? Need premises?")]
     [InlineData("")]
     public void What_others_lack_and_what_somebody_has_is_no_lack(string text) => Assert.Empty(LacksOf(text));
 
