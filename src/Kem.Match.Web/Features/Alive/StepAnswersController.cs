@@ -2,7 +2,6 @@ using Kem.Match.Web.Data;
 using Kem.Match.Web.Domain.Access;
 using Kem.Match.Web.Domain.Alive;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,11 +12,11 @@ public sealed class StepAnswersController(KemDb db, AccessLinks links, TimeProvi
 {
     [HttpGet("h/{token}"), AllowAnonymous]
     public async Task<IActionResult> Open(string token, CancellationToken cancellationToken) =>
-        await ByLinkAsync(token, cancellationToken) is { } question ? await ShowAsync(question, $"/h/{token}", cancellationToken) : LinkGone();
+        await ByLinkAsync(token, cancellationToken) is { } question ? await ShowAsync(question, $"/h/{token}", cancellationToken) : this.LinkGone();
 
     [HttpPost("h/{token}"), AllowAnonymous]
     public async Task<IActionResult> Answer(string token, bool? svar, CancellationToken cancellationToken) =>
-        await ByLinkAsync(token, cancellationToken) is { } question ? await SayAsync(question, svar, EventWay.Link, $"/h/{token}", cancellationToken) : LinkGone();
+        await ByLinkAsync(token, cancellationToken) is { } question ? await SayAsync(question, svar, EventWay.Link, $"/h/{token}", cancellationToken) : this.LinkGone();
 
     [HttpGet("holder-det/svar/{id:guid}")]
     public async Task<IActionResult> OpenSignedIn(Guid id, CancellationToken cancellationToken) =>
@@ -61,10 +60,4 @@ public sealed class StepAnswersController(KemDb db, AccessLinks links, TimeProvi
         Municipality = await db.Municipalities.AsNoTracking().SingleAsync(m => m.Code == question.MunicipalityCode, cancellationToken),
         PostTo = postTo,
     });
-
-    private ViewResult LinkGone()
-    {
-        Response.StatusCode = StatusCodes.Status404NotFound;
-        return View("LinkGone");
-    }
 }

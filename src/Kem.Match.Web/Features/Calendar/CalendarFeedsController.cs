@@ -5,7 +5,6 @@ using Kem.Match.Web.Domain.Access;
 using Kem.Match.Web.Features.Agreements;
 using Kem.Match.Web.Features.Shared;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
@@ -35,18 +34,18 @@ public sealed class CalendarFeedsController(AccessLinks links, CalendarLinks cal
     {
         var link = await links.FindAsync(LinkPurpose.CalendarFeed, token, cancellationToken);
 
-        return link is null ? Gone() : View(new CalendarPage(AddressOf(link), $"/k/{token}/nyt"));
+        return link is null ? this.LinkGone() : View(new CalendarPage(AddressOf(link), $"/k/{token}/nyt"));
     }
 
     [HttpGet("k/{token}/nyt"), PrivateLetter]
     public async Task<IActionResult> Replace(string token, CancellationToken cancellationToken) =>
-        await links.FindAsync(LinkPurpose.CalendarFeed, token, cancellationToken) is null ? Gone() : View("ReplaceByLink", $"/k/{token}");
+        await links.FindAsync(LinkPurpose.CalendarFeed, token, cancellationToken) is null ? this.LinkGone() : View("ReplaceByLink", $"/k/{token}");
 
     [HttpPost("k/{token}/nyt"), PrivateLetter]
     public async Task<IActionResult> Create(string token, CancellationToken cancellationToken)
     {
         var link = await links.FindAsync(LinkPurpose.CalendarFeed, token, cancellationToken);
-        if (link is null) return Gone();
+        if (link is null) return this.LinkGone();
 
         var fresh = await calendarLinks.ReplaceAsync(link, cancellationToken);
         TempData.LeaveReceipt("Du har fået et nyt link.", "Det gamle virker ikke mere. Læg kalenderen ind igen med det nye.");
@@ -54,10 +53,4 @@ public sealed class CalendarFeedsController(AccessLinks links, CalendarLinks cal
     }
 
     private Uri AddressOf(AccessLink link) => new(key.AddressOf(link) + ".ics");
-
-    private ViewResult Gone()
-    {
-        Response.StatusCode = StatusCodes.Status404NotFound;
-        return View("LinkGone");
-    }
 }

@@ -5,7 +5,6 @@ using Kem.Match.Web.Domain.Municipalities;
 using Kem.Match.Web.Features.Agreements;
 using Kem.Match.Web.Mailing;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,13 +33,13 @@ public sealed class CalendarRequestsController(KemDb db, AccessLinks links, Cale
     {
         var link = await links.FindAsync(purpose, token, cancellationToken);
 
-        return link is null ? Gone() : View("Request", await PageAsync(link, isSent: false, back, cancellationToken));
+        return link is null ? this.LinkGone() : View("Request", await PageAsync(link, isSent: false, back, cancellationToken));
     }
 
     private async Task<IActionResult> SendAsync(LinkPurpose purpose, string back, string token, CancellationToken cancellationToken)
     {
         var link = await links.FindAsync(purpose, token, cancellationToken);
-        if (link is null) return Gone();
+        if (link is null) return this.LinkGone();
 
         var page = await PageAsync(link, isSent: true, back, cancellationToken);
         var reference = LinkKey.Reference(await calendarLinks.GetAsync(link.Address, link.OrganisationId, cancellationToken));
@@ -66,10 +65,4 @@ public sealed class CalendarRequestsController(KemDb db, AccessLinks links, Cale
 
     // Enough to know one's own address by, and too little to learn it from.
     private static string Masked(string address) => address[0] + "•••" + address[address.LastIndexOf('@')..];
-
-    private ViewResult Gone()
-    {
-        Response.StatusCode = StatusCodes.Status404NotFound;
-        return View("LinkGone");
-    }
 }

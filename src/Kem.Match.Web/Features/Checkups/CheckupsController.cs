@@ -5,7 +5,6 @@ using Kem.Match.Web.Domain.Checkups;
 using Kem.Match.Web.Features.Agreements;
 using Kem.Match.Web.Features.Shared;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,7 +24,7 @@ public sealed class CheckupsController(KemDb db, AccessLinks links, CheckupQuest
     public async Task<IActionResult> Open(string token, CancellationToken cancellationToken)
     {
         var page = await FindAsync(token, cancellationToken);
-        if (page is null) return Gone();
+        if (page is null) return this.LinkGone();
 
         return page.Checkup.IsClosed ? await ResultAsync(page, cancellationToken)
             : page.WhyNot(clock.Today()) is { } why ? View("Closed", (page, why))
@@ -36,7 +35,7 @@ public sealed class CheckupsController(KemDb db, AccessLinks links, CheckupQuest
     public async Task<IActionResult> Ask(string token, int number, CancellationToken cancellationToken)
     {
         var page = await FindAsync(token, cancellationToken);
-        if (page is null) return Gone();
+        if (page is null) return this.LinkGone();
         if (!CanAnswer(page) || number < 1 || number > questions.Subjects.Count) return Redirect($"/t/{token}");
 
         var subject = questions.Subjects[number - 1];
@@ -64,7 +63,7 @@ public sealed class CheckupsController(KemDb db, AccessLinks links, CheckupQuest
     private async Task<IActionResult> KeepAsync(string token, int number, SubjectForm form, string? handling, CancellationToken cancellationToken)
     {
         var page = await FindAsync(token, cancellationToken);
-        if (page is null) return Gone();
+        if (page is null) return this.LinkGone();
         if (!CanAnswer(page) || number < 1 || number > questions.Subjects.Count) return Redirect($"/t/{token}");
 
         if (form.For(questions.Subjects[number - 1]) is { Count: > 0 } given)
@@ -87,7 +86,7 @@ public sealed class CheckupsController(KemDb db, AccessLinks links, CheckupQuest
     public async Task<IActionResult> Finish(string token, CancellationToken cancellationToken)
     {
         var page = await FindAsync(token, cancellationToken);
-        if (page is null) return Gone();
+        if (page is null) return this.LinkGone();
 
         return CanAnswer(page) ? View("Finish", page) : Redirect($"/t/{token}");
     }
@@ -96,7 +95,7 @@ public sealed class CheckupsController(KemDb db, AccessLinks links, CheckupQuest
     public async Task<IActionResult> Close(string token, CancellationToken cancellationToken)
     {
         var page = await FindAsync(token, cancellationToken);
-        if (page is null) return Gone();
+        if (page is null) return this.LinkGone();
         if (!CanAnswer(page)) return Redirect($"/t/{token}");
 
         if (!page.Checkup.CanBeClosed)
@@ -115,7 +114,7 @@ public sealed class CheckupsController(KemDb db, AccessLinks links, CheckupQuest
     public async Task<IActionResult> Reopen(string token, CancellationToken cancellationToken)
     {
         var page = await FindAsync(token, cancellationToken);
-        if (page is null) return Gone();
+        if (page is null) return this.LinkGone();
 
         if (page.Checkup.IsClosed && page.WhyNot(clock.Today()) is null)
         {
@@ -131,7 +130,7 @@ public sealed class CheckupsController(KemDb db, AccessLinks links, CheckupQuest
     public async Task<IActionResult> Decide(string token, [Bind(Prefix = "Form")] DecisionForm form, CancellationToken cancellationToken)
     {
         var page = await FindAsync(token, cancellationToken);
-        if (page is null) return Gone();
+        if (page is null) return this.LinkGone();
         if (!page.Checkup.IsClosed) return Redirect($"/t/{token}");
 
         var score = CheckupScore.Of(questions, page.Checkup.Answers);
@@ -154,7 +153,7 @@ public sealed class CheckupsController(KemDb db, AccessLinks links, CheckupQuest
     public async Task<IActionResult> Show(string token, bool vis, CancellationToken cancellationToken)
     {
         var page = await FindAsync(token, cancellationToken);
-        if (page is null) return Gone();
+        if (page is null) return this.LinkGone();
 
         page.Member.Show(vis);
         await db.SaveChangesAsync(cancellationToken);
@@ -185,11 +184,5 @@ public sealed class CheckupsController(KemDb db, AccessLinks links, CheckupQuest
         var name = await db.Organisations.Where(o => o.Id == checkup.OrganisationId).Select(o => o.Name).SingleAsync(cancellationToken);
         var municipality = await db.Municipalities.AsNoTracking().SingleAsync(m => m.Code == checkup.Programme.MunicipalityCode, cancellationToken);
         return new CheckupPage(checkup, member, name, questions, municipality, token);
-    }
-
-    private ViewResult Gone()
-    {
-        Response.StatusCode = StatusCodes.Status404NotFound;
-        return View("LinkGone");
     }
 }

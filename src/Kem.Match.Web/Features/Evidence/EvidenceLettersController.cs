@@ -4,7 +4,6 @@ using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Domain.Evidence;
 using Kem.Match.Web.Features.Agreements;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,13 +17,13 @@ public sealed class EvidenceLettersController(KemDb db, AccessLinks links, Evide
     public async Task<IActionResult> Letter(string token, CancellationToken cancellationToken) =>
         await AgreementAsync(token, cancellationToken) is { } agreement
             ? View(await files.PageAsync(agreement, Door(token), isCoordinator: false, cancellationToken))
-            : Gone();
+            : this.LinkGone();
 
     [HttpGet("u/{token}/udskrift")]
     public async Task<IActionResult> Print(string token, CancellationToken cancellationToken) =>
         await AgreementAsync(token, cancellationToken) is { } agreement
-            ? await files.PrintPageAsync(agreement, Door(token), Response, cancellationToken) ?? Gone()
-            : Gone();
+            ? await files.PrintPageAsync(agreement, Door(token), Response, cancellationToken) ?? this.LinkGone()
+            : this.LinkGone();
 
     [HttpGet("u/{token}/dokument")]
     public Task<IActionResult> Html(string token, CancellationToken cancellationToken) => FileAsync(token, DocumentFormat.Html, cancellationToken);
@@ -33,7 +32,7 @@ public sealed class EvidenceLettersController(KemDb db, AccessLinks links, Evide
     public Task<IActionResult> Pdf(string token, CancellationToken cancellationToken) => FileAsync(token, DocumentFormat.Pdf, cancellationToken);
 
     private async Task<IActionResult> FileAsync(string token, DocumentFormat format, CancellationToken cancellationToken) =>
-        await AgreementAsync(token, cancellationToken) is { } agreement ? await files.FileAsync(agreement, format, cancellationToken) ?? Gone() : Gone();
+        await AgreementAsync(token, cancellationToken) is { } agreement ? await files.FileAsync(agreement, format, cancellationToken) ?? this.LinkGone() : this.LinkGone();
 
     private async Task<CooperationAgreement?> AgreementAsync(string token, CancellationToken cancellationToken)
     {
@@ -41,12 +40,6 @@ public sealed class EvidenceLettersController(KemDb db, AccessLinks links, Evide
 
         return await db.Agreements.Include(a => a.Parties).AsNoTracking()
             .SingleOrDefaultAsync(a => a.State != AgreementState.Draft && a.Parties.Any(p => p.Id == link.SubjectId), cancellationToken);
-    }
-
-    private ViewResult Gone()
-    {
-        Response.StatusCode = StatusCodes.Status404NotFound;
-        return View("LinkGone");
     }
 
     private static string Door(string token) => $"/u/{token}";

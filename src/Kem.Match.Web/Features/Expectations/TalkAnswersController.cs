@@ -5,7 +5,6 @@ using Kem.Match.Web.Domain.Methods;
 using Kem.Match.Web.Features.Agreements;
 using Kem.Match.Web.Features.Shared;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +22,7 @@ public sealed class TalkAnswersController(KemDb db, AccessLinks links, TalkPost 
     public async Task<IActionResult> Open(string token, CancellationToken cancellationToken)
     {
         var side = await FindAsync(token, cancellationToken);
-        if (side is null) return Gone();
+        if (side is null) return this.LinkGone();
 
         return side.HasSent || !side.Talk.CanBeAnswered
             ? View("SideBySide", Together(side, token))
@@ -35,7 +34,7 @@ public sealed class TalkAnswersController(KemDb db, AccessLinks links, TalkPost 
     public async Task<IActionResult> Change(string token, CancellationToken cancellationToken)
     {
         var side = await FindAsync(token, cancellationToken);
-        if (side is null) return Gone();
+        if (side is null) return this.LinkGone();
         if (!side.Talk.CanBeAnswered) return Redirect($"/f/{token}");
 
         return await AskAsync(side, Given(side), $"/f/{token}", byPhone: false, cancellationToken);
@@ -46,7 +45,7 @@ public sealed class TalkAnswersController(KemDb db, AccessLinks links, TalkPost 
     public async Task<IActionResult> Together(string token, CancellationToken cancellationToken)
     {
         var side = await FindAsync(token, cancellationToken);
-        if (side is null) return Gone();
+        if (side is null) return this.LinkGone();
 
         return side.Talk.ShowsOthersTo(side) ? View("SideBySide", Together(side, token)) : Redirect($"/f/{token}");
     }
@@ -55,7 +54,7 @@ public sealed class TalkAnswersController(KemDb db, AccessLinks links, TalkPost 
     public async Task<IActionResult> Write(string token, [Bind(Prefix = "Form")] AnswersForm form, string? handling, CancellationToken cancellationToken)
     {
         var side = await FindAsync(token, cancellationToken);
-        if (side is null) return Gone();
+        if (side is null) return this.LinkGone();
         if (!side.Talk.CanBeAnswered) return Redirect($"/f/{token}");
         if (!await KeptAsync(side, form, handling == Send, cancellationToken)) return await AskAsync(side, form, $"/f/{token}", byPhone: false, cancellationToken);
 
@@ -135,10 +134,4 @@ public sealed class TalkAnswersController(KemDb db, AccessLinks links, TalkPost 
 
     private async Task<TalkSide?> FindAsync(Guid id, Guid sideId, CancellationToken cancellationToken) =>
         (await db.ExpectationTalks.Whole(User).SingleOrDefaultAsync(t => t.Id == id, cancellationToken))?.Sides.SingleOrDefault(side => side.Id == sideId);
-
-    private ViewResult Gone()
-    {
-        Response.StatusCode = StatusCodes.Status404NotFound;
-        return View("LinkGone");
-    }
 }

@@ -3,7 +3,6 @@ using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Access;
 using Kem.Match.Web.Domain.Proposals;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,7 +21,7 @@ public sealed class AnswersController(KemDb db, AccessLinks links, ProposalMail 
     public async Task<IActionResult> Open(string token, CancellationToken cancellationToken)
     {
         var proposal = await FindAsync(token, cancellationToken);
-        if (proposal is null) return LinkGone();
+        if (proposal is null) return this.LinkGone();
 
         return proposal.AnsweredAt is null
             ? await AskAsync(proposal, new AnswerForm(), $"/s/{token}", cancellationToken)
@@ -34,7 +33,7 @@ public sealed class AnswersController(KemDb db, AccessLinks links, ProposalMail 
     public async Task<IActionResult> Change(string token, CancellationToken cancellationToken)
     {
         var proposal = await FindAsync(token, cancellationToken);
-        if (proposal is null) return LinkGone();
+        if (proposal is null) return this.LinkGone();
         if (!proposal.CanBeAnsweredOn(clock.Today())) return Redirect($"/s/{token}");
 
         return await AskAsync(proposal, Given(proposal), $"/s/{token}", cancellationToken);
@@ -44,7 +43,7 @@ public sealed class AnswersController(KemDb db, AccessLinks links, ProposalMail 
     public async Task<IActionResult> Answer(string token, AnswerForm form, CancellationToken cancellationToken)
     {
         var proposal = await FindAsync(token, cancellationToken);
-        if (proposal is null) return LinkGone();
+        if (proposal is null) return this.LinkGone();
 
         return await RecordAsync(proposal, form, $"/s/{token}", $"/s/{token}", cancellationToken);
     }
@@ -150,10 +149,4 @@ public sealed class AnswersController(KemDb db, AccessLinks links, ProposalMail 
             Municipality = await db.Municipalities.AsNoTracking().SingleAsync(m => m.Code == proposal.MunicipalityCode, cancellationToken),
             ChangeAt = proposal.CanBeAnsweredOn(clock.Today()) ? changeAt : null,
         });
-
-    private ViewResult LinkGone()
-    {
-        Response.StatusCode = StatusCodes.Status404NotFound;
-        return View("LinkGone");
-    }
 }

@@ -3,7 +3,6 @@ using Kem.Match.Web.Domain.Access;
 using Kem.Match.Web.Domain.Proposals;
 using Kem.Match.Web.Mailing;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,7 +21,7 @@ public sealed class ForwardsController(KemDb db, AccessLinks links, ProposalMail
     public async Task<IActionResult> New(string token, CancellationToken cancellationToken)
     {
         var proposal = await FindAsync(token, cancellationToken);
-        if (proposal is null) return LinkGone();
+        if (proposal is null) return this.LinkGone();
 
         return View("Forward", await PageAsync(proposal, new ForwardForm(), token, cancellationToken));
     }
@@ -31,7 +30,7 @@ public sealed class ForwardsController(KemDb db, AccessLinks links, ProposalMail
     public async Task<IActionResult> Create(string token, ForwardForm form, bool vedIkke, CancellationToken cancellationToken)
     {
         var proposal = await FindAsync(token, cancellationToken);
-        if (proposal is null) return LinkGone();
+        if (proposal is null) return this.LinkGone();
         if (!proposal.CanBeForwarded) return View("Forward", await PageAsync(proposal, form, token, cancellationToken));
 
         var forwardedBy = proposal.ReaderName;
@@ -90,10 +89,4 @@ public sealed class ForwardsController(KemDb db, AccessLinks links, ProposalMail
         Form = form,
         BackTo = $"/s/{token}",
     };
-
-    private ViewResult LinkGone()
-    {
-        Response.StatusCode = StatusCodes.Status404NotFound;
-        return View("LinkGone");
-    }
 }

@@ -21,14 +21,14 @@ public sealed class StoryAnswersController(KemDb db, AccessLinks links, StoryPos
     public async Task<IActionResult> Approve(string token, CancellationToken cancellationToken)
     {
         var approval = await ApprovalAsync(token, cancellationToken);
-        return approval is null ? Gone() : await ApprovePageAsync(approval, new ApprovalForm { Name = approval.ContactName }, token, cancellationToken);
+        return approval is null ? this.LinkGone() : await ApprovePageAsync(approval, new ApprovalForm { Name = approval.ContactName }, token, cancellationToken);
     }
 
     [HttpPost("o/{token}")]
     public async Task<IActionResult> Approve(string token, [Bind(Prefix = "Form")] ApprovalForm form, string? svar, CancellationToken cancellationToken)
     {
         var approval = await ApprovalAsync(token, cancellationToken);
-        if (approval is null) return Gone();
+        if (approval is null) return this.LinkGone();
         if (!approval.Story.WaitsFor(approval)) return Redirect($"/o/{token}");
 
         if (form.TextVersion != approval.Story.TextVersion)
@@ -63,14 +63,14 @@ public sealed class StoryAnswersController(KemDb db, AccessLinks links, StoryPos
     public async Task<IActionResult> Consent(string token, CancellationToken cancellationToken)
     {
         var consent = await ConsentAsync(token, cancellationToken);
-        return consent is null ? Gone() : View("Consent", new ConsentPage(consent, await MunicipalityAsync(consent.Story, cancellationToken), token));
+        return consent is null ? this.LinkGone() : View("Consent", new ConsentPage(consent, await MunicipalityAsync(consent.Story, cancellationToken), token));
     }
 
     [HttpPost("j/{token}")]
     public async Task<IActionResult> Consent(string token, string? svar, CancellationToken cancellationToken)
     {
         var consent = await ConsentAsync(token, cancellationToken);
-        if (consent is null) return Gone();
+        if (consent is null) return this.LinkGone();
 
         if (svar == Yes && !consent.IsGiven)
         {
@@ -116,10 +116,4 @@ public sealed class StoryAnswersController(KemDb db, AccessLinks links, StoryPos
 
     private Task<Municipality> MunicipalityAsync(Story story, CancellationToken cancellationToken) =>
         db.Municipalities.AsNoTracking().SingleAsync(m => m.Code == story.MunicipalityCode, cancellationToken);
-
-    private ViewResult Gone()
-    {
-        Response.StatusCode = StatusCodes.Status404NotFound;
-        return View("LinkGone");
-    }
 }

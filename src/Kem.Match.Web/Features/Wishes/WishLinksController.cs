@@ -6,7 +6,6 @@ using Kem.Match.Web.Features.Outbox;
 using Kem.Match.Web.Features.Shared;
 using Kem.Match.Web.Mailing;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +18,7 @@ public sealed class WishLinksController(KemDb db, MailLinks links, WishChanges w
     [HttpGet("v/{token}")]
     public async Task<IActionResult> Edit(string token, CancellationToken cancellationToken)
     {
-        if (await MailAsync(token, cancellationToken) is not { } mail) return Gone();
+        if (await MailAsync(token, cancellationToken) is not { } mail) return this.LinkGone();
 
         var settings = await wishes.ReadAsync(mail.MunicipalityCode!, mail.ToAddress, cancellationToken);
         return await PageAsync(mail, token, WishForm.Of(settings, lines, clock.Today()), cancellationToken);
@@ -28,7 +27,7 @@ public sealed class WishLinksController(KemDb db, MailLinks links, WishChanges w
     [HttpPost("v/{token}")]
     public async Task<IActionResult> Update(string token, [Bind(Prefix = nameof(WishPage.Form))] WishForm form, CancellationToken cancellationToken)
     {
-        if (await MailAsync(token, cancellationToken) is not { } mail) return Gone();
+        if (await MailAsync(token, cancellationToken) is not { } mail) return this.LinkGone();
 
         ModelState.Refuse(form, lines, clock.Today(), await wishes.HasPhoneAsync(mail.MunicipalityCode!, mail.ToAddress, cancellationToken));
         if (!ModelState.IsValid) return await PageAsync(mail, token, form, cancellationToken);
@@ -42,7 +41,7 @@ public sealed class WishLinksController(KemDb db, MailLinks links, WishChanges w
     [HttpPost("v/{token}/fortryd")]
     public async Task<IActionResult> Undo(string token, CancellationToken cancellationToken)
     {
-        if (await MailAsync(token, cancellationToken) is not { } mail) return Gone();
+        if (await MailAsync(token, cancellationToken) is not { } mail) return this.LinkGone();
 
         if (await wishes.UndoAsync(mail.MunicipalityCode!, mail.ToAddress, cancellationToken))
         {
@@ -66,10 +65,4 @@ public sealed class WishLinksController(KemDb db, MailLinks links, WishChanges w
         PostTo = $"/v/{token}",
         HasPhone = await wishes.HasPhoneAsync(mail.MunicipalityCode!, mail.ToAddress, cancellationToken),
     });
-
-    private ViewResult Gone()
-    {
-        Response.StatusCode = StatusCodes.Status404NotFound;
-        return View("LinkGone");
-    }
 }

@@ -3,7 +3,6 @@ using Kem.Match.Web.Domain.Access;
 using Kem.Match.Web.Domain.Agreements;
 using Kem.Match.Web.Features.Shared;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kem.Match.Web.Features.Agreements.Comments;
@@ -16,7 +15,7 @@ public sealed class LetterCommentsController(AccessLinks links, CommentRound rou
     public async Task<IActionResult> Letter(string token, CancellationToken cancellationToken)
     {
         var link = await links.FindAsync(LinkPurpose.CommentOnDraft, token, cancellationToken);
-        return link is not null && await round.PageAsync(link.SubjectId, form: null, cancellationToken) is { } page ? View(page) : Gone();
+        return link is not null && await round.PageAsync(link.SubjectId, form: null, cancellationToken) is { } page ? View(page) : this.LinkGone();
     }
 
     [HttpPost("g/{token}")]
@@ -24,19 +23,13 @@ public sealed class LetterCommentsController(AccessLinks links, CommentRound rou
     {
         var link = await links.FindAsync(LinkPurpose.CommentOnDraft, token, cancellationToken);
         var page = link is null ? null : await round.PageAsync(link.SubjectId, form, cancellationToken);
-        if (link is null || page is null) return Gone();
+        if (link is null || page is null) return this.LinkGone();
         if (!page.CanComment) return RedirectToAction(nameof(Letter), new { token });
         if (!ModelState.IsValid) return View(page);
 
         var stored = await round.SayAsync(page, form, link.Id.ToString("N"), cancellationToken);
         TempData.LeaveReceipt(CommentReceipt.Title(stored), CommentReceipt.Next(page, form, stored));
         return RedirectToAction(nameof(Letter), new { token });
-    }
-
-    private ViewResult Gone()
-    {
-        Response.StatusCode = StatusCodes.Status404NotFound;
-        return View("LinkGone");
     }
 }
 

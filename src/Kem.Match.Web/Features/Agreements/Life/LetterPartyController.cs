@@ -3,7 +3,6 @@ using Kem.Match.Web.Domain;
 using Kem.Match.Web.Domain.Access;
 using Kem.Match.Web.Features.Shared;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,12 +14,12 @@ public sealed class LetterPartyController(KemDb db, AccessLinks links, PartyVoic
 {
     [HttpGet("a/{token}")]
     public async Task<IActionResult> Letter(string token, CancellationToken cancellationToken) =>
-        await PageAsync(token, cancellationToken) is { } page ? View(page) : Gone();
+        await PageAsync(token, cancellationToken) is { } page ? View(page) : this.LinkGone();
 
     [HttpPost("a/{token}/svar")]
     public async Task<IActionResult> Answer(string token, bool? videre, CancellationToken cancellationToken)
     {
-        if (await PageAsync(token, cancellationToken) is not { } page) return Gone();
+        if (await PageAsync(token, cancellationToken) is not { } page) return this.LinkGone();
 
         if (videre is not { } goesOn) return RedirectToAction(nameof(Letter), new { token });
 
@@ -32,7 +31,7 @@ public sealed class LetterPartyController(KemDb db, AccessLinks links, PartyVoic
     [HttpPost("a/{token}/stop")]
     public async Task<IActionResult> Stop(string token, [Bind(Prefix = "Stop")] StopForm form, CancellationToken cancellationToken)
     {
-        if (await PageAsync(token, cancellationToken) is not { } page) return Gone();
+        if (await PageAsync(token, cancellationToken) is not { } page) return this.LinkGone();
         if (page.Agreement.CanGiveNotice(page.Party) && !ModelState.IsValid) return View("Letter", page with { Stop = form });
 
         var isHeard = await voice.StopAsync(page.Party.Id, form.Reason?.Trim() ?? "", cancellationToken);
@@ -43,7 +42,7 @@ public sealed class LetterPartyController(KemDb db, AccessLinks links, PartyVoic
     [HttpPost("a/{token}/fortryd-stop")]
     public async Task<IActionResult> Regret(string token, CancellationToken cancellationToken)
     {
-        if (await PageAsync(token, cancellationToken) is not { } page) return Gone();
+        if (await PageAsync(token, cancellationToken) is not { } page) return this.LinkGone();
 
         var isHeard = await voice.RegretAsync(page.Party.Id, cancellationToken);
         TempData.LeaveReceipt(isHeard ? "Vi har fået jeres besked." : "Der er ingen opsigelse at tage tilbage.", isHeard ? "Alle får en mail om det." : null);
@@ -53,7 +52,7 @@ public sealed class LetterPartyController(KemDb db, AccessLinks links, PartyVoic
     [HttpPost("a/{token}/udfald")]
     public async Task<IActionResult> Tell(string token, [Bind(Prefix = "Outcome")] OutcomeForm form, CancellationToken cancellationToken)
     {
-        if (await PageAsync(token, cancellationToken) is not { } page) return Gone();
+        if (await PageAsync(token, cancellationToken) is not { } page) return this.LinkGone();
         if (page.Agreement.CanTellOutcome && !ModelState.IsValid) return View("Letter", page with { Outcome = form });
 
         var isHeard = await voice.TellAsync(page.Party.Id, form.Kind ?? default, form.Note?.Trim() ?? "", cancellationToken);
@@ -70,11 +69,5 @@ public sealed class LetterPartyController(KemDb db, AccessLinks links, PartyVoic
 
         var municipality = await db.Municipalities.AsNoTracking().SingleAsync(m => m.Code == agreement.MunicipalityCode, cancellationToken);
         return PartyPage.Of(agreement, agreement.Parties.Single(party => party.Id == link.SubjectId), municipality, $"/a/{token}", clock.Today());
-    }
-
-    private ViewResult Gone()
-    {
-        Response.StatusCode = StatusCodes.Status404NotFound;
-        return View("LinkGone");
     }
 }

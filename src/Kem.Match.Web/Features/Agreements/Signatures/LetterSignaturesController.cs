@@ -102,8 +102,7 @@ public sealed class LetterSignaturesController(KemDb db, AccessLinks links, Sign
             return await ChangedAsync(token, cancellationToken);
         }
 
-        Response.StatusCode = StatusCodes.Status404NotFound;
-        return View("LinkGone");
+        return this.LinkGone();
     }
 
     private async Task<IActionResult> ChangedAsync(string token, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using Kem.Match.Web.Features.Shared;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kem.Match.Web.Features.Agreements.StatusMeetings;
@@ -30,8 +29,7 @@ public sealed class MeetingRepliesController(MeetingLetters letters, MeetingVoic
     {
         if (await letters.PageAsync(token, cancellationToken) is not { } page)
         {
-            Response.StatusCode = StatusCodes.Status404NotFound;
-            return View("LinkGone");
+            return this.LinkGone();
         }
 
         if (!isAsked(page.Part))

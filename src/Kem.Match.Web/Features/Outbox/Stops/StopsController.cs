@@ -3,7 +3,6 @@ using Kem.Match.Web.Domain.Municipalities;
 using Kem.Match.Web.Features.Agreements;
 using Kem.Match.Web.Mailing;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,13 +19,13 @@ public sealed class StopsController(KemDb db, MailLinks links, MailStops stops, 
 
     [HttpGet("n/{token}")]
     public async Task<IActionResult> Show(string token, CancellationToken cancellationToken) =>
-        await MailAsync(token, cancellationToken) is { } mail ? await PageAsync("Stop", mail, token, cancellationToken) : Gone();
+        await MailAsync(token, cancellationToken) is { } mail ? await PageAsync("Stop", mail, token, cancellationToken) : this.LinkGone();
 
     [HttpPost("n/{token}")]
     public async Task<IActionResult> Create(string token, [FromForm(Name = "List-Unsubscribe")] string? pressed, CancellationToken cancellationToken)
     {
         if (pressed != Pressed) return BadRequest();
-        if (await MailAsync(token, cancellationToken) is not { } mail) return Gone();
+        if (await MailAsync(token, cancellationToken) is not { } mail) return this.LinkGone();
 
         await stops.StopAsync(mail.MunicipalityCode!, mail.ToAddress, MailStopScope.Reminders, MailStopCause.Receiver, "Modtageren har trykket på »Stop påmindelser« i en mail.", by: "", cancellationToken);
         return await PageAsync("Stopped", mail, token, cancellationToken);
@@ -36,7 +35,7 @@ public sealed class StopsController(KemDb db, MailLinks links, MailStops stops, 
     public async Task<IActionResult> Undo(string token, [FromForm(Name = "List-Unsubscribe")] string? pressed, CancellationToken cancellationToken)
     {
         if (pressed != Pressed) return BadRequest();
-        if (await MailAsync(token, cancellationToken) is not { } mail) return Gone();
+        if (await MailAsync(token, cancellationToken) is not { } mail) return this.LinkGone();
 
         var address = MailStop.Normalise(mail.ToAddress);
         var stop = await db.MailStops.SingleOrDefaultAsync(s => s.MunicipalityCode == mail.MunicipalityCode && s.Address == address, cancellationToken);
@@ -60,12 +59,6 @@ public sealed class StopsController(KemDb db, MailLinks links, MailStops stops, 
     {
         var municipality = await db.Municipalities.AsNoTracking().SingleAsync(m => m.Code == mail.MunicipalityCode, cancellationToken);
         return View(view, new StopPage(municipality, mail.ToAddress, token, links.ChoicesFor(mail)));
-    }
-
-    private ViewResult Gone()
-    {
-        Response.StatusCode = StatusCodes.Status404NotFound;
-        return View("LinkGone");
     }
 }
 
