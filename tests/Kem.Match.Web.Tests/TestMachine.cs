@@ -1,3 +1,6 @@
+// Half of the time the tests wait, mostly for programs that they start: twice as many run at once as a small machine has processors.
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]
+
 namespace Kem.Match.Web.Tests;
 
 /// <summary>What a test needs from the machine it runs on.</summary>
