@@ -106,6 +106,11 @@ public class ClauseTests
         Assert.EndsWith("- Part 8: Nye venner.", text["CL_BENEFITS"], StringComparison.Ordinal);
         Assert.Contains("Ida (Part 8, stedfortræder Ole)", text["CL_PARTIES"], StringComparison.Ordinal);
         Assert.Contains("- Part 8: CVR-nummer 12345678.", text["CL_PARTIES"], StringComparison.Ordinal);
+        var english = string.Concat(ReadingAid.InEnglish(agreement, Taxonomy).SelectMany(clause => clause.Pieces).Select(piece => piece.Text));
+        Assert.Contains("- Part 8: Et lokale. Who: Pedellen. When: Hver onsdag. How much: to timer.", english, StringComparison.Ordinal);
+        Assert.Contains("- Part 8: CVR number 12345678.", english, StringComparison.Ordinal);
+        Assert.Contains("- Part 7: [missing]", english, StringComparison.Ordinal);
+        Assert.DoesNotContain(AgreementText.Gap, english, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => agreement.AddParty(Guid.NewGuid(), "Den niende"));
     }
 

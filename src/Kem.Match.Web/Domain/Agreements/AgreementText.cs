@@ -20,7 +20,7 @@ public static class AgreementText
     /// <summary>Stands in the text where an answer is missing.</summary>
     public const string Gap = "[mangler]";
 
-    private static readonly ContactWords OurWords = new(Gap, "telefon", "helst telefon", "stedfortræder");
+    private static readonly LineWords OurWords = new(Gap, "telefon", "helst telefon", "stedfortræder", "CVR-nummer", "Hvem", "Hvornår", "Hvor meget");
 
     /// <summary>The answer in which the parties add something to a locked clause.</summary>
     public const string Addition = "addition";
@@ -202,9 +202,7 @@ public static class AgreementText
     {
         "parties" => Join(agreement.Parties.Select(party => party.Name)),
         "contacts" => Join(agreement.Parties.Select(party => Contact(party, OurWords))),
-        "partyDetails" => string.Concat(agreement.Parties.Select(Details).Where(line => line.Length > 0)),
-        "resourceTable" => string.Concat(agreement.Parties.Select(party => $"\n- {party.Name}: {Contribution(party)}")),
-        "benefitTable" => string.Concat(agreement.Parties.Select(party => $"\n- {party.Name}: {ClauseText.Ended(Or(party.Terms.Benefit))}")),
+        "partyDetails" or "resourceTable" or "benefitTable" => Lines(agreement, field, OurWords),
         "frequency" => Frequency(agreement),
         "intervalMonths" when agreement.MonthsBetweenMeetings is { } months => months.ToString(Danish),
         "firstMeeting" => FirstMeeting(agreement),
@@ -227,7 +225,16 @@ public static class AgreementText
 
     private static string Months(int months) => months == 1 ? "1 måned" : $"{months.ToString(Danish)} måneder";
 
-    internal static string Contact(AgreementParty party, ContactWords words)
+    /// <summary>One line about each party, of what the party has told; null for a field that has no such lines.</summary>
+    internal static string? Lines(CooperationAgreement agreement, string field, LineWords words) => field switch
+    {
+        "partyDetails" => string.Concat(agreement.Parties.Select(party => Details(party, words)).Where(line => line.Length > 0)),
+        "resourceTable" => string.Concat(agreement.Parties.Select(party => $"\n- {party.Name}: {Contribution(party, words)}")),
+        "benefitTable" => string.Concat(agreement.Parties.Select(party => $"\n- {party.Name}: {ClauseText.Ended(Or(party.Terms.Benefit, words))}")),
+        _ => null,
+    };
+
+    internal static string Contact(AgreementParty party, LineWords words)
     {
         var terms = party.Terms;
         var about = new[]
@@ -241,23 +248,23 @@ public static class AgreementText
         return $"{(party.ContactName.Length == 0 ? words.Missing : party.ContactName)} ({string.Join(", ", about.Where(part => part.Length > 0))})";
     }
 
-    private static string Details(AgreementParty party)
+    private static string Details(AgreementParty party, LineWords words)
     {
-        var details = new[] { party.Terms.Cvr.Length > 0 ? $"CVR-nummer {party.Terms.Cvr}" : "", party.Terms.Address };
+        var details = new[] { party.Terms.Cvr.Length > 0 ? $"{words.CvrNumber} {party.Terms.Cvr}" : "", party.Terms.Address };
         var known = string.Join(", ", details.Where(detail => detail.Length > 0));
 
         return known.Length == 0 ? "" : $"\n- {party.Name}: {ClauseText.Ended(known)}";
     }
 
-    private static string Contribution(AgreementParty party)
+    private static string Contribution(AgreementParty party, LineWords words)
     {
-        var parts = new[] { ("Hvem", party.Terms.Who), ("Hvornår", party.Terms.When), ("Hvor meget", party.Terms.HowMuch) };
+        var parts = new[] { (words.Who, party.Terms.Who), (words.When, party.Terms.When), (words.HowMuch, party.Terms.HowMuch) };
         var details = parts.Where(part => part.Item2.Length > 0).Select(part => $" {part.Item1}: {ClauseText.Ended(part.Item2)}");
 
-        return ClauseText.Ended(Or(party.Contribution)) + string.Concat(details);
+        return ClauseText.Ended(Or(party.Contribution, words)) + string.Concat(details);
     }
 
-    private static string Or(string text) => text.Length == 0 ? Gap : text;
+    private static string Or(string text, LineWords words) => text.Length == 0 ? words.Missing : text;
 
     private static string Day(DateOnly day) => day.ToString("d. MMMM yyyy", Danish);
 
@@ -268,5 +275,5 @@ public static class AgreementText
     }
 }
 
-/// <summary>The few words of ours that stand between what is known of a contact.</summary>
-internal sealed record ContactWords(string Missing, string Phone, string PrefersPhone, string Deputy);
+/// <summary>The few words of ours that stand between what a party has told about itself.</summary>
+internal sealed record LineWords(string Missing, string Phone, string PrefersPhone, string Deputy, string CvrNumber, string Who, string When, string HowMuch);

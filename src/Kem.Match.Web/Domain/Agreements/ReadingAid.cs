@@ -34,7 +34,7 @@ public static class ReadingAid
     private const string Missing = "[missing]";
     private const string And = "and";
 
-    private static readonly ContactWords OurWords = new(Missing, "phone", "prefers a phone call", "deputy");
+    private static readonly LineWords OurWords = new(Missing, "phone", "prefers a phone call", "deputy", "CVR number", "Who", "When", "How much");
 
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
@@ -69,7 +69,10 @@ public static class ReadingAid
         var translated = new HashSet<string>();
         var pieces = ClauseText.Fill(clause.English.Text, field =>
         {
-            if (InEnglish(agreement, clause, field) is not { } english) return AgreementText.AnswerFor(agreement, clause.Code, field);
+            if (InEnglish(agreement, clause, field) is not { } english)
+            {
+                return AgreementText.Lines(agreement, field, OurWords) ?? AgreementText.AnswerFor(agreement, clause.Code, field);
+            }
 
             translated.Add(english);
             return english;
