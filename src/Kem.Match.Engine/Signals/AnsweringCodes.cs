@@ -28,21 +28,19 @@ internal sealed class AnsweringCodes
 
         // By the code that a partner has, one list after the other: first how long each is, then what is in it.
         starts = new int[places.Length + 1];
+        anything = new ulong[(places.Length / 64) + 1];
         foreach (var (code, _) in sought)
         {
-            foreach (var near in vocabulary.Neighbours(code)) starts[near.Code + 1]++;
+            foreach (var near in vocabulary.Neighbours(code))
+            {
+                starts[near.Code + 1]++;
+                anything[near.Code / 64] |= 1UL << (near.Code % 64);
+            }
         }
 
         for (var code = 1; code < starts.Length; code++) starts[code] += starts[code - 1];
 
         answers = new (int, CodeKind?, float)[starts[^1]];
-
-        anything = new ulong[(places.Length / 64) + 1];
-        for (var code = 0; code < places.Length; code++)
-        {
-            if (starts[code] < starts[code + 1]) anything[code / 64] |= 1UL << (code % 64);
-        }
-
         int[] next = [.. starts];
         for (var place = 1; place <= sought.Count; place++)
         {

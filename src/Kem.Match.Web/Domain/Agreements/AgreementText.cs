@@ -202,7 +202,6 @@ public static class AgreementText
     {
         "parties" => Join(agreement.Parties.Select(party => party.Name)),
         "contacts" => Join(agreement.Parties.Select(party => Contact(party, OurWords))),
-        "partyDetails" or "resourceTable" or "benefitTable" => Lines(agreement, field, OurWords),
         "frequency" => Frequency(agreement),
         "intervalMonths" when agreement.MonthsBetweenMeetings is { } months => months.ToString(Danish),
         "firstMeeting" => FirstMeeting(agreement),
@@ -210,7 +209,7 @@ public static class AgreementText
         "endDate" => Day(agreement.EndsOn),
         "notice" => Notice(agreement.Notice),
         "renewal" => Renewal(agreement),
-        _ => null,
+        _ => Lines(agreement, field, OurWords),
     };
 
     private static string FirstMeeting(CooperationAgreement agreement) =>
